@@ -1,0 +1,112 @@
+"""Which tables of a file are task tables, and what each of their columns means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.errors import SourceError
+from pipeline.ink import ink
+from pipeline.locate.headers import fold, labels_of, read_columns
+from pipeline.records import Cell, Extraction, Located, Table, TaskTable
+
+_HEADER_SEARCH_ROWS = 12
+_HEADER_DEPTH = 3
+_NUMBERED = re.compile(r"[（(]?(\d|[一二三四五六七八九十]+[、）)])")
+
+
+def locate(
+    extraction: Extraction,
+    synonyms: Mapping[str, str],
+    column_names: Mapping[str, str] | None = None,
+) -> Located:
+    """The task tables of ``extraction``, their columns named by ``synonyms``.
+
+    ``synonyms`` maps header labels to meanings (``dictionaries/headers.csv``);
+    ``column_names`` are further ones that a person gave for this document, which win.
+    A table without a header of its own that follows a task table of the same number of
+    columns is its continuation.
+
+    Raises ``SourceError`` (``no_table``, ``no_task_table``) where the file holds none.
+    """
+    known = {fold(label): meaning for label, meaning in synonyms.items()}
+    known |= {fold(label): meaning for label, meaning in (column_names or {}).items()}
+    found: list[TaskTable] = []
+    others: dict[int, str] = {}
+    for table in extraction.tables:
+        task_table = _read_header(table, known) or _continuation(table, found)
+        if task_table:
+            found.append(task_table)
+        else:
+            others[table.index] = _why_not(table)
+    if not found:
+        raise _none_found(extraction, others)
+    return Located(extraction, tuple(found), others)
+
+
+def _read_header(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None:
+    """The topmost rows that read as a header, as deep as their merged cells ask for."""
+    bottom = _HEADER_SEARCH_ROWS + _HEADER_DEPTH
+    top = [cell for cell in table.cells if cell.row < bottom]
+    for first in range(min(table.rows, _HEADER_SEARCH_ROWS)):
+        depth = _depth(table, [cell for cell in top if cell.row == first])
+        labels = labels_of(top, table.columns, first, first + depth - 1)
+        columns = read_columns(labels, synonyms)
+        if columns:
+            return TaskTable(table, first + depth, columns)
+    return None
+
+
+def _depth(table: Table, starting: Sequence[Cell]) -> int:
+    """How many rows a header has whose first row begins with these cells.
+
+    Rows that the file itself marks as header count; else a cell that is merged over two
+    rows makes a header of two, since the cells beside it are named again below.
+    """
+    first = starting[0].row if starting else 0
+    marked = table.header_rows - first
+    if 0 < marked <= _HEADER_DEPTH:
+        return marked
+    if len(starting) < 2:
+        return 1
+    tallest = max(cell.row_span for cell in starting)
+    return tallest if tallest <= _HEADER_DEPTH else 1
+
+
+def _continuation(table: Table, found: list[TaskTable]) -> TaskTable | None:
+    """The table read with the columns of the one before, if its first row goes on with that.
+
+    It must follow directly, have as many columns, and begin with a printed number or a
+    blank first cell; a table of contacts or a budget begins with headers of its own.
+    """
+    if not found or found[-1].table.index != table.index - 1:
+        return None
+    if found[-1].table.columns != table.columns or not table.cells:
+        return None
+    first = table.cells[0]
+    if first.column == 0 and ink(first.text) and not _NUMBERED.match(ink(first.text)):
+        return None
+    return TaskTable(table, 0, found[-1].columns)
+
+
+def _why_not(table: Table) -> str:
+    first_row = [cell.text.replace("\n", "") for cell in table.cells if cell.row == 0]
+    shown = " | ".join(text for text in first_row if ink(text))[:80]
+    return f"no header names both tasks and responsible bodies; it begins: {shown or '(empty)'}"
+
+
+def _none_found(extraction: Extraction, others: Mapping[int, str]) -> SourceError:
+    if not extraction.tables:
+        return SourceError(
+            "no_table",
+            extraction.file,
+            "the file holds no table.",
+            "Give the file with the task table itself, not the notice alone.",
+        )
+    seen = "; ".join(f"table {index + 1}: {reason}" for index, reason in others.items())
+    return SourceError(
+        "no_task_table",
+        extraction.file,
+        f"none of its {len(extraction.tables)} tables is a task table ({seen}).",
+        "If one is, name its columns under [columns] in document.toml.",
+    )

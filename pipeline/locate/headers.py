@@ -1,0 +1,93 @@
+"""Column headers: from printed labels to meanings, by synonyms held as data.
+
+The synonyms are ``dictionaries/headers.csv`` (label, meaning, source). Beside the meanings
+of ``records.Meaning`` the file knows ``duty``: a word such as 重点任务 that heads the items
+where a column of sub-tasks stands beside it, and is the task itself where none does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from pipeline.ink import ink
+from pipeline.records import Cell, Column, Meaning
+
+_BRACKETS = re.compile(r"[(（〔\[【][^)）〕\]】]*[)）〕\]】]")
+_JOINERS = re.compile(r"[/／、和及与]")
+_QUOTES = str.maketrans("", "", '“”"')
+OWNERS = ("owner", "lead", "support")
+
+
+def fold(label: str) -> str:
+    """A label for lookup: no white space, half-width forms, no quotes, no colon at its end."""
+    return unicodedata.normalize("NFKC", ink(label)).rstrip(":;").translate(_QUOTES)
+
+
+def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
+    """The meaning of one printed label, or ``None`` where the synonyms do not know it.
+
+    Tried in this order: the whole label; without its brackets (``责任单位（部门）``); the
+    brackets opened (``配合（责任）单位``); the pieces of a compound (``责任单位/部门``), where
+    all that are known agree.
+    """
+    folded = fold(label)
+    for form in (folded, _BRACKETS.sub("", folded), re.sub(r"[()\[\]【】〔〕]", "", folded)):
+        if form in synonyms:
+            return synonyms[form]
+    pieces = {synonyms.get(piece) for piece in _JOINERS.split(_BRACKETS.sub("", folded))} - {None}
+    return pieces.pop() if len(pieces) == 1 else None
+
+
+def labels_of(cells: Sequence[Cell], columns: int, first: int, last: int) -> list[tuple[str, ...]]:
+    """For each of ``columns`` the labels printed in rows ``first`` to ``last``, top down."""
+    labels: list[list[str]] = [[] for _ in range(columns)]
+    for cell in cells:
+        if cell.row > last or cell.row + cell.row_span <= first or not ink(cell.text):
+            continue
+        for column in range(cell.column, cell.column + cell.column_span):
+            labels[column].append(cell.text)
+    return [tuple(column) for column in labels]
+
+
+def read_columns(
+    labels: Sequence[tuple[str, ...]], synonyms: Mapping[str, str]
+) -> tuple[Column, ...] | None:
+    """The columns under these labels, or ``None`` where they do not head a task table.
+
+    The lowest known label of a column decides (``责任单位`` over ``牵头`` and ``配合``). A task
+    table names at least one column of bodies and one of tasks. Of several columns of duties
+    the last is the task and the one before it the item; further ones are sections.
+    """
+    found: list[str] = []
+    for column in labels:
+        known = [meaning_of(label, synonyms) for label in reversed(column)]
+        found.append(next((meaning for meaning in known if meaning), "note"))
+    duties = [i for i, meaning in enumerate(found) if meaning in ("item", "duty", "task")]
+    if not duties or not any(meaning in OWNERS for meaning in found):
+        return None
+    meanings = dict(zip(duties, _duties([found[i] for i in duties]), strict=True))
+    return tuple(
+        Column(i, meanings.get(i) or _plain(found[i]), "".join(labels[i][-1:]))
+        for i in range(len(labels))
+    )
+
+
+def _duties(found: Sequence[str]) -> list[Meaning]:
+    """Which of the duty columns, from left to right, is section, item and task."""
+    strict = [i for i, meaning in enumerate(found) if meaning == "task"]
+    task = strict[0] if strict else len(found) - 1
+    named = [i for i in range(task) if found[i] == "item"]
+    item = named[-1] if named else task - 1
+    return [
+        "task" if i == task else "item" if i == item else "section" if i < task else "note"
+        for i in range(len(found))
+    ]
+
+
+def _plain(meaning: str) -> Meaning:
+    known: tuple[Meaning, ...] = (
+        "number", "owner", "lead", "support", "deadline", "person", "section",
+    )  # fmt: skip
+    return next((name for name in known if name == meaning), "note")

@@ -1,0 +1,85 @@
+"""From the located task tables to tasks, with a record of everything that was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.records import Located, Repaired, Task
+from pipeline.repair import fields, items, rows
+from pipeline.repair.numbers import leading_number
+from pipeline.repair.sheet import Line, Sheet, open_sheet
+
+RULES: tuple[Callable[[Sheet], Sheet], ...] = (
+    rows.drop_repeated_headers,
+    rows.drop_blank_rows,
+    rows.lift_sections,
+    items.read_headings,
+    items.place_rows,
+    items.name_items,
+    items.report_numbers,
+    items.doubt_neighbouring_orphans,
+    fields.read_texts,
+    fields.read_owners,
+    fields.read_terms,
+    fields.read_sections,
+    fields.report_seams,
+    fields.send_cells,
+)
+
+
+def repair(located: Located) -> Repaired:
+    """The tasks of one file, with its repairs and the destination of every cell.
+
+    Pure and total: whatever the tables hold, every printed row becomes a task, part of
+    one, or a removal with its record. Use ``ledger.balance`` to prove that nothing is lost.
+    """
+    sheet = open_sheet(located)
+    for rule in RULES:
+        sheet = rule(sheet)
+    positions = [(line.item_no, line.subtask_no) for line in sheet.lines if line.item_no]
+    restarts = len(set(positions)) < len(positions)
+    return Repaired(
+        located=located,
+        tasks=tuple(_task(line, restarts=restarts) for line in sheet.lines),
+        repairs=sheet.repairs,
+        headers=sheet.headers,
+        outside=sheet.outside,
+        removed=sheet.removed,
+        destinations=sheet.destinations,
+    )
+
+
+def _task(line: Line, *, restarts: bool) -> Task:
+    return Task(
+        row_no=line.row_no,
+        task_no=_task_no(line, restarts=restarts),
+        item_no=line.item_no,
+        subtask_no=line.subtask_no,
+        item_title=line.item_title,
+        text=line.text,
+        owner_text=line.owner_text,
+        owner_breaks=line.owner_breaks,
+        section=line.section,
+        deadline_text=line.deadline_text,
+        persons=line.persons,
+        item_title_lost=line.item_title_lost,
+        text_lost=line.text_lost,
+        review_reasons=line.reasons,
+        grade=line.grade,
+        heading=line.heading,
+        places=line.places(),
+    )
+
+
+def _task_no(line: Line, *, restarts: bool) -> str | None:
+    """The printed position: item and ordinal (``16.1``), where numbers restart with the section.
+
+    ``二、16.1`` is sub-task 1 of item 16 in section 二、….
+    """
+    if line.item_no is None or line.subtask_no is None:
+        return None
+    position = f"{line.item_no}.{line.subtask_no}"
+    if not restarts or not line.section:
+        return position
+    number = leading_number(line.section[-1])
+    return f"{number.printed.strip() if number else line.section[-1] + ' '}{position}"

@@ -1,0 +1,187 @@
+"""Rules about the fields of a row: task text, owners, deadline, persons, section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.ink import ink
+from pipeline.records import Destination, Meaning, Part, Repair
+from pipeline.repair.items import number_cell
+from pipeline.repair.sheet import OWNERS, Line, Sheet, goes_to, note
+
+_FIELDS: dict[Meaning, str] = {
+    "number": "item_no",
+    "item": "item_title",
+    "task": "text",
+    "owner": "owner_text",
+    "lead": "owner_text",
+    "support": "owner_text",
+    "deadline": "deadline_text",
+    "person": "persons",
+    "section": "section",
+}
+_TERMS: dict[Meaning, str] = {"deadline": "deadline_text", "person": "persons"}
+
+
+def read_texts(sheet: Sheet) -> Sheet:
+    """The task text of each row; a text merged from above is repeated and says so.
+
+    An orphan's text is lost: null, flagged. A number printed at the head of the task (where
+    no column of items stands beside it) belongs to the number, not to the text.
+    """
+    return _each(sheet, _read_text)
+
+
+def _read_text(line: Line) -> tuple[Line, list[Repair]]:
+    slots = line.of("task")
+    text = "\n".join(slot.cell.text for slot in slots if ink(slot.cell.text)) or None
+    if text is not None and not line.has("item") and line.heading and not line.printed("number"):
+        text = text[len(line.heading.number) :] or None
+    if text is None:
+        lost = bool(slots) and (line.kind in ("orphan", "merged") or not line.has("item"))
+        return (replace(line, text_lost=True).flag("text_lost") if lost else line), []
+    named = replace(line, text=text)
+    if all(slot.covered for slot in slots):
+        evidence = "the task cell of the row above is merged over this row"
+        return named, [note(line, "merged_cell", "text", None, text, evidence)]
+    return named, []
+
+
+def read_owners(sheet: Sheet) -> Sheet:
+    """The owner text: the cell without white space; several columns as ``label：cell；…``.
+
+    ``市公安局 | 市民政局`` under ``牵头 | 配合`` gives ``牵头：市公安局；配合：市民政局``
+    (rule ``owner_columns``). A cell merged over several rows belongs to each of them. The
+    rest of a cell that a page edge cut off is put back behind it (rule ``owner_rest``).
+    """
+    return _each(sheet, _read_owner)
+
+
+def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
+    columns = [slot.column for slot in line.of(*OWNERS)]
+    slots = [slot for each in (line, *line.rests) for slot in each.of(*OWNERS)]
+    text, breaks, printed = "", [], ""
+    for column in columns:
+        cells = [slot for slot in slots if slot.column == column and ink(slot.cell.text)]
+        if not cells:
+            continue
+        if len(columns) > 1:
+            text += ("；" if text else "") + f"{ink(column.label)}："
+        for paragraph in "\n".join(slot.cell.text for slot in cells).split("\n"):
+            text += ink(paragraph)
+            breaks.append(len(text))
+        printed += "".join(ink(slot.cell.text) for slot in cells if not slot.covered)
+    if not text:
+        return line.flag("owner_missing"), []
+    named = replace(line, owner_text=text, owner_breaks=tuple(breaks[:-1]))
+    records = []
+    if len(columns) > 1:
+        evidence = "the document has several columns of bodies"
+        records.append(note(line, "owner_columns", "owner_text", printed or None, text, evidence))
+    elif line.rests:
+        evidence = "first row of a page, below an owner cell that ends in a separator"
+        records.append(note(line, "owner_rest", "owner_text", printed, text, evidence, 0.9))
+        named = named.graded("B")
+    elif not printed:
+        evidence = "the owner cell of a row above is merged over this row"
+        records.append(note(line, "merged_cell", "owner_text", None, text, evidence))
+    return named, records
+
+
+def read_terms(sheet: Sheet) -> Sheet:
+    """Deadline and persons as printed; one merged from above is repeated and says so."""
+    return _each(sheet, _read_terms)
+
+
+def _read_terms(line: Line) -> tuple[Line, list[Repair]]:
+    records: list[Repair] = []
+    values: dict[str, str] = {}
+    for meaning, field in _TERMS.items():
+        slots = [slot for slot in line.of(meaning) if ink(slot.cell.text)]
+        if not slots:
+            continue
+        values[field] = "\n".join(slot.cell.text for slot in slots)
+        printed = "\n".join(slot.cell.text for slot in slots if not slot.covered)
+        if printed != values[field]:
+            evidence = "the cell of a row above is merged over this row"
+            after = values[field]
+            records.append(note(line, "merged_cell", field, printed or None, after, evidence))
+    if not values:
+        return line, []
+    deadline, persons = values.get("deadline_text"), values.get("persons")
+    return replace(line, deadline_text=deadline, persons=(persons,) if persons else ()), records
+
+
+def read_sections(sheet: Sheet) -> Sheet:
+    """The section of each row: the section rows above it, then the section column.
+
+    A section stands on every row under it (rule ``section_row``); a blank cell of a section
+    column takes the value above it (``fill_down``).
+    """
+    lines: list[Line] = []
+    repairs: list[Repair] = []
+    column: tuple[str, ...] = ()
+    for line in sheet.lines:
+        slots = line.of("section")
+        texts = tuple(slot.cell.text.replace("\n", "") for slot in slots if ink(slot.cell.text))
+        column = texts if texts or line.begins_anew else column
+        printed = [cell.text.replace("\n", "").strip() for cell in line.banners]
+        printed += [
+            slot.cell.text.replace("\n", "")
+            for slot in slots
+            if not slot.covered and ink(slot.cell.text)
+        ]
+        section = line.section + column
+        if section != tuple(printed):
+            before, after = "\n".join(printed) or None, "\n".join(section)
+            rule = "section_row" if column in ((), texts) else "fill_down"
+            evidence = "the section heading above holds for this row"
+            repairs.append(note(line, rule, "section", before, after, evidence))
+        lines.append(replace(line, section=section) if column else line)
+    return replace(sheet, lines=tuple(lines), repairs=sheet.repairs + tuple(repairs))
+
+
+def report_seams(sheet: Sheet) -> Sheet:
+    """A row that a page edge cut and the reader rejoined says so (rule ``row_joined``)."""
+    return _each(sheet, _report_seam)
+
+
+def _report_seam(line: Line) -> tuple[Line, list[Repair]]:
+    pages = sorted({p.place.page for cell in line.own() for p in cell.parts if p.place.page})
+    if len(pages) < 2:
+        return line, []
+    evidence = f"cells of this row go on from page {pages[0]} to page {pages[-1]}"
+    return line.graded("B"), [note(line, "row_joined", "row", None, None, evidence, 0.95)]
+
+
+def send_cells(sheet: Sheet) -> Sheet:
+    """The destination of every cell of a task row; columns without a field are outside text."""
+    destinations: list[Destination] = []
+    outside: list[Part] = []
+    for line in sheet.lines:
+        destinations += [goes_to(line.table, cell, "section", line.row_no) for cell in line.banners]
+        number = number_cell(line)
+        for slot in (slot for each in (line, *line.rests) for slot in each.slots):
+            if slot.covered:
+                continue
+            field = _FIELDS.get(slot.column.meaning)
+            if field is None or (field == "item_no" and slot.cell is not number):
+                outside += [part for part in slot.cell.parts if ink(part.text)]
+                destinations.append(goes_to(line.table, slot.cell, "note"))
+            else:
+                destinations.append(goes_to(line.table, slot.cell, field, line.row_no))
+    return replace(
+        sheet,
+        outside=sheet.outside + tuple(outside),
+        destinations=sheet.destinations + tuple(destinations),
+    )
+
+
+def _each(sheet: Sheet, read: Callable[[Line], tuple[Line, list[Repair]]]) -> Sheet:
+    done = [read(line) for line in sheet.lines]
+    return replace(
+        sheet,
+        lines=tuple(line for line, _ in done),
+        repairs=sheet.repairs + tuple(record for _, records in done for record in records),
+    )

@@ -1,0 +1,199 @@
+"""The rows of a file's task tables on their way through the repair rules.
+
+A ``Sheet`` starts with every printed row below the headers as a ``Line`` and ends with the
+lines that are tasks. What a rule takes away it puts in ``removed``, ``headers`` or
+``outside``, with the destination of each cell, so that the ledger can find it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.ink import ink
+from pipeline.records import (
+    Cell,
+    Column,
+    Destination,
+    Grade,
+    Heading,
+    Located,
+    Meaning,
+    Part,
+    Place,
+    Removal,
+    Repair,
+    TaskTable,
+)
+from pipeline.repair.sequence import Kind, Reading
+
+OWNERS: tuple[Meaning, ...] = ("owner", "lead", "support")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cell of a line under its column; ``covered`` where it is merged from a row above."""
+
+    column: Column
+    cell: Cell
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed row. The rules fill in what they find, from top to bottom of this list.
+
+    ``width`` counts the table's columns. ``begins_anew``: a section or table begins here.
+    ``banners``: cells of section rows directly above. ``heading`` is the item's, where this
+    line prints it. ``rests``: lines that a page edge cut off this one's owner cell.
+    """
+
+    table: int
+    row: int
+    width: int
+    slots: tuple[Slot, ...]
+    seam: bool = False
+    begins_anew: bool = False
+    section: tuple[str, ...] = ()
+    banners: tuple[Cell, ...] = ()
+    kind: Kind = "heading"
+    number: int | None = None
+    heading: Heading | None = None
+    reading: Reading | None = None
+    rests: tuple[Line, ...] = ()
+    row_no: int = 0
+    item_no: int | None = None
+    subtask_no: int | None = None
+    item_title: str | None = None
+    item_title_lost: bool = False
+    text: str | None = None
+    text_lost: bool = False
+    owner_text: str | None = None
+    owner_breaks: tuple[int, ...] = ()
+    deadline_text: str | None = None
+    persons: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    grade: Grade = "A"
+
+    def of(self, *meanings: Meaning) -> tuple[Slot, ...]:
+        """The slots under columns of these meanings, left to right."""
+        return tuple(slot for slot in self.slots if slot.column.meaning in meanings)
+
+    def printed(self, *meanings: Meaning) -> bool:
+        """Whether a cell of these meanings that begins in this row holds any text."""
+        return any(not slot.covered and ink(slot.cell.text) for slot in self.of(*meanings))
+
+    def has(self, *meanings: Meaning) -> bool:
+        """Whether the line has a cell under such a column, printed or merged from above."""
+        return any(slot.column.meaning in meanings for slot in self.slots)
+
+    def own(self) -> tuple[Cell, ...]:
+        """The cells that begin in this row."""
+        return tuple(slot.cell for slot in self.slots if not slot.covered)
+
+    def places(self) -> tuple[Place, ...]:
+        """Where the cells that begin in this row stand, those of the rests included."""
+        own = [
+            part.place
+            for slot in self.slots
+            if not slot.covered and ink(slot.cell.text)
+            for part in slot.cell.parts
+        ]
+        return tuple(own) + tuple(place for rest in self.rests for place in rest.places())
+
+    def flag(self, reason: str) -> Line:
+        """This line with one more reason for review."""
+        if reason in self.reasons:
+            return self
+        return replace(self, reasons=(*self.reasons, reason), grade="C")
+
+    def graded(self, grade: Grade) -> Line:
+        """This line with ``grade``, if that is worse than the one it has."""
+        return replace(self, grade=max(self.grade, grade))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All lines and what has been done so far; see ``records.Repaired`` for the tuples."""
+
+    lines: tuple[Line, ...]
+    repairs: tuple[Repair, ...] = ()
+    headers: tuple[Part, ...] = ()
+    outside: tuple[Part, ...] = ()
+    removed: tuple[Removal, ...] = ()
+    destinations: tuple[Destination, ...] = ()
+
+
+def open_sheet(located: Located) -> Sheet:
+    """Every row below the headers as a line; headers and all other tables put in their place."""
+    lines: list[Line] = []
+    headers: list[Part] = []
+    outside = list(located.extraction.outside)
+    destinations: list[Destination] = []
+    for task_table in located.task_tables:
+        for cell in task_table.table.cells:
+            if cell.row < task_table.header_rows:
+                headers.extend(cell.parts)
+                destinations.append(goes_to(task_table.table.index, cell, "header"))
+        lines.extend(_lines(task_table))
+    for table in located.extraction.tables:
+        if table.index in located.others:
+            for cell in table.cells:
+                outside.extend(cell.parts)
+                destinations.append(goes_to(table.index, cell, "outside"))
+    return Sheet(
+        tuple(lines),
+        headers=tuple(headers),
+        outside=tuple(outside),
+        destinations=tuple(destinations),
+    )
+
+
+def goes_to(table: int, cell: Cell, name: str, row_no: int | None = None) -> Destination:
+    """The destination of one cell."""
+    return Destination(table, cell.row, cell.column, row_no, name)
+
+
+def note(
+    line: Line,
+    rule: str,
+    field: str,
+    before: str | None,
+    after: str | None,
+    evidence: str,
+    confidence: float = 1.0,
+) -> Repair:
+    """A repair record for ``line``, placed at the line's first printed cell."""
+    place = next(iter(line.places()), None)
+    row_no = line.row_no or None
+    return Repair(rule, 1, row_no, field, before, after, evidence, confidence, place)
+
+
+def _lines(task_table: TaskTable) -> Iterator[Line]:
+    """A line for each row below the header, in order; rows without any cell are skipped."""
+    table = task_table.table
+    columns = {column.index: column for column in task_table.columns}
+    seams = frozenset(table.seams)
+    first = task_table.header_rows > 0
+    for row, cells in _by_row(table.cells, table.rows):
+        if row < task_table.header_rows:
+            continue
+        slots = tuple(
+            Slot(columns[cell.column], cell, cell.row < row)
+            for cell in sorted(cells, key=lambda cell: cell.column)
+        )
+        if slots:
+            yield Line(table.index, row, table.columns, slots, row in seams, begins_anew=first)
+            first = False
+
+
+def _by_row(cells: Iterable[Cell], rows: int) -> Iterator[tuple[int, list[Cell]]]:
+    """For each row the cells that begin in it or reach down into it."""
+    starting: dict[int, list[Cell]] = {}
+    for cell in cells:
+        starting.setdefault(cell.row, []).append(cell)
+    reaching: list[Cell] = []
+    for row in range(rows):
+        reaching = [cell for cell in reaching if cell.row + cell.row_span > row]
+        reaching += starting.get(row, [])
+        yield row, list(reaching)
