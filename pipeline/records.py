@@ -135,11 +135,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TaskTable:
-    """A table that lists tasks: its header rows and the meaning of each column."""
+    """A table that lists tasks: its header rows and the meaning of each column.
+
+    ``transposed``: the file prints the labels in the first column and a task in each further
+    one; ``table`` is then turned, its rows being the printed columns.
+    """
 
     table: Table
     header_rows: int
     columns: tuple[Column, ...]
+    transposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

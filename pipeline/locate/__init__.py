@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.errors import SourceError
 from pipeline.ink import ink
-from pipeline.locate.headers import fold, labels_of, read_columns
-from pipeline.records import Cell, Extraction, Located, Table, TaskTable
+from pipeline.locate.headers import fold, labels_of, meaning_of, read_columns
+from pipeline.records import Cell, Column, Extraction, Located, Table, TaskTable
 
 _HEADER_SEARCH_ROWS = 12
 _HEADER_DEPTH = 3
+_MOST_TURNED_ROWS = 30
 _NUMBERED = re.compile(r"[（(]?(\d|[一二三四五六七八九十]+[、）)])")
 
 
@@ -34,7 +36,9 @@ def locate(
     found: list[TaskTable] = []
     others: dict[int, str] = {}
     for table in extraction.tables:
-        task_table = _read_header(table, known) or _continuation(table, found)
+        task_table = (
+            _read_header(table, known) or _read_turned(table, known) or _continuation(table, found)
+        )
         if task_table:
             found.append(task_table)
         else:
@@ -46,15 +50,49 @@ def locate(
 
 def _read_header(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None:
     """The topmost rows that read as a header, as deep as their merged cells ask for."""
-    bottom = _HEADER_SEARCH_ROWS + _HEADER_DEPTH
+    bottom = _HEADER_SEARCH_ROWS + 2 * _HEADER_DEPTH
     top = [cell for cell in table.cells if cell.row < bottom]
     for first in range(min(table.rows, _HEADER_SEARCH_ROWS)):
         depth = _depth(table, [cell for cell in top if cell.row == first])
-        labels = labels_of(top, table.columns, first, first + depth - 1)
-        columns = read_columns(labels, synonyms)
-        if columns:
-            return TaskTable(table, first + depth, columns)
+        if not _reads(top, table.columns, first, depth, synonyms):
+            continue
+        while depth < _HEADER_DEPTH and _all_labels(top, first + depth, synonyms):
+            depth += 1
+        columns = _reads(top, table.columns, first, depth, synonyms)
+        return TaskTable(table, first + depth, columns) if columns else None
     return None
+
+
+def _read_turned(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None:
+    """A table with its labels in the first column, read with rows and columns exchanged."""
+    if table.rows > _MOST_TURNED_ROWS:
+        return None
+    cells = [
+        replace(
+            cell,
+            row=cell.column,
+            column=cell.row,
+            row_span=cell.column_span,
+            column_span=cell.row_span,
+        )
+        for cell in table.cells
+    ]
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    turned = Table(table.index, table.columns, table.rows, tuple(cells))
+    columns = _reads([cell for cell in cells if cell.row == 0], turned.columns, 0, 1, synonyms)
+    return TaskTable(turned, 1, columns, transposed=True) if columns else None
+
+
+def _reads(
+    top: Sequence[Cell], columns: int, first: int, depth: int, synonyms: Mapping[str, str]
+) -> tuple[Column, ...] | None:
+    return read_columns(labels_of(top, columns, first, first + depth - 1), synonyms)
+
+
+def _all_labels(top: Sequence[Cell], row: int, synonyms: Mapping[str, str]) -> bool:
+    """Whether a row below the header only names its columns again, more closely."""
+    printed = [cell.text for cell in top if cell.row == row and ink(cell.text)]
+    return bool(printed) and all(meaning_of(text, synonyms) for text in printed)
 
 
 def _depth(table: Table, starting: Sequence[Cell]) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from pipeline.records import Located, Repaired, Task
+from pipeline.records import Destination, Located, Repaired, Task
 from pipeline.repair import fields, items, rows
 from pipeline.repair.numbers import leading_number
 from pipeline.repair.sheet import Line, Sheet, open_sheet
@@ -12,6 +13,7 @@ from pipeline.repair.sheet import Line, Sheet, open_sheet
 RULES: tuple[Callable[[Sheet], Sheet], ...] = (
     rows.drop_repeated_headers,
     rows.drop_blank_rows,
+    rows.follow_dittos,
     rows.lift_sections,
     items.read_headings,
     items.place_rows,
@@ -45,7 +47,16 @@ def repair(located: Located) -> Repaired:
         headers=sheet.headers,
         outside=sheet.outside,
         removed=sheet.removed,
-        destinations=sheet.destinations,
+        destinations=_as_printed(located, sheet.destinations),
+    )
+
+
+def _as_printed(located: Located, destinations: tuple[Destination, ...]) -> tuple[Destination, ...]:
+    """Destinations by the printed grid: those of a transposed table are turned back."""
+    turned = {each.table.index for each in located.task_tables if each.transposed}
+    return tuple(
+        replace(each, row=each.column, column=each.row) if each.table in turned else each
+        for each in destinations
     )
 
 

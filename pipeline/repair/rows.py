@@ -9,8 +9,9 @@ from pipeline.ink import ink
 from pipeline.records import Cell, Destination, Part, Removal, Repair
 from pipeline.repair.items import main_style
 from pipeline.repair.numbers import Style, leading_number
-from pipeline.repair.sheet import OWNERS, Line, Sheet, goes_to
+from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to
 
+_DITTOS = frozenset({"同上", "同前", "〃", "″", "＂", '"', "″″", "〞"})
 _REMARKS = ("注：", "注:", "备注：", "备注:", "说明：", "说明:")
 
 
@@ -67,6 +68,47 @@ def _drop(sheet: Sheet, dropped: Callable[[Line], bool], rule: str, evidence: st
     return replace(
         sheet,
         lines=tuple(kept),
+        repairs=sheet.repairs + tuple(repairs),
+        removed=sheet.removed + tuple(removed),
+        destinations=sheet.destinations + tuple(destinations),
+    )
+
+
+def follow_dittos(sheet: Sheet) -> Sheet:
+    """A cell that prints 同上 or a ditto mark stands for the cell above it in its column.
+
+    ``市公安局`` over ``同上`` is read as if the upper cell were merged over both rows; the mark
+    itself goes to the removals. Evidence: the mark is all that the cell prints.
+    """
+    lines: list[Line] = []
+    repairs: list[Repair] = []
+    removed: list[Removal] = []
+    destinations: list[Destination] = []
+    above: dict[int, Slot] = {}
+    for line in sheet.lines:
+        if line.begins_anew:
+            above = {}
+        marks = [
+            slot
+            for slot in line.slots
+            if not slot.covered and ink(slot.cell.text) in _DITTOS and slot.column.index in above
+        ]
+        for slot in marks:
+            removed += [Removal("ditto", part.text, part.place) for part in slot.cell.parts]
+            destinations.append(goes_to(line.table, slot.cell, "ditto"))
+            before, after = slot.cell.text, above[slot.column.index].cell.text
+            evidence = f"the cell under {slot.column.label} prints only {ink(before)}"
+            place = slot.cell.parts[0].place
+            repairs.append(Repair("ditto", 1, None, "row", before, after, evidence, 1.0, place))
+        slots = tuple(
+            replace(above[slot.column.index], covered=True) if slot in marks else slot
+            for slot in line.slots
+        )
+        above |= {slot.column.index: slot for slot in slots}
+        lines.append(replace(line, slots=slots) if marks else line)
+    return replace(
+        sheet,
+        lines=tuple(lines),
         repairs=sheet.repairs + tuple(repairs),
         removed=sheet.removed + tuple(removed),
         destinations=sheet.destinations + tuple(destinations),

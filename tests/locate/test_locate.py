@@ -7,6 +7,8 @@ import pytest
 from pipeline.errors import SourceError
 from pipeline.locate import locate
 from pipeline.records import Cell, Part, Place, Table
+from pipeline.repair import repair
+from pipeline.repair.ledger import balance
 from tables import HEADER, extraction, synonyms, table
 
 
@@ -70,6 +72,39 @@ def test_header_of_two_rows() -> None:
     (found,) = located.task_tables
     assert found.header_rows == 2
     assert [column.meaning for column in found.columns] == ["number", "task", "lead", "support"]
+
+
+def test_header_of_two_rows_without_vertical_merges() -> None:
+    """The second row repeats no cell but names the owner columns more closely."""
+    rows = [
+        ("序号", "工作任务", "责任单位", ""),
+        ("", "", "牵头", "配合"),
+        ("1", "一", "甲局", "乙局"),
+    ]
+    located = locate(extraction(table(rows)), synonyms())
+    (found,) = located.task_tables
+    assert found.header_rows == 2
+    assert [column.meaning for column in found.columns] == ["number", "task", "lead", "support"]
+
+
+def test_repeated_header_below_the_header_is_no_second_row() -> None:
+    """A header printed twice is a header and a repetition, which repair takes out by name."""
+    located = locate(extraction(table([HEADER, HEADER, ("1．甲", "一", "市公安局")])), synonyms())
+    assert [column.label for column in located.task_tables[0].columns] == list(HEADER)
+
+
+def test_transposed_table() -> None:
+    """Labels in the first column, a task in each further one: read with rows and columns turned."""
+    rows = [("序号", "1", "2"), ("工作任务", "一", "二"), ("责任单位", "甲局", "乙局")]
+    result = repair(locate(extraction(table(rows)), synonyms()))
+    assert [(t.task_no, t.text, t.owner_text) for t in result.tasks] == [
+        ("1.1", "一", "甲局"),
+        ("2.1", "二", "乙局"),
+    ]
+    fields = {(d.row, d.column): d.name for d in result.destinations}
+    assert fields[1, 2] == "text"
+    assert fields[2, 0] == "header"
+    assert balance(result).balanced
 
 
 def test_other_tables_are_named_with_the_reason() -> None:

@@ -274,6 +274,20 @@ def test_section_rows() -> None:
     assert _balanced(result)
 
 
+def test_ditto_marks() -> None:
+    """同上 stands for the cell above it; the mark is accounted for."""
+    result = repaired(
+        [("1．甲。", "一", "市公安局"), ("同上", "二", "〃"), ("2．乙。", "三", "市民政局")]
+    )
+    assert [(t.task_no, t.item_title, t.owner_text) for t in result.tasks] == [
+        ("1.1", "甲", "市公安局"),
+        ("1.2", "甲", "市公安局"),
+        ("2.1", "乙", "市民政局"),
+    ]
+    assert "ditto" in _rules(result)
+    assert _balanced(result)
+
+
 def test_missing_owner_is_flagged() -> None:
     """A row without owner is kept and flagged; nothing is filled in."""
     result = repaired([("1．甲。", "一", "市公安局"), ("2．乙。", "二", "")])
