@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.errors import SourceError
 from pipeline.ink import ink
 from pipeline.locate.headers import fold, labels_of, meaning_of, read_columns
+from pipeline.locate.prose import read_list
 from pipeline.records import Cell, Column, Extraction, Located, Table, TaskTable
 
 _HEADER_SEARCH_ROWS = 12
@@ -27,7 +28,7 @@ def locate(
     ``synonyms`` maps header labels to meanings (``dictionaries/headers.csv``);
     ``column_names`` are further ones that a person gave for this document, which win.
     A table without a header of its own that follows a task table of the same number of
-    columns is its continuation.
+    columns is its continuation. Where no table lists tasks, the prose may (``prose``).
 
     Raises ``SourceError`` (``no_table``, ``no_task_table``) where the file holds none.
     """
@@ -43,9 +44,12 @@ def locate(
             found.append(task_table)
         else:
             others[table.index] = _why_not(table)
-    if not found:
+    if found:
+        return Located(extraction, tuple(found), others)
+    listed = read_list(extraction, known)
+    if listed is None:
         raise _none_found(extraction, others)
-    return Located(extraction, tuple(found), others)
+    return replace(listed, others=others)
 
 
 def _read_header(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.records import Destination, Located, Repaired, Task
 from pipeline.repair import fields, items, rows
-from pipeline.repair.numbers import leading_number
+from pipeline.numbering import leading_number
 from pipeline.repair.sheet import Line, Sheet, open_sheet
 
 RULES: tuple[Callable[[Sheet], Sheet], ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.repair.numbers import chinese_value, leading_number, whole_number
+from pipeline.numbering import chinese_value, leading_number, whole_number
 
 
 @pytest.mark.parametrize(
