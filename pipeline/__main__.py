@@ -1,0 +1,5 @@
+"""``python -m pipeline`` is ``fenjie``."""
+
+from pipeline.cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""Checks."""
+from __future__ import annotations
+def check() -> list[str]:
+    """Problems."""
+    return []

@@ -1,0 +1,365 @@
+"""Loading: all files of the dictionary directories into one frozen record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline.dictionaries import files
+from pipeline.dictionaries.dates import is_date
+from pipeline.dictionaries.folding import fold
+from pipeline.dictionaries.forms import (
+    alias_forms,
+    bad_slots,
+    has_slots,
+    is_scope,
+    stem_forms,
+    template,
+)
+from pipeline.dictionaries.names import body_names
+from pipeline.dictionaries.places import Places, places
+from pipeline.dictionaries.records import (
+    Alias,
+    Body,
+    Decision,
+    Division,
+    Form,
+    Function,
+    Membership,
+    RoleWord,
+    Template,
+)
+from pipeline.errors import ConfigurationError
+
+T = TypeVar("T")
+
+_FUNCTION = (
+    "function_code name_zh branch prefix_rule levels level_suffixes stems short_stems identity also_covers "
+    "valid_from valid_to successor_code"
+).split()
+_ALIAS = "function_code alias kind scope valid_from valid_to source".split()
+_BODY = "jurisdiction function_code name aliases valid_from valid_to source".split()
+_DIVISION = "code name short_name level parent valid_from valid_to".split()
+_MEMBER = "function_code scope members valid_from valid_to source".split()
+_DECISION = "surface scope bureau_id who when why context".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionaries:
+    """Everything the stages look up; made by ``load`` and never changed.
+
+    ``forms`` maps a folded name without its place to what it may mean, ``by_function``
+    lists the same forms by function, official ones first. ``bodies`` maps a six-digit
+    jurisdiction to its own bodies by folded name, ``own_bodies`` a bureau ID to its rows
+    in the order of the file. ``digest`` is the sha256 over names
+    and bytes of the files used.
+    """
+
+    directory: Path
+    files: tuple[str, ...]
+    digest: str
+    functions: Mapping[str, Function]
+    aliases: tuple[Alias, ...]
+    forms: Mapping[str, tuple[Form, ...]]
+    by_function: Mapping[str, tuple[Form, ...]]
+    templates: tuple[Template, ...]
+    bodies: Mapping[str, Mapping[str, tuple[Body, ...]]]
+    own_bodies: Mapping[str, tuple[Body, ...]]
+    places: Places
+    memberships: tuple[Membership, ...]
+    suffixes: Mapping[str, tuple[str, str]]
+    roles: tuple[RoleWord, ...]
+    numbers: Mapping[str, str]
+    traditional: Mapping[str, str]
+    decisions: tuple[Decision, ...]
+
+
+def default_directory() -> Path:
+    """The delivered dictionaries: inside the installed package, else in the checkout."""
+    packaged = Path(str(resources.files("pipeline"))) / "data" / "dictionaries"
+    checkout = Path(str(resources.files("pipeline"))).parent / "dictionaries"
+    for directory in (packaged, checkout):
+        if (directory / "functions.csv").is_file():
+            return directory
+    raise ConfigurationError(
+        f"No dictionaries found in {packaged} or {checkout}; install the package anew."
+    )
+
+
+def load(directory: Path | None = None, extra: Sequence[Path] = ()) -> Dictionaries:
+    """Read ``directory`` (default: the delivered one), then what ``extra`` overrides.
+
+    Raises:
+        ConfigurationError: a file or row that cannot be read, with file and line.
+    """
+    base = directory or default_directory()
+    for path in (base, *extra):
+        if not path.is_dir():
+            raise ConfigurationError(f"{path}: no such dictionary directory; check the path.")
+    source = _Source((base, *extra))
+    suffixes = {
+        row.need("suffix"): (row.need("levels"), row.need("full"))
+        for row in source.rows("suffixes.csv", ("suffix", "levels", "full"))
+    }
+    functions = source.merge("functions.csv", _FUNCTION, _function, lambda f: f.code)
+    aliases = source.merge(
+        "aliases.csv", _ALIAS, _alias, lambda a: (fold(a.text), a.scope, a.valid_from, a.valid_to)
+    )
+    by_code = {function.code: function for function in functions}
+    divisions = _divisions(source)
+    towns = source.text("towns.csv.gz")
+    country = places(divisions, towns)
+    body_rows = [
+        _named(body, country)
+        for name in ("national.csv", "local.csv")
+        for body in source.merge(
+            name, _BODY, _body, lambda b: (b.jurisdiction, b.function, b.valid_from, b.name)
+        )
+    ]
+    forms = list(_forms(functions, aliases, by_code, suffixes))
+    flat = [form for form in forms if not has_slots(form.printed)]
+    memberships = source.merge(
+        "collectives.csv", _MEMBER, _membership, lambda m: (m.function, m.scope, m.valid_from)
+    )
+    roles = source.merge(
+        "roles.csv", ("word", "kind", "role"), _role, lambda r: (r.word, r.kind)
+    )
+    numbers = {
+        row.need("prefix"): row.need("jurisdiction")
+        for row in source.rows("numbers.csv", ("prefix", "jurisdiction"))
+    }
+    traditional = {
+        row.need("traditional"): row.need("simplified")
+        for row in source.rows("traditional.csv", ("traditional", "simplified"))
+    }
+    decisions = tuple(source.decisions())
+    return Dictionaries(
+        directory=base,
+        files=tuple(source.used),
+        digest=source.digest.hexdigest(),
+        functions=by_code,
+        aliases=tuple(aliases),
+        forms=_group(flat, lambda form: form.text),
+        by_function=_group(
+            sorted(forms, key=lambda form: not form.official), lambda form: form.function.code
+        ),
+        templates=tuple(template(form) for form in forms if has_slots(form.printed)),
+        bodies=_bodies(body_rows),
+        own_bodies=_group(body_rows, lambda body: f"{body.jurisdiction}:{body.function}"),
+        places=country,
+        memberships=tuple(memberships),
+        suffixes=suffixes,
+        roles=tuple(roles),
+        numbers=numbers,
+        traditional=traditional,
+        decisions=decisions,
+    )
+
+
+class _Source:
+    """The directories, and the digest of what was read from them."""
+
+    def __init__(self, directories: Sequence[Path]) -> None:
+        self.directories = directories
+        self.used: list[str] = []
+        self.digest = hashlib.sha256()
+
+    def _read(self, path: Path) -> bytes:
+        data = files.read_bytes(path)
+        self.used.append(str(path))
+        self.digest.update(path.name.encode() + b"\0" + hashlib.sha256(data).digest())
+        return data
+
+    def rows(self, name: str, columns: Sequence[str]) -> Iterable[files.Row]:
+        for directory in self.directories:
+            path = directory / name
+            if path.is_file():
+                yield from files.rows(self._read(path), name, columns)
+
+    def merge(
+        self,
+        name: str,
+        columns: Sequence[str],
+        read: Callable[[files.Row], T],
+        key: Callable[[T], Hashable],
+    ) -> list[T]:
+        """Rows of all directories; a later directory replaces an entry of the same key.
+
+        Two rows of one key in one file both stay, for ``check`` to report.
+        """
+        merged: list[T] = []
+        for directory in self.directories:
+            path = directory / name
+            if path.is_file():
+                own = [read(row) for row in files.rows(self._read(path), name, columns)]
+                keys = {key(item) for item in own}
+                merged = [item for item in merged if key(item) not in keys] + own
+        return merged
+
+    def text(self, name: str) -> str:
+        found = [d / name for d in self.directories if (d / name).is_file()]
+        return "\n".join(files.unzip(self._read(path), name) for path in found)
+
+    def decisions(self) -> Iterable[Decision]:
+        for directory in self.directories:
+            for path in sorted((directory / "decisions").glob("*.csv")):
+                name = f"decisions/{path.name}"
+                for row in files.rows(self._read(path), name, _DECISION):
+                    yield _decision(row)
+
+
+def _group(items: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
+    grouped: dict[str, list[T]] = {}
+    for item in items:
+        grouped.setdefault(key(item), []).append(item)
+    return {name: tuple(found) for name, found in grouped.items()}
+
+
+def _bodies(bodies: Iterable[Body]) -> dict[str, dict[str, tuple[Body, ...]]]:
+    found: dict[str, dict[str, list[Body]]] = {}
+    for body in bodies:
+        own = found.setdefault(body.jurisdiction[:6], {})
+        for name in body.names:
+            own.setdefault(name, []).append(body)
+    return {code: {n: tuple(b) for n, b in own.items()} for code, own in found.items()}
+
+
+def _forms(
+    functions: Iterable[Function],
+    aliases: Iterable[Alias],
+    by_code: Mapping[str, Function],
+    suffixes: Mapping[str, tuple[str, str]],
+) -> Iterable[Form]:
+    for function in functions:
+        yield from stem_forms(function, suffixes)
+    for alias in aliases:
+        # An unknown function is for check to report; a reader gets the rest.
+        if alias.function in by_code:
+            yield from alias_forms(alias, by_code[alias.function])
+
+
+def _dated(row: files.Row) -> tuple[str | None, str | None]:
+    dates = row.get("valid_from"), row.get("valid_to")
+    for date in dates:
+        if date is not None and not is_date(date):
+            raise ConfigurationError(
+                f"{row.entry}: {date} is no date; write YYYY, YYYY-MM or YYYY-MM-DD."
+            )
+    return dates
+
+
+def _scope(row: files.Row) -> str:
+    scope = row.get("scope") or ""
+    if not is_scope(scope):
+        raise ConfigurationError(
+            f"{row.entry}: scope {scope} is not known; write levels (N P M C K T) or the first "
+            "2, 4 or 6 digits of division codes, joined by |."
+        )
+    return scope
+
+
+def _function(row: files.Row) -> Function:
+    valid_from, valid_to = _dated(row)
+    return Function(
+        code=row.need("function_code"),
+        name=row.need("name_zh"),
+        branch=row.need("branch"),
+        prefix_rule=row.need("prefix_rule"),
+        levels=row.need("levels"),
+        suffixes=row.several("level_suffixes"),
+        stems=row.several("stems"),
+        short_stems=row.several("short_stems"),
+        identity=row.need("identity"),
+        also_covers=row.several("also_covers"),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        successor=row.get("successor_code"),
+        entry=row.entry,
+    )
+
+
+def _alias(row: files.Row) -> Alias:
+    valid_from, valid_to = _dated(row)
+    text = row.need("alias")
+    if bad_slots(text):
+        raise ConfigurationError(
+            f"{row.entry}: {text} has braces that are no placeholder; {{P}} {{p}} {{L}} {{U}} are."
+        )
+    if not fold(text):
+        raise ConfigurationError(f"{row.entry}: {text} has no character to match; write a name.")
+    code, kind = row.need("function_code"), row.need("kind")
+    return Alias(code, text, kind, _scope(row), valid_from, valid_to, row.entry)
+
+
+def _body(row: files.Row) -> Body:
+    valid_from, valid_to = _dated(row)
+    names = (row.need("name"), *row.several("aliases"))
+    return Body(
+        row.need("jurisdiction"),
+        row.need("function_code"),
+        names[0],
+        names,
+        valid_from,
+        valid_to,
+        row.entry,
+    )
+
+
+def _named(body: Body, country: Places) -> Body:
+    """The body with its names folded and without the place in front."""
+    division = country.at(body.jurisdiction[:6], None)
+    names = dict.fromkeys(n for name in body.names for n in body_names(name, division))
+    return Body(
+        body.jurisdiction,
+        body.function,
+        body.name,
+        tuple(names),
+        body.valid_from,
+        body.valid_to,
+        body.entry,
+    )
+
+
+def _membership(row: files.Row) -> Membership:
+    valid_from, valid_to = _dated(row)
+    code, members = row.need("function_code"), row.need("members")
+    return Membership(code, _scope(row), members, valid_from, valid_to, row.entry)
+
+
+def _role(row: files.Row) -> RoleWord:
+    return RoleWord(fold(row.need("word")) or '"', row.need("kind"), row.get("role") or "", row.entry)
+
+
+def _decision(row: files.Row) -> Decision:
+    return Decision(
+        row.need("surface"),
+        _scope(row),
+        row.get("bureau_id"),
+        row.need("who"),
+        row.need("when"),
+        row.need("why"),
+        row.get("context"),
+        row.entry,
+    )
+
+
+def _divisions(source: _Source) -> Iterable[Division]:
+    def division(row: files.Row) -> Division:
+        valid_from, valid_to = _dated(row)
+        return Division(
+            row.need("code"),
+            row.need("name"),
+            row.need("short_name"),
+            row.need("level"),
+            row.get("parent") or "",
+            valid_from,
+            valid_to,
+        )
+
+    return source.merge(
+        "divisions.csv", _DIVISION, division, lambda d: (d.code, d.name, d.valid_from)
+    )

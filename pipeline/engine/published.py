@@ -1,0 +1,81 @@
+"""Reading back what is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import CallError
+from pipeline.publish import catalog, files
+from pipeline.publish.schema import BY_NAME
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def versions(out: Path) -> list[dict[str, Any]]:
+    """Every snapshot in ``out``: those of the catalog (``published``), and older ones.
+
+    In order of document, edition, then the published one first. Raises ``CallError``
+    where nothing is published.
+    """
+    _require(out)
+    published = set(catalog.entries(out))
+    newest = {entry.document_id: entry.edition for entry in sorted(published)}
+    found: list[dict[str, Any]] = []
+    for entry in catalog.snapshots(out):
+        descriptor = files.read_descriptor(entry.folder(out)) or {}
+        found.append(
+            {
+                "document_id": entry.document_id,
+                "edition": entry.edition,
+                "snapshot": entry.snapshot,
+                "published": entry in published,
+                "current": entry in published and newest[entry.document_id] == entry.edition,
+                "title": descriptor["title"],
+                "tasks": catalog.rows(descriptor)["tasks"],
+                "code": descriptor["code"],
+                "dictionaries": descriptor["dictionaries"],
+                "path": entry.folder(out).relative_to(out).as_posix(),
+            }
+        )
+    return sorted(found, key=lambda row: (row["document_id"], row["edition"], not row["published"]))
+
+
+def load(
+    out: Path, table: str, document: str | None = None, edition: str | None = None
+) -> pd.DataFrame:
+    """A published table as a DataFrame; whole numbers stay whole where some are null.
+
+    Without ``edition`` the newest of every document (or of ``document``), else that
+    edition of ``document``. Raises ``CallError`` where there is no such thing.
+    """
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if table not in BY_NAME:
+        raise CallError(f"There is no table {table!r}. Tables: {', '.join(BY_NAME)}.")
+    _require(out)
+    chosen = [
+        entry
+        for entry in catalog.entries(out)
+        if document in (None, entry.document_id) and edition in (None, entry.edition)
+    ]
+    if not chosen:
+        wanted = "@".join(part for part in (document, edition) if part)
+        raise CallError(f"{out}: {wanted} is not published. See: fenjie versions {out}")
+    newest = {entry.document_id: entry for entry in chosen}
+    if document is None and edition is None:
+        paths = [out / catalog.CURRENT]
+    else:
+        paths = [entry.folder(out) for entry in newest.values()]
+    tables = [pq.read_table(path / f"{table}.parquet") for path in paths]
+    whole = pa.concat_tables([t.replace_schema_metadata() for t in tables])
+    types = {pa.int32(): pd.Int32Dtype(), pa.string(): pd.StringDtype()}
+    return whole.to_pandas(types_mapper=types.get)
+
+
+def _require(out: Path) -> None:
+    if catalog.read(out) is None:
+        raise CallError(f"{out}: nothing is published there. Run: fenjie refresh RAW {out}")

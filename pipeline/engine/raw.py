@@ -1,0 +1,112 @@
+"""What lies in ``raw/``: documents, their editions, their files, their ``document.toml``.
+
+    raw/<document>/document.toml          facts about the document; every key is optional
+    raw/<document>/<edition>/<files>      one issued version, named by its ISO date
+    raw/<document>/<files>                an edition whose date is read from the text
+    raw/<name>.docx                       a document of one file, named by the file
+
+Hidden files, lock files of office programs (``~$...``) and files called README are passed
+over. Nothing else is: what cannot be used becomes a failure with its reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import CallError, ConfigurationError
+from pipeline.records import Meaning
+
+FACTS = "document.toml"
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What ``document.toml`` says; ``columns`` maps a printed column header to its meaning."""
+
+    title: str | None = None
+    number: str | None = None
+    jurisdiction: str | None = None
+    columns: tuple[tuple[str, Meaning], ...] = ()
+    first_is_lead: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """One edition as it lies in ``raw/``; ``edition`` is ``None`` where the text must tell it."""
+
+    document_id: str
+    edition: str | None
+    files: tuple[Path, ...]
+    facts_file: Path | None = None
+
+
+def discover(raw: Path) -> tuple[Source, ...]:
+    """Every edition in ``raw``, in order of document and edition.
+
+    Raises ``CallError`` where ``raw`` is not a folder.
+    """
+    if not raw.is_dir():
+        raise CallError(
+            f"{raw}: there is no such folder. Give the folder that holds the documents."
+        )
+    sources: list[Source] = []
+    single: dict[str, list[Path]] = {}
+    for entry in _entries(raw):
+        if entry.is_dir():
+            sources += _document(entry)
+        else:
+            single.setdefault(entry.stem, []).append(entry)
+    sources += [Source(name, None, tuple(files)) for name, files in single.items()]
+    return tuple(sorted(sources, key=lambda source: (source.document_id, source.edition or "")))
+
+
+def source_of(file: Path) -> Source:
+    """The source that one file makes: with the facts of the raw/ layout that it lies in, if any."""
+    edition = file.absolute().parent
+    if (edition.parent / FACTS).is_file():
+        return Source(edition.parent.name, edition.name, (file,), edition.parent / FACTS)
+    if (edition / FACTS).is_file():
+        return Source(edition.name, None, (file,), edition / FACTS)
+    return Source(file.stem, None, (file,))
+
+
+def read_facts(path: Path | None) -> Facts:
+    """The facts in a ``document.toml``; none where there is no such file.
+
+    Raises ``ConfigurationError`` that names the file and, where one is at fault, the key.
+    """
+    if path is None:
+        return Facts()
+    from pipeline.engine.document_toml import parse  # pydantic: only where there is a file
+
+    try:
+        return parse(path.read_text(encoding="utf-8-sig"), str(path))
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path}: not UTF-8 text. Save it as UTF-8.") from error
+    except OSError as error:
+        raise ConfigurationError(f"{path}: cannot be read ({error.strerror}).") from error
+
+
+def _document(folder: Path) -> list[Source]:
+    facts = folder / FACTS
+    facts_file = facts if facts.exists() else None
+    entries = [entry for entry in _entries(folder) if entry != facts]
+    loose = tuple(entry for entry in entries if not entry.is_dir())
+    sources = [
+        Source(folder.name, entry.name, tuple(_entries(entry)), facts_file)
+        for entry in entries
+        if entry.is_dir()
+    ]
+    if loose or not sources:
+        sources.append(Source(folder.name, None, loose, facts_file))
+    return sources
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(
+        entry
+        for entry in folder.iterdir()
+        if not entry.name.startswith((".", "~$")) and entry.stem.upper() != "README"
+    )

@@ -1,0 +1,292 @@
+"""The main job: everything in ``raw/`` that is new goes through the stages and is published."""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import operator
+import os
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.engine import local, raw, vocabulary
+from pipeline.engine.making import code_version, making_of
+from pipeline.engine.summary import Run, Status, figures
+from pipeline.engine.vocabulary import Vocabulary
+from pipeline.errors import CallError, ConfigurationError, SourceError
+from pipeline.publish import catalog, files, quarantine
+from pipeline.publish.catalog import Entry
+from pipeline.publish.quarantine import Failure
+
+LOCK = ".lock"
+_LOCK_SECONDS = 5.0
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which part of raw/ a run is about; empty means all."""
+
+    documents: frozenset[str] = frozenset()
+    edition: str | None = None
+
+    def has(self, document_id: str, edition: str | None) -> bool:
+        """Whether an edition is in; one whose date is not known yet (``None``) always may be."""
+        return (not self.documents or document_id in self.documents) and (
+            self.edition is None or edition is None or edition == self.edition
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An edition whose snapshot is there: staged (``new``) or in place since an earlier run."""
+
+    source: raw.Source
+    entry: Entry
+    folder: Path
+    status: Status
+
+
+def refresh(
+    raw_folder: Path,
+    out: Path,
+    *,
+    only: Collection[str] = (),
+    edition: str | None = None,
+    workers: int | None = None,
+    dry_run: bool = False,
+    strict: bool = False,
+    progress: Progress = lambda done, total, name: None,
+) -> Run:
+    """Publish every edition of ``raw_folder`` into ``out`` and say what was done.
+
+    An edition whose sources, dictionaries and code are those of a snapshot in ``out`` is
+    not read again. ``only`` and ``edition`` narrow the run; all else stays as published.
+    ``workers`` defaults to one a processor. With ``dry_run`` nothing in ``out`` changes.
+    With ``strict`` nothing is published unless everything can be.
+
+    Raises ``CallError`` where the call cannot be carried out, ``SourceError``
+    (``empty_raw``) where there is no document.
+    """
+    scope = Scope(frozenset(only), edition)
+    sources = _in_scope(raw_folder, out, scope)
+    words = vocabulary.load()
+    with _rehearsal() if dry_run else _publishing(out) as staging:
+        made, failures = _make(sources, out, staging, words, workers, progress)
+        made, failures = _one_an_edition(made, failures, scope)
+        kept, gone = _others(out, sources, scope, made)
+        report = [figures(one.folder, one.entry, one.status) for one in made]
+        blocked = strict and bool(failures)
+        if not dry_run:
+            quarantine.write(out, failures, staging)
+            if made and not blocked:
+                _commit(out, staging, made, kept)
+            quarantine.clear(out, scope.has, failures)
+        return Run(
+            out=str(out),
+            editions=tuple(report),
+            failures=tuple(failures),
+            kept=tuple(f"{entry.document_id}@{entry.edition}" for entry in kept),
+            gone=tuple(f"{entry.document_id}@{entry.edition}" for entry in gone),
+            published=bool(made) and not blocked and not dry_run,
+            exit_code=_exit_code(made, failures, blocked),
+        )
+
+
+@contextmanager
+def _rehearsal() -> Iterator[Path]:
+    """A staging folder away from everything that is published."""
+    with tempfile.TemporaryDirectory(prefix="fenjie-") as staging:
+        yield Path(staging)
+
+
+@contextmanager
+def _publishing(out: Path) -> Iterator[Path]:
+    """The right to write ``out``, cleaned of interrupted runs; gives a folder to stage in."""
+    from filelock import FileLock, Timeout
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / LOCK, timeout=_LOCK_SECONDS)
+        with lock:
+            catalog.clean(out)
+            (out / catalog.STAGING).mkdir()
+            try:
+                yield Path(tempfile.mkdtemp(dir=out / catalog.STAGING))
+            finally:
+                catalog.clean(out)
+    except Timeout as error:
+        raise CallError(
+            f"{out}: another run is publishing there. Wait until it has ended."
+        ) from error
+    except OSError as error:
+        raise CallError(f"{out}: cannot be written ({error}).") from error
+
+
+def _in_scope(raw_folder: Path, out: Path, scope: Scope) -> list[raw.Source]:
+    if out.resolve().is_relative_to(raw_folder.resolve()):
+        raise CallError(f"{out} lies inside {raw_folder}. Publish into a folder outside of it.")
+    sources = raw.discover(raw_folder)
+    if not sources:
+        raise SourceError(
+            "empty_raw",
+            str(raw_folder),
+            "There is no document in it.",
+            "Put one into raw/<document>/<edition>/, or a single file into raw/.",
+        )
+    known = {source.document_id for source in sources}
+    for name in sorted(scope.documents - known):
+        raise CallError(f"{raw_folder}: there is no document {name!r}.{_did_you_mean(name, known)}")
+    chosen = [source for source in sources if scope.has(source.document_id, source.edition)]
+    if not chosen:
+        editions = {source.edition for source in sources if source.edition is not None}
+        hint = _did_you_mean(scope.edition or "", editions)
+        raise CallError(f"{raw_folder}: there is no edition {scope.edition!r}.{hint}")
+    return chosen
+
+
+def _did_you_mean(name: str, known: Collection[str]) -> str:
+    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    return f" Did you mean {close[0]!r}?" if close else f" There are: {', '.join(sorted(known))}."
+
+
+def _make(
+    sources: Sequence[raw.Source],
+    out: Path,
+    staging: Path,
+    words: Vocabulary,
+    workers: int | None,
+    progress: Progress,
+) -> tuple[list[_Made], list[Failure]]:
+    """A snapshot for each source, read anew only where no whole one of its making is there."""
+    code = code_version()
+    made: list[_Made] = []
+    failures: list[Failure] = []
+    jobs: list[local.Job] = []
+    for index, source in enumerate(sources):
+        try:
+            facts = raw.read_facts(source.facts_file)
+        except ConfigurationError as error:
+            failures.append(_bad_facts(source, error))
+            continue
+        making = making_of(source, facts, words.digest, code)
+        entry = _made_before(out, source, making.fingerprint())
+        if entry is None:
+            jobs.append(local.Job(source, facts, making, staging / f"edition-{index}"))
+        else:
+            made.append(_Made(source, entry, entry.folder(out), "unchanged"))
+    done = itertools.count(1)
+    progress(0, len(jobs), "")
+    for outcome in local.run(
+        jobs,
+        words,
+        workers or os.cpu_count() or 1,
+        lambda job: progress(next(done), len(jobs), job.source.document_id),
+    ):
+        failures += outcome.failures
+        if outcome.edition is not None:
+            source = outcome.job.source
+            entry = Entry(source.document_id, outcome.edition, outcome.job.making.fingerprint())
+            made.append(_Made(source, entry, outcome.job.folder, "new"))
+    return made, failures
+
+
+def _made_before(out: Path, source: raw.Source, fingerprint: str) -> Entry | None:
+    """The whole snapshot of this making, if there is one and no file was set aside for it."""
+    document = out / catalog.SNAPSHOTS / source.document_id
+    if source.edition is not None:
+        editions = [source.edition]
+    elif document.is_dir():
+        editions = sorted(path.name for path in document.iterdir())
+    else:
+        editions = []
+    for edition in editions:
+        entry = Entry(source.document_id, edition, fingerprint)
+        reason = out / quarantine.QUARANTINE / source.document_id / edition / quarantine.REASON
+        if files.is_whole(entry.folder(out)) and not reason.exists():
+            return entry
+    return None
+
+
+def _one_an_edition(
+    made: Sequence[_Made], failures: Sequence[Failure], scope: Scope
+) -> tuple[list[_Made], list[Failure]]:
+    """What is in scope, in order; of two that turn out to be one edition, the one in its folder."""
+    chosen: dict[tuple[str, str], _Made] = {}
+    doubled: list[Failure] = []
+    for one in sorted(made, key=lambda one: (one.entry, one.source.edition is None, one.source)):
+        key = (one.entry.document_id, one.entry.edition)
+        if not scope.has(*key):
+            continue
+        if key in chosen:
+            doubled.append(_duplicate(one))
+        else:
+            chosen[key] = one
+    inside = [failure for failure in failures if scope.has(failure.document_id, failure.edition)]
+    key_of = operator.attrgetter("document_id", "edition")
+    return list(chosen.values()), sorted([*inside, *doubled], key=key_of)
+
+
+def _duplicate(one: _Made) -> Failure:
+    return Failure(
+        one.entry.document_id,
+        one.entry.edition,
+        ", ".join(path.name for path in one.source.files),
+        "duplicate_edition",
+        f"Two places in raw/ give the edition {one.entry.edition} of this document.",
+        "Put all files of an edition into one folder raw/<document>/<edition>/.",
+        published=True,
+    )
+
+
+def _bad_facts(source: raw.Source, error: ConfigurationError) -> Failure:
+    return Failure(
+        source.document_id,
+        source.edition or raw.UNDATED,
+        raw.FACTS,
+        "document_toml",
+        str(error),
+        "Correct document.toml; every key in it is optional.",
+    )
+
+
+def _others(
+    out: Path, sources: Sequence[raw.Source], scope: Scope, made: Sequence[_Made]
+) -> tuple[list[Entry], list[Entry]]:
+    """Of what was published before and is not made now: what is kept, and what is gone."""
+    now = {(one.entry.document_id, one.entry.edition) for one in made}
+    # A source whose date is not known may be any edition of its document.
+    failed = {(s.document_id, s.edition) for s in sources} - {
+        (one.source.document_id, one.source.edition) for one in made
+    }
+    kept: list[Entry] = []
+    gone: list[Entry] = []
+    for entry in catalog.entries(out):
+        key = (entry.document_id, entry.edition)
+        if key not in now:
+            stays = not scope.has(*key) or key in failed or (entry.document_id, None) in failed
+            (kept if stays and files.is_whole(entry.folder(out)) else gone).append(entry)
+    return kept, gone
+
+
+def _commit(out: Path, staging: Path, made: Sequence[_Made], kept: Sequence[Entry]) -> None:
+    for one in made:
+        target = one.entry.folder(out)
+        # A snapshot that is whole is never touched again, even by its equal.
+        if one.status == "new" and not files.is_whole(target):
+            files.put_in_place(one.folder, target)
+    chosen = sorted([*(one.entry for one in made), *kept])
+    if chosen != list(catalog.entries(out)) or not files.is_whole(out / catalog.CURRENT):
+        catalog.publish(out, chosen, staging)
+
+
+def _exit_code(made: Sequence[_Made], failures: Sequence[Failure], blocked: bool) -> int:
+    if any(failure.code == "defect" for failure in failures):
+        return 1
+    if blocked or not made:
+        return 4
+    return 3 if failures else 0

@@ -1,0 +1,45 @@
+"""A file becomes tables and the text outside them; the format is chosen by content.
+
+    path ─ format.recognise ─▶ docx.read_docx | pdf.read_pdf | text.read_text ─▶ Extraction
+
+Every reader gives back the same record, with every printed character of the file in a
+cell, outside, or in a removal by a named rule. Another format enters here: its mark in
+``format.py``, its reader beside the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.extract.format import load, misnamed
+from pipeline.records import Extraction
+
+__all__ = ["read"]
+
+
+def read(path: Path, name: str | None = None) -> Extraction:
+    """Read one source file; ``name`` is how it is called in every ``Place.file``.
+
+    A file whose name says another format than its content is read by its content, with a
+    note. Raises ``SourceError``: ``unreadable_file``, ``empty_file``, ``encrypted``,
+    ``damaged``, ``unsupported_format``, ``unknown_format``, and those of the PDF reader.
+    A file without a table is no error here: its text is all outside.
+    """
+    name = path.name if name is None else name
+    format_, data = load(path, name)
+    # Each reader is imported when it is needed: a DOCX must not wait for the PDF libraries.
+    if format_ == "pdf":
+        from pipeline.extract.pdf import read_pdf
+
+        extraction = read_pdf(path, name)
+    elif format_ == "docx":
+        from pipeline.extract.docx import read_docx
+
+        extraction = read_docx(data, name)
+    else:
+        from pipeline.extract.text import read_text
+
+        extraction = read_text(data, name)
+    note = misnamed(name, format_)
+    return replace(extraction, notes=(note, *extraction.notes)) if note else extraction

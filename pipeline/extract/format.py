@@ -1,0 +1,194 @@
+"""Which format a file is in, by its content and never by its name."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import Literal, TypeAlias
+
+from pipeline.errors import SourceError
+
+Format: TypeAlias = Literal["docx", "pdf", "text"]
+
+# No DOCX or text table comes near this size (bytes); a larger file is not loaded whole.
+LARGEST_FILE = 512 * 2**20
+# A table of more columns is no table that a person made.
+MOST_COLUMNS = 1000
+# The PDF specification lets other bytes stand before the mark.
+_PDF_MARK_WITHIN = 1024
+_OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLE_ENTRY = 128  # bytes of a directory entry; its name stands first, in UTF-16
+
+_PRINTED = {"docx": "DOCX", "pdf": "PDF", "text": "text"}
+_SUFFIXES = {
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".pdf": "pdf",
+    ".txt": "text",
+    ".text": "text",
+    ".tsv": "text",
+    ".tab": "text",
+    ".md": "text",
+    ".csv": "text",
+}
+# Suffixes of formats that are none of ours: a file so named is something else by content.
+_OTHER_SUFFIXES = frozenset(
+    {".doc", ".dot", ".wps", ".rtf", ".htm", ".html", ".mht", ".xml", ".odt", ".ofd"}
+    | {".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".zip", ".jpg", ".jpeg", ".png", ".tif"}
+)
+_MARKS = (
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG picture"),
+    (b"\xff\xd8\xff", "JPEG picture"),
+    (b"GIF8", "GIF picture"),
+    (b"II*\x00", "TIFF picture"),
+    (b"MM\x00*", "TIFF picture"),
+    (b"BM", "BMP picture"),
+)
+_SAVE_AS_DOCX = "Open it in Word or WPS and save it as DOCX."
+
+
+def load(path: Path, name: str) -> tuple[Format, bytes]:
+    """The format of a file and its bytes (of a PDF none: its reader opens it by itself).
+
+    Raises ``SourceError`` for a file that cannot be opened, is empty, is encrypted, or is
+    in a format that is not read.
+    """
+    try:
+        # A pipe or a device would never end.
+        if path.exists() and not path.is_file():
+            raise OSError("not a file")
+        with path.open("rb") as file:
+            head = file.read(_PDF_MARK_WITHIN)
+            if b"%PDF-" in head and not head.startswith(b"PK"):
+                return "pdf", b""
+            data = head + file.read(LARGEST_FILE + 1 - len(head))
+    except OSError as error:
+        raise SourceError(
+            "unreadable_file",
+            name,
+            f"The file cannot be opened ({error.strerror or error}).",
+            "Check that it exists, that it is a file, and that you may read it.",
+        ) from error
+    return recognise(data, name), data
+
+
+def recognise(data: bytes, name: str) -> Format:
+    """The format of a file from its bytes. Raises ``SourceError`` where it is not read."""
+    if not data.strip():
+        raise SourceError("empty_file", name, "The file is empty.", "Fetch the document again.")
+    if len(data) > LARGEST_FILE:
+        raise SourceError(
+            "unknown_format",
+            name,
+            f"The file is larger than {LARGEST_FILE // 2**20} MB and is no PDF.",
+            "Check that it is the document you mean.",
+        )
+    if data.startswith(b"PK"):
+        return _recognise_zip(data, name)
+    if data.startswith(_OLE_MARK):
+        raise _ole(data, name)
+    if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
+        return "pdf"
+    for mark, kind in _MARKS:
+        if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:64]):
+            raise _unsupported(name, kind)
+    markup = _markup(data[:4096])
+    if markup:
+        raise _unsupported(name, markup)
+    return "text"
+
+
+def misnamed(name: str, format_: Format) -> str | None:
+    """A note where the file name promises another format than the content has."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _OTHER_SUFFIXES or _SUFFIXES.get(suffix, format_) != format_:
+        return f"named {suffix}, but is {_PRINTED[format_]}: read by its content"
+    return None
+
+
+def _recognise_zip(data: bytes, name: str) -> Format:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            names = set(package.namelist())
+            types = b""
+            if "[Content_Types].xml" in names:
+                with package.open("[Content_Types].xml") as part:
+                    types = part.read(2**20)
+    # zipfile raises many kinds of errors on broken archives; all mean the same to a person.
+    except Exception as error:
+        raise damaged(name, "The file is a broken ZIP archive, perhaps cut off") from error
+    if "word/document.xml" in names or b"wordprocessingml.document.main" in types:
+        return "docx"
+    if b"wordprocessingml" in types or any(part.startswith("word/") for part in names):
+        # A DOCX that has lost its main part; its reader says which part is missing.
+        return "docx"
+    if any(part.startswith("xl/") for part in names):
+        raise _unsupported(name, "an Excel workbook (XLSX)")
+    if any(part.startswith("ppt/") for part in names):
+        raise _unsupported(name, "a PowerPoint file (PPTX)")
+    if "OFD.xml" in names:
+        raise _unsupported(name, "OFD")
+    if "mimetype" in names and "content.xml" in names:
+        raise _unsupported(name, "an OpenDocument file (ODT, ODS)")
+    raise SourceError(
+        "unknown_format",
+        name,
+        "The file is a ZIP archive, but no Word document.",
+        "Unpack it and give the document inside.",
+    )
+
+
+def _ole(data: bytes, name: str) -> SourceError:
+    if _has_stream(data, "EncryptedPackage"):
+        return SourceError(
+            "encrypted",
+            name,
+            "The document is protected by a password.",
+            "Open it in Word or WPS, take the password off, and save it again.",
+        )
+    if _has_stream(data, "WordDocument"):
+        return _unsupported(name, "a legacy Word file (DOC, WPS)")
+    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+        return _unsupported(name, "a legacy Excel file (XLS)")
+    return _unsupported(name, "a legacy Office file (OLE compound file)")
+
+
+def _has_stream(data: bytes, stream: str) -> bool:
+    wanted = (stream + "\0").encode("utf-16-le")
+    at = data.find(wanted)
+    while at >= 0 and at % _OLE_ENTRY:
+        at = data.find(wanted, at + 1)
+    return at >= 0
+
+
+def _markup(head: bytes) -> str | None:
+    """HTML, XML and mail archives are text by their bytes, but no text table."""
+    start = head.decode("utf-8-sig", "ignore").replace("\0", "").lstrip().lower()
+    if start.startswith(("<!doctype html", "<html", "<head", "<body", "<table", "<meta")):
+        return "a web page (HTML)"
+    if start.startswith("<?xml"):
+        if "word.document" in start or "wordml" in start:
+            return "Word XML"
+        return "a web page (HTML)" if "<html" in start else "XML"
+    if start.startswith("mime-version:"):
+        return "a web archive (MHT)"
+    return None
+
+
+def _unsupported(name: str, kind: str) -> SourceError:
+    return SourceError(
+        "unsupported_format", name, f"This is {kind}, which is not read yet.", _SAVE_AS_DOCX
+    )
+
+
+def damaged(name: str, what: str) -> SourceError:
+    """The error for a document that breaks the rules of its format."""
+    return SourceError(
+        "damaged",
+        name,
+        f"{what}.",
+        "Fetch the document again, or open it in Word or WPS and save it anew.",
+    )

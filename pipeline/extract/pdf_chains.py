@@ -1,0 +1,118 @@
+"""Which tables on consecutive pages are parts of one.
+
+A table at the top of a page is the continuation of the one at the foot of the page before
+if both have the same column edges and nothing but page furniture stands between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.pdf_fragments import Fragment, PageRead
+from pipeline.extract.pdf_furniture import PageEdges
+from pipeline.extract.pdf_text import Line
+
+_SAME_EDGE = 3.0  # points two column edges may differ from page to page
+_BINDING = 60.0  # points a table may be shifted sideways from page to page
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The fragments of one table in order, all with columns counted on ``edges``."""
+
+    edges: tuple[float, ...]
+    fragments: tuple[Fragment, ...]
+
+
+def page_edges(page: PageRead) -> PageEdges:
+    """The lines of a page above its first and below its last table, from the edge inwards."""
+    first = min((fragment.ys[0] for fragment in page.fragments), default=None)
+    last = max((fragment.ys[-1] for fragment in page.fragments), default=None)
+    lines = sorted(page.outside, key=lambda line: line.top)
+    return PageEdges(
+        page=page.number,
+        height=page.frame.size[1],
+        above=tuple(li for li in lines if first is None or _middle(li) < first),
+        below=tuple(li for li in reversed(lines) if last is None or _middle(li) > last),
+    )
+
+
+def link_fragments(
+    pages: Sequence[PageRead], furniture: Mapping[tuple[int, Line], object]
+) -> list[Chain]:
+    """Chains of fragments in reading order, each the parts of one table."""
+    chains: list[_Open] = []
+    current: _Open | None = None
+    for page in pages:
+        body = [line for line in page.outside if (page.number, line) not in furniture]
+        if not page.fragments:
+            current = None if body else current
+            continue
+        first = page.fragments[0].ys[0]
+        if any(_middle(line) < first for line in body):
+            current = None
+        for fragment in page.fragments:
+            if current is None or not current.take(fragment):
+                current = _Open(list(fragment.xs), [(fragment, fragment.xs)])
+                chains.append(current)
+            if fragment is not page.fragments[-1]:
+                current = None
+        if any(_middle(line) > page.fragments[-1].ys[-1] for line in body):
+            current = None
+    return [chain.close() for chain in chains]
+
+
+def _middle(line: Line) -> float:
+    return (line.top + line.bottom) / 2
+
+
+@dataclass(slots=True)
+class _Open:
+    """A chain that may still grow: all column edges so far, and each fragment with its own."""
+
+    edges: list[float]
+    parts: list[tuple[Fragment, tuple[float, ...]]]
+
+    def take(self, fragment: Fragment) -> bool:
+        """Add a fragment if its column edges agree with those of the chain.
+
+        They agree if all edges of one are edges of the other: a page on which columns are
+        merged throughout shows fewer. A table shifted sideways must show the same ones.
+        """
+        shift = fragment.xs[0] - self.edges[0]
+        own = tuple(x - shift for x in fragment.xs)
+        if abs(shift) > _BINDING or abs(own[-1] - self.edges[-1]) > _SAME_EDGE:
+            return False
+        new = [x for x in own if all(abs(x - edge) > _SAME_EDGE for edge in self.edges)]
+        missing = any(all(abs(x - edge) > _SAME_EDGE for x in own) for edge in self.edges)
+        if (new and missing) or (abs(shift) > _SAME_EDGE and (new or missing)):
+            return False
+        if new:
+            self.edges = sorted([*self.edges, *new])
+        self.parts.append((fragment, own))
+        return True
+
+    def close(self) -> Chain:
+        """The chain with the columns of all its cells counted on all its edges."""
+        return Chain(
+            tuple(self.edges),
+            tuple(_on_columns(fragment, own, self.edges) for fragment, own in self.parts),
+        )
+
+
+def _on_columns(fragment: Fragment, own: Sequence[float], edges: Sequence[float]) -> Fragment:
+    if len(own) == len(edges):
+        return fragment
+    place = [min(range(len(edges)), key=lambda i: abs(edges[i] - x)) for x in own]
+    return replace(
+        fragment,
+        cells=tuple(
+            replace(
+                cell,
+                column=place[cell.column],
+                column_span=place[cell.column + cell.column_span] - place[cell.column],
+            )
+            for cell in fragment.cells
+        ),
+    )

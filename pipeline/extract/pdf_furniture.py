@@ -1,0 +1,104 @@
+"""What stands on pages and belongs to none: page numbers, running heads and feet.
+
+Only the outermost lines above or below everything else are looked at, from the edge
+inwards, and the first that is no such line ends the search. A page number has the form of
+one. A running head is the same text at the same height on another page, numbers apart
+that count with the pages. ``（续表）`` is a head too: it says that a table goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.extract.pdf_text import Line
+
+Rule = Literal["page_number", "running_head"]
+
+_COUNT = r"[0-9０-９]{1,4}"
+_HAN_COUNT = r"[0-9０-９〇零一二三四五六七八九十百]{1,6}"
+_RULE_MARKS = r"[-‐‑–—―─－_~～·•.\s]*"
+_PAGE_NUMBER = re.compile(
+    rf"{_RULE_MARKS}{_COUNT}{_RULE_MARKS}"
+    rf"|{_RULE_MARKS}[ivxlcIVXLC]{{1,6}}{_RULE_MARKS}"
+    rf"|{_RULE_MARKS}{_COUNT}\s*[/／]\s*{_COUNT}{_RULE_MARKS}"
+    rf"|{_RULE_MARKS}第?\s*{_HAN_COUNT}\s*页\s*[,，;；/／(（]?\s*(?:[共总]\s*(?:计\s*)?{_HAN_COUNT}\s*页)?"
+    rf"\s*[)）]?{_RULE_MARKS}"
+    rf"|共\s*{_HAN_COUNT}\s*页\s*[,，;；/／]?\s*第\s*{_HAN_COUNT}\s*页"
+    rf"|[Pp](?:age|\.)\s*{_COUNT}(?:\s*(?:of|/)\s*{_COUNT})?"
+)
+_GOES_ON = re.compile(r"[（(]?(?:续上?表|接上[页表]|上接第?\d*页)[）)]?\d*[：:]?|[（(]续[）)]")
+_EDGE = 0.17  # of the page height: page numbers stand this near to the upper or lower edge
+_SAME_HEIGHT = 3.0  # points
+_DEEPEST = 4  # lines of a head or foot
+
+
+@dataclass(frozen=True, slots=True)
+class PageEdges:
+    """The text of a page above its first and below its last table, from the edge inwards.
+
+    On a page without a table both hold its lines. ``height`` in points.
+    """
+
+    page: int
+    height: float
+    above: tuple[Line, ...]
+    below: tuple[Line, ...]
+
+
+def find_furniture(pages: Sequence[PageEdges]) -> dict[tuple[int, Line], Rule]:
+    """The lines to take out, by page and line, with the rule that takes them."""
+    found: dict[tuple[int, Line], Rule] = {}
+    for side in ("above", "below"):
+        places: dict[str, list[tuple[int, float, str]]] = defaultdict(list)
+        for page in pages:
+            for line in _outermost(page, side):
+                places[_shape(line.text)].append((page.page, _height(page, line, side), line.text))
+        for page in pages:
+            for line in _outermost(page, side):
+                rule = _rule(page, line, side, places)
+                if rule is None:
+                    break
+                found[page.page, line] = rule
+    return found
+
+
+def _outermost(page: PageEdges, side: str) -> tuple[Line, ...]:
+    return (page.above if side == "above" else page.below)[:_DEEPEST]
+
+
+def _height(page: PageEdges, line: Line, side: str) -> float:
+    return line.top if side == "above" else page.height - line.bottom
+
+
+def _rule(
+    page: PageEdges, line: Line, side: str, places: dict[str, list[tuple[int, float, str]]]
+) -> Rule | None:
+    height = _height(page, line, side)
+    if height < page.height * _EDGE and _PAGE_NUMBER.fullmatch(line.text):
+        return "page_number"
+    if side == "above" and _GOES_ON.fullmatch(line.text):
+        return "running_head"
+    for other, at, text in places[_shape(line.text)]:
+        if (
+            other != page.page
+            and abs(at - height) <= _SAME_HEIGHT
+            and _counts_with_pages(line.text, text, other - page.page)
+        ):
+            return "running_head"
+    return None
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "0", "".join(text.split()))
+
+
+def _counts_with_pages(text: str, other: str, step: int) -> bool:
+    """Whether the numbers in two texts are equal or further by as many as the pages."""
+    return all(
+        int(there) - int(here) in (0, step)
+        for here, there in zip(re.findall(r"\d+", text), re.findall(r"\d+", other), strict=True)
+    )

@@ -1,0 +1,231 @@
+"""Ruling lines to grids: lines that meet form a table, its lines cut the plane into cells.
+
+Pure functions over small arrays, in points of the upright page. The order is: pieces of a
+line are merged; lines that cross are one table; the line positions of a table make an
+elementary grid; two neighbours in it without a line between belong to one cell. Spans
+follow from that and need no guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.extract.pdf_lines import Ruling
+from pipeline.records import Box
+
+_SNAP = 3.0  # points: lines nearer than this are one (double and thick-thin borders)
+_GAP = 3.0  # points: a gap in a line up to this is none (dashes, corners)
+_SHORTEST = 6.0  # points: shorter strokes are ticks, underlines, or parts of characters
+_OVERHANG = 6.0  # points a line goes past the last one across, where that border is not drawn
+_OPEN_SHARE = 0.1  # of a side that may be without a line and still divide
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of one page: position and spans in the grid, and its box.
+
+    ``open_top`` and ``open_bottom``: no line is drawn there, the page edge cuts the cell.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    open_top: bool = False
+    open_bottom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table on one page: column edges, row edges and cells (row, then column).
+
+    ``owner`` gives for each place of the grid, by row and column, the index of its cell.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+    owner: tuple[tuple[int, ...], ...]
+
+    @property
+    def box(self) -> Box:
+        """The outline of the table."""
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def find_grids(horizontal: Iterable[Ruling], vertical: Iterable[Ruling]) -> list[Grid]:
+    """The tables of a page from its rulings, from the top down.
+
+    A single box is no table, and a grid that lies within one cell of another (a nested
+    table) is part of that cell's text.
+    """
+    across, down = _merged(horizontal), _merged(vertical)
+    grids = [
+        grid
+        for group_across, group_down in _groups(across, down)
+        if (grid := _grid(group_across, group_down)) is not None
+    ]
+    grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return [grid for grid in grids if not any(_is_within(grid, other) for other in grids)]
+
+
+def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Lines without their seams: pieces on one axis that touch become one ruling."""
+    merged: list[Ruling] = []
+    band: list[Ruling] = []
+    for ruling in sorted(rulings):
+        if band and ruling.at - band[0].at > _SNAP:
+            merged += _joined(band)
+            band = []
+        band.append(ruling)
+    return merged + _joined(band)
+
+
+def _joined(band: Sequence[Ruling]) -> list[Ruling]:
+    lines: list[list[float]] = []  # start, end, sum of at * length, sum of lengths
+    for at, start, end in sorted(band, key=lambda ruling: ruling.start):
+        weight = max(end - start, 0.1)
+        if lines and start - lines[-1][1] <= _GAP:
+            last = lines[-1]
+            last[1] = max(last[1], end)
+            last[2] += at * weight
+            last[3] += weight
+        else:
+            lines.append([start, end, at * weight, weight])
+    return [
+        Ruling(moment / weight, start, end)
+        for start, end, moment, weight in lines
+        if end - start >= _SHORTEST
+    ]
+
+
+def _groups(
+    across: Sequence[Ruling], down: Sequence[Ruling]
+) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Lines that meet, directly or through others, belong to one table."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for i, (y, left, right) in enumerate(across):
+        for j, (x, top, bottom) in enumerate(down, len(across)):
+            if left - _SNAP <= x <= right + _SNAP and top - _SNAP <= y <= bottom + _SNAP:
+                parent[root(i)] = root(j)
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
+    for index, ruling in enumerate([*across, *down]):
+        groups.setdefault(root(index), ([], []))[index >= len(across)].append(ruling)
+    return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
+    xs, ys = _positions(down), _positions(across)
+    # A border that is not drawn is where the lines across it end.
+    left, right = min(r.start for r in across), max(r.end for r in across)
+    top, bottom = min(r.start for r in down), max(r.end for r in down)
+    xs = [left] * (xs[0] - left > _OVERHANG) + xs + [right] * (right - xs[-1] > _OVERHANG)
+    ys = [top] * (ys[0] - top > _OVERHANG) + ys + [bottom] * (bottom - ys[-1] > _OVERHANG)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    covers = [[_is_drawn(across, y, x0, x1) for x0, x1 in pairwise(xs)] for y in ys]
+    divides = [[_is_drawn(down, x, y0, y1) for y0, y1 in pairwise(ys)] for x in xs]
+    areas = _areas(len(ys) - 1, len(xs) - 1, covers, divides)
+    if len(areas) < 2:
+        return None
+    # Only lines that bound a cell are edges of the grid: an underline is none.
+    rows = sorted({edge for top_row, _, end_row, _ in areas for edge in (top_row, end_row)})
+    columns = sorted({edge for _, first, _, end in areas for edge in (first, end)})
+    row_of = {edge: index for index, edge in enumerate(rows)}
+    column_of = {edge: index for index, edge in enumerate(columns)}
+    owner = [[0] * (len(columns) - 1) for _ in range(len(rows) - 1)]
+    cells: list[GridCell] = []
+    for r0, c0, r1, c1 in sorted(areas):
+        cell = GridCell(
+            row=row_of[r0],
+            column=column_of[c0],
+            row_span=row_of[r1] - row_of[r0],
+            column_span=column_of[c1] - column_of[c0],
+            box=(xs[c0], ys[r0], xs[c1], ys[r1]),
+            open_top=not all(covers[r0][c0:c1]),
+            open_bottom=not all(covers[r1][c0:c1]),
+        )
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                owner[row][column] = len(cells)
+        cells.append(cell)
+    return Grid(
+        xs=tuple(xs[edge] for edge in columns),
+        ys=tuple(ys[edge] for edge in rows),
+        cells=tuple(cells),
+        owner=tuple(map(tuple, owner)),
+    )
+
+
+def _positions(rulings: Iterable[Ruling]) -> list[float]:
+    """The distinct positions of the lines, in order."""
+    positions: list[list[float]] = []
+    for at in sorted(ruling.at for ruling in rulings):
+        if positions and at - positions[-1][0] <= _SNAP:
+            positions[-1].append(at)
+        else:
+            positions.append([at])
+    return [sum(near) / len(near) for near in positions]
+
+
+def _is_drawn(rulings: Iterable[Ruling], at: float, start: float, end: float) -> bool:
+    """Whether a line runs from ``start`` to ``end`` but for a short rest."""
+    bare = end - start
+    for ruling in rulings:
+        if abs(ruling.at - at) <= _SNAP:
+            bare -= max(0.0, min(end, ruling.end) - max(start, ruling.start))
+    return bare <= _GAP + _OPEN_SHARE * (end - start)
+
+
+def _areas(
+    rows: int, columns: int, covers: list[list[bool]], divides: list[list[bool]]
+) -> list[tuple[int, int, int, int]]:
+    """Cells as (first row, first column, end row, end column), from the open sides.
+
+    What is joined by open sides but is no rectangle (a line is missing in part) is cut
+    into the widest rectangles from the top, so that no place is without a cell.
+    """
+    taken = [[False] * columns for _ in range(rows)]
+    areas: list[tuple[int, int, int, int]] = []
+    for row in range(rows):
+        for column in range(columns):
+            if taken[row][column]:
+                continue
+            end = column + 1
+            while end < columns and not divides[end][row] and not taken[row][end]:
+                end += 1
+            below = row + 1
+            while (
+                below < rows
+                and not any(covers[below][column:end])
+                and not any(divides[edge][below] for edge in range(column + 1, end))
+                and not any(taken[below][column:end])
+                and (column == 0 or divides[column][below])
+                and (end == columns or divides[end][below])
+            ):
+                below += 1
+            for area_row in range(row, below):
+                taken[area_row][column:end] = [True] * (end - column)
+            areas.append((row, column, below, end))
+    return areas
+
+
+def _is_within(inner: Grid, outer: Grid) -> bool:
+    if inner is outer:
+        return False
+    x0, top, x1, bottom = inner.box
+    for cell in outer.cells:
+        left, upper, right, lower = cell.box
+        if left - 1 <= x0 and upper - 1 <= top and x1 <= right + 1 and bottom <= lower + 1:
+            return True
+    return False

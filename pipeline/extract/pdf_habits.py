@@ -1,0 +1,137 @@
+"""What is usual in the cells of a table, learned from those that no page edge touches."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.extract.pdf_fragments import PageCell
+from pipeline.extract.pdf_text import PAUSES, Block, ends_sentence, is_full, join_lines
+
+Columns = tuple[int, int]  # a cell's column and column span
+
+NAME_ENDS = re.compile(r"[、，；。\n]")
+_NUMBER = re.compile(
+    r"\s*(?:\d{1,4}\s*$|\d{1,3}\s*(?:[．、)）]|\.(?!\d))|\d{1,2}\.\d{1,2}(?![\d%亿万])"
+    r"|[（(][一二三四五六七八九十百\d]{1,4}[）)]|[一二三四五六七八九十百]{1,4}[、．.]|[①-⑳]"
+    r"|第[一二三四五六七八九十百\d]{1,4}[条项章节])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHabit:
+    """What is usual in the cells of one column; rates are from 0 to 1, never 0 or 1."""
+
+    full: float = 0.15  # the last line fills the cell
+    ends: Mapping[str, float] = field(
+        default_factory=lambda: {"sentence": 0.4, "pause": 0.1, "open": 0.5}
+    )
+    paragraph: float = 0.05  # a line ends a paragraph within a cell
+    number: float = 0.3  # a cell begins with a number
+    merged: bool = False  # cells span rows
+    listed: float = 0.05  # a part of a list is a name that the table knows from elsewhere
+    initial: Mapping[str, int] = field(default_factory=dict)  # first characters of such parts
+    inner: Mapping[str, int] = field(default_factory=dict)  # characters within them
+    final: Mapping[str, int] = field(default_factory=dict)  # last characters
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What is usual in a table: by column, and in all of it.
+
+    ``empty`` counts which columns are empty together in a row, ``names`` are the parts of
+    lists that occur, ``pitch`` is the distance of two lines in points.
+    """
+
+    columns: Mapping[Columns, ColumnHabit]
+    empty: Mapping[frozenset[int], int]
+    rows: int
+    names: frozenset[str] = frozenset()
+    pitch: float = 15.0
+
+
+def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) -> Habits:
+    """Learn what is usual from complete cells and complete rows of a table."""
+    by_column: dict[Columns, list[PageCell]] = {}
+    for cell in cells:
+        by_column.setdefault((cell.column, cell.column_span), []).append(cell)
+    pitches = [
+        after.top - before.top
+        for group in by_column.values()
+        for cell in group
+        for before, after in pairwise(cell.block.lines)
+    ]
+    sizes = [line.size for group in by_column.values() for c in group for line in c.block.lines]
+    pitch = sorted(pitches)[len(pitches) // 2] if pitches else 1.5 * max(sizes, default=10.0)
+    patterns = Counter(
+        frozenset(cell.column for cell in row if not cell.block.lines) for row in rows
+    )
+    texts = {
+        key: [join_lines([cell.block])[0] for cell in group if cell.block.lines]
+        for key, group in by_column.items()
+    }
+    names = Counter(
+        name for group in texts.values() for text in group for name in set(split_names(text))
+    )
+    return Habits(
+        columns={key: _learn_column(group, texts[key], names) for key, group in by_column.items()},
+        empty=patterns,
+        rows=sum(patterns.values()),
+        names=frozenset(names),
+        pitch=pitch,
+    )
+
+
+def _learn_column(
+    cells: Sequence[PageCell], texts: Sequence[str], names: Mapping[str, int]
+) -> ColumnHabit:
+    filled = [cell for cell in cells if cell.block.lines]
+    count = len(filled)
+    ends = Counter(map(ending, texts))
+    breaks = sum(text.count("\n") for text in texts)
+    wraps = sum(len(cell.block.lines) - 1 for cell in filled)
+    parts = [name for text in texts for name in split_names(text)]
+    return ColumnHabit(
+        full=(sum(last_is_full(cell.block, "国") for cell in filled) + 0.3) / (count + 2),
+        ends={kind: (ends[kind] + 0.5) / (count + 1.5) for kind in ("sentence", "pause", "open")},
+        paragraph=min(max((breaks + 0.2) / (wraps + 4), 0.03), 0.5),
+        number=(sum(map(begins_with_number, texts)) + 0.5) / (count + 1),
+        merged=any(cell.row_span > 1 for cell in cells),
+        listed=(sum(names[name] > 1 for name in parts) + 0.3) / (len(parts) + 6),
+        initial=Counter(part[0] for part in parts),
+        inner=Counter("".join(part[1:-1] for part in parts)),
+        final=Counter(part[-1] for part in parts),
+    )
+
+
+def split_names(text: str) -> list[str]:
+    """The names of a list, or the clauses of a sentence."""
+    return [name for name in NAME_ENDS.split(text) if name]
+
+
+def begins_with_number(text: str) -> bool:
+    """Whether a cell begins with a printed number: ``1．`` ``一、`` ``（一）`` ``①`` or is one."""
+    return _NUMBER.match(text) is not None
+
+
+def lines_of_room(block: Block, pitch: float) -> float:
+    """Lines that would still fit in the cell; its text may be set to the top or the middle."""
+    lead = block.lines[0].top - block.box[1]
+    rest = block.box[3] - block.lines[-1].bottom
+    margin = min(lead, rest, pitch / 2)
+    return max(lead + rest - 2 * margin, 0.0) / pitch
+
+
+def last_is_full(block: Block, following: str) -> bool:
+    """Whether ``following`` had to go to a new line after the last one of the block."""
+    return is_full(block.lines[-1], following, block)
+
+
+def ending(text: str) -> str:
+    """How a text ends: ``sentence`` (。；), ``pause`` (、，) or ``open``."""
+    if ends_sentence(text):
+        return "sentence"
+    return "pause" if text[-1:] in PAUSES else "open"

@@ -1,0 +1,254 @@
+"""The parts of a table on single pages to one table: repeated headers out, cut rows joined."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.pdf_chains import Chain
+from pipeline.extract.pdf_fragments import Fragment, PageCell
+from pipeline.extract.pdf_habits import Habits, learn_habits
+from pipeline.extract.pdf_text import join_lines
+from pipeline.extract.seams import Verdict, goes_on, judge_row
+from pipeline.records import Box, Cell, Part, Place, Removal, Table
+
+_KEPT_WHOLE = 3.5  # lines of room at the foot that say that rows are not cut
+_KEPT_WHOLE_PRIOR = -3.0
+_MOST_PRIOR = 1.5
+_HEADER_ROWS = 5  # a header has no more rows
+
+Placer = Callable[[int, Box], Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A whole table, the repeated headers taken out of it, and findings on its seams."""
+
+    table: Table
+    removed: tuple[Removal, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A cell while its parts on later pages are being found."""
+
+    row: int
+    end: int
+    parts: list[tuple[int, PageCell]]
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Column and column span."""
+        cell = self.parts[0][1]
+        return (cell.column, cell.column_span)
+
+
+def assemble(
+    chain: Chain, index: int, place: Placer, room_on_page: Mapping[int, float]
+) -> Assembled:
+    """Make one table of a chain: headers that repeat taken out, cut rows joined.
+
+    ``place`` gives the place of a box on a page; ``room_on_page`` how far above the end
+    of the page body, in points, the last table of a page ends.
+    """
+    first = chain.fragments[0]
+    headers = [0, *(_repeated_header(first, part) for part in chain.fragments[1:])]
+    removed = tuple(
+        Removal("repeated_header", text, place(part.page, cell.block.box))
+        for part, count in zip(chain.fragments, headers, strict=True)
+        for cell in part.cells
+        if cell.row < count and (text := join_lines([cell.block])[0])
+    )
+    bodies = [
+        _without_rows(part, count) for part, count in zip(chain.fragments, headers, strict=True)
+    ]
+    bodies = [body for body in bodies if body.rows]
+    habits = _habits(bodies)
+    verdicts = _judge_seams(bodies, habits, room_on_page)
+    cells: list[_Growing] = [
+        _Growing(cell.row, cell.row + cell.row_span, [(bodies[0].page, cell)])
+        for cell in bodies[0].cells
+    ]
+    last_page = cells
+    rows = bodies[0].rows
+    seams: list[int] = []
+    notes: list[str] = []
+    for before, body, verdict in zip(bodies, bodies[1:], verdicts, strict=False):
+        offset = rows - 1 if verdict.joined else rows
+        if not verdict.joined:
+            seams.append(rows)
+        if not verdict.decided:
+            notes.append(
+                f"page {body.page}: the first row of the table may be the rest of the last row"
+                f" on page {before.page}; the evidence does not decide"
+                f" ({'; '.join(verdict.evidence)}), so row {rows} is kept apart"
+            )
+        touching = {cell.key: cell for cell in last_page if cell.end == rows}
+        last_page = []
+        bordered = any(not cell.open_bottom for cell in _last_row(before))
+        for cell in body.cells:
+            above = touching.get((cell.column, cell.column_span)) if cell.row == 0 else None
+            if above is not None and (
+                verdict.joined
+                or goes_on(
+                    above.parts[-1][1],
+                    cell,
+                    habits,
+                    begun=len(above.parts) > 1,
+                    border_beside=bordered,
+                )
+            ):
+                above.parts.append((body.page, cell))
+                above.end = offset + cell.row_span
+                last_page.append(above)
+            else:
+                start = offset + cell.row
+                last_page.append(_Growing(start, start + cell.row_span, [(body.page, cell)]))
+                cells.append(last_page[-1])
+        rows = offset + body.rows
+    cells.sort(key=lambda cell: (cell.row, cell.key))
+    return Assembled(
+        table=Table(
+            index=index,
+            rows=rows,
+            columns=len(chain.edges) - 1,
+            cells=tuple(_cell(cell, index, place) for cell in cells),
+            seams=tuple(seams),
+        ),
+        removed=removed,
+        notes=tuple(notes),
+    )
+
+
+def _cell(growing: _Growing, table: int, place: Placer) -> Cell:
+    column, column_span = growing.key
+    text, pieces = join_lines([cell.block for _, cell in growing.parts])
+    parts = [
+        Part(
+            piece,
+            replace(place(page, cell.block.box), table=table, row=growing.row, column=column),
+        )
+        for (page, cell), piece in zip(growing.parts, pieces, strict=True)
+    ]
+    # A page on which nothing of the text stands has no part; an empty cell has a place.
+    printed = tuple(part for part in parts if part.text) or (parts[0],)
+    return Cell(growing.row, column, growing.end - growing.row, column_span, text, printed)
+
+
+def _repeated_header(first: Fragment, part: Fragment) -> int:
+    """How many rows at the top of ``part`` are the first rows of the table again."""
+    count = 0
+    for rows in range(1, min(first.rows, part.rows, _HEADER_ROWS) + 1):
+        ours, theirs = _top_rows(first, rows), _top_rows(part, rows)
+        if ours != theirs:
+            # A header cell over several rows is equal only when all its rows are seen.
+            if not any(row + span > rows for row, _, span, _, _ in ours):
+                break
+        elif any(text for *_, text in ours) and all(
+            row + span <= rows for row, _, span, *_ in ours
+        ):
+            count = rows
+    return count
+
+
+def _top_rows(part: Fragment, rows: int) -> list[tuple[int, int, int, int, str]]:
+    return [
+        (cell.row, cell.column, cell.row_span, cell.column_span, cell.ink)
+        for cell in part.cells
+        if cell.row < rows
+    ]
+
+
+def _without_rows(part: Fragment, count: int) -> Fragment:
+    if not count:
+        return part
+    return replace(
+        part,
+        ys=part.ys[count:],
+        cells=tuple(
+            replace(cell, row=cell.row - count) for cell in part.cells if cell.row >= count
+        ),
+    )
+
+
+def _habits(bodies: Sequence[Fragment]) -> Habits:
+    """Habits of the rows that no page edge touches, the first row (a header) left out."""
+    cells: list[PageCell] = []
+    rows: list[list[PageCell]] = []
+    for number, body in enumerate(bodies):
+        first = 1
+        last = body.rows - (number < len(bodies) - 1)
+        by_row: dict[int, list[PageCell]] = {}
+        for cell in body.cells:
+            if cell.row >= first and cell.row + cell.row_span <= last:
+                cells.append(cell)
+                by_row.setdefault(cell.row, []).append(cell)
+        rows += by_row.values()
+    return learn_habits(cells, rows)
+
+
+def _judge_seams(
+    bodies: Sequence[Fragment], habits: Habits, room_on_page: Mapping[int, float]
+) -> list[Verdict]:
+    """A verdict for each seam; where one is not decided, the decided ones are a prior.
+
+    A tool that cuts rows fills its pages, so that a row seldom ends with a page; one that
+    keeps rows whole leaves more room than a line needs on some page.
+    """
+    edges = [_seam(bodies, number, room_on_page) for number in range(len(bodies) - 1)]
+    roomy = [edge.room > _KEPT_WHOLE * habits.pitch for edge in edges]
+
+    def judge(edge: _Seam, prior: float) -> Verdict:
+        return judge_row(
+            edge.upper,
+            edge.lower,
+            habits,
+            room_on_page=edge.room,
+            border_is_open=edge.border_is_open,
+            prior=prior,
+        )
+
+    whole = [sum(roomy) > is_roomy for is_roomy in roomy]
+    verdicts = [
+        judge(edge, _KEPT_WHOLE_PRIOR if is_whole else 0.0)
+        for edge, is_whole in zip(edges, whole, strict=True)
+    ]
+    cut = sum(verdict.decided and verdict.joined for verdict in verdicts)
+    apart = sum(verdict.decided and not verdict.joined for verdict in verdicts)
+    prior = max(-_MOST_PRIOR, min(_MOST_PRIOR, math.log((cut + 1) / (apart + 1))))
+    return [
+        verdict if verdict.decided or is_whole else judge(edge, prior)
+        for edge, is_whole, verdict in zip(edges, whole, verdicts, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seam:
+    """The rows on both sides of a page edge, and the room below the upper one in points."""
+
+    upper: tuple[PageCell, ...]
+    lower: tuple[PageCell, ...]
+    room: float
+    border_is_open: bool
+
+
+def _seam(bodies: Sequence[Fragment], number: int, room_on_page: Mapping[int, float]) -> _Seam:
+    before, body = bodies[number], bodies[number + 1]
+    upper, lower = _last_row(before), _first_row(body)
+    bordered = not any(cell.open_bottom for cell in _last_row(bodies[-1]))
+    return _Seam(
+        upper,
+        lower,
+        room=room_on_page.get(before.page, 0.0),
+        border_is_open=bordered and all(cell.open_bottom for cell in upper),
+    )
+
+
+def _first_row(part: Fragment) -> tuple[PageCell, ...]:
+    return tuple(cell for cell in part.cells if cell.row == 0)
+
+
+def _last_row(part: Fragment) -> tuple[PageCell, ...]:
+    return tuple(cell for cell in part.cells if cell.row + cell.row_span == part.rows)

@@ -1,0 +1,197 @@
+"""Open an XLSX package safely: its parts, with limits on what a file may ask of us.
+
+``xl/workbook.xml`` lists the sheets; a relations part beside each part says where its
+sheets, comments and drawings lie. Both variants of the format (transitional and strict)
+differ in their namespaces alone, which are not looked at here.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from lxml import etree
+
+from pipeline.errors import SourceError
+from pipeline.extract.format import damaged
+
+MAIN_PART = "xl/workbook.xml"
+# Limits (bytes unpacked, and unpacked over packed). Deflate reaches about 1,000 : 1 on a
+# bomb; a sheet of 50,000 equal rows stays below 100 : 1.
+_LARGEST_PART = 256 * 2**20
+_LARGEST_TOTAL = 512 * 2**20
+_SUSPECT_PART = 32 * 2**20
+_LARGEST_RATIO = 400
+
+_TITLE_ROWS = re.compile(r"\$(\d{1,7}):\$(\d{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """A sheet as the workbook lists it.
+
+    ``title_rows`` is the last row (from 1) that is printed again on each page, else 0.
+    """
+
+    title: str
+    part: str
+    hidden: bool
+    title_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets in order, and what holds for all of them. Parts are ``None`` if absent."""
+
+    sheets: tuple[SheetEntry, ...]
+    strings: str | None
+    styles: str | None
+    date_1904: bool
+
+
+class Archive:
+    """The parts of a package. Reading them raises ``SourceError``: ``damaged``, ``encrypted``."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        self._left = _LARGEST_TOTAL
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        # zipfile raises many kinds of errors on broken archives; all mean the same.
+        except Exception as error:
+            raise damaged(name, "The file is a broken ZIP archive, perhaps cut off") from error
+        self.parts = frozenset(self._zip.namelist())
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part."""
+        if part not in self.parts:
+            raise damaged(self.name, f"The workbook has no part {part}")
+        info = self._zip.getinfo(part)
+        if info.flag_bits & 1:
+            raise SourceError(
+                "encrypted",
+                self.name,
+                "The archive is protected by a password.",
+                "Take the password off and save it again.",
+            )
+        self._left -= info.file_size
+        ratio = info.file_size / max(info.compress_size, 1)
+        if (
+            info.file_size > _LARGEST_PART
+            or self._left < 0
+            or (info.file_size > _SUSPECT_PART and ratio > _LARGEST_RATIO)
+        ):
+            size = info.file_size // 2**20
+            raise damaged(self.name, f"The part {part} unpacks to {size} MB, more than is needed")
+        try:
+            return self._zip.read(info)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            raise damaged(self.name, f"The part {part} cannot be unpacked") from error
+
+    def parse(self, part: str) -> etree._Element:
+        """The root of a small XML part."""
+        root = None
+        for root in elements(self.read(part), None, part, self.name):
+            pass
+        assert root is not None  # a part without a root is not well-formed
+        return root
+
+    def relations(self, part: str) -> Iterator[tuple[str, str, str]]:
+        """The relations of a part: ID, the last word of the type, and the part meant."""
+        folder, file = posixpath.split(part)
+        listing = posixpath.join(folder, "_rels", f"{file}.rels")
+        if listing not in self.parts:
+            return
+        for relation in self.parse(listing):
+            if relation.get("TargetMode") != "External":
+                target = posixpath.join("/", folder, relation.get("Target", ""))
+                kind = relation.get("Type", "").rsplit("/", 1)[-1]
+                yield relation.get("Id", ""), kind, posixpath.normpath(target).lstrip("/")
+
+
+def elements(
+    data: bytes, tags: tuple[str, ...] | None, part: str, name: str
+) -> Iterator[etree._Element]:
+    """Each element with one of ``tags`` (all, if ``None``) as soon as it is complete.
+
+    Raises ``SourceError`` ``damaged`` where the part is not well-formed or declares a
+    document type: the format forbids it, and entities could hide or multiply text.
+    """
+    context = etree.iterparse(
+        BytesIO(data),
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        for at, (_, element) in enumerate(context):
+            if at == 0:
+                _check_document_type(element, part, name)
+            yield element
+    except etree.XMLSyntaxError as error:
+        raise damaged(name, f"The part {part} is not well-formed XML ({error.msg})") from error
+    _check_document_type(context.root, part, name)
+
+
+def _check_document_type(element: etree._Element, part: str, name: str) -> None:
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise damaged(name, f"The part {part} declares a document type, which XLSX forbids")
+
+
+def is_on(element: etree._Element, attribute: str) -> bool:
+    """Whether an attribute that is on or off is on."""
+    return element.get(attribute) in {"1", "true", "on"}
+
+
+def read_workbook(archive: Archive) -> tuple[Workbook, tuple[str, ...]]:
+    """What the main part says, and notes. Raises ``SourceError`` ``damaged``."""
+    main = next(
+        (part for _, kind, part in archive.relations("") if kind == "officeDocument"), MAIN_PART
+    )
+    root = archive.parse(main)
+    if etree.QName(root).localname != "workbook":
+        raise damaged(archive.name, f"The part {main} is no workbook")
+    related = {key: (kind, part) for key, kind, part in archive.relations(main)}
+    by_kind = {kind: part for kind, part in related.values() if part in archive.parts}
+    sheets: list[SheetEntry] = []
+    notes: list[str] = []
+    titles = _title_rows(root)
+    for at, sheet in enumerate(root.iterfind("{*}sheets/{*}sheet")):
+        title = sheet.get("name", "")
+        reference = next((sheet.get(key) for key in sheet.keys() if key.endswith("}id")), "")
+        kind, part = related.get(reference or "", ("", ""))
+        if kind == "worksheet":
+            hidden = sheet.get("state", "visible") != "visible"
+            sheets.append(SheetEntry(title, part, hidden, titles.get(at, 0)))
+        elif kind:
+            notes.append(f"sheet “{title}” holds no cells ({kind}): not read")
+        else:
+            raise damaged(archive.name, f"The workbook lists a sheet “{title}” that is not there")
+    properties = root.find("{*}workbookPr")
+    workbook = Workbook(
+        sheets=tuple(sheets),
+        strings=by_kind.get("sharedStrings"),
+        styles=by_kind.get("styles"),
+        date_1904=properties is not None and is_on(properties, "date1904"),
+    )
+    return workbook, tuple(notes)
+
+
+def _title_rows(root: etree._Element) -> dict[int, int]:
+    """Index of a sheet to the last of its rows that are printed again on each page."""
+    found: dict[int, int] = {}
+    for name in root.iterfind("{*}definedNames/{*}definedName"):
+        rows = _TITLE_ROWS.search(name.text or "")
+        index = name.get("localSheetId", "")
+        if name.get("name") == "_xlnm.Print_Titles" and rows and re.fullmatch("[0-9]{1,4}", index):
+            found[int(index)] = int(rows[2])
+    return found

@@ -1,0 +1,177 @@
+"""The names of one jurisdiction at one date.
+
+A name is a place and a wording: 市 + 住房城乡建设局. The wordings of the whole country are
+indexed once, in the dictionaries; a namebook adds what they mean here: which places 市, 省
+and 东莞 stand for, the bodies that this jurisdiction alone has, names with the place inside
+(国家税务总局东莞市税务局), towns and counties below. So building one costs milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from pipeline.dictionaries import Dictionaries, Division, Form
+from pipeline.dictionaries.folding import fold
+from pipeline.dictionaries.names import stands_at
+from pipeline.dictionaries.places import NATION, level_letter, level_words, place_names
+from pipeline.errors import CallError
+from pipeline.owners.roles import Roles, roles
+
+GOVERNMENT = "people-government"
+TOWN = "town-government"
+STREET = "subdistrict-office"
+PARK = "park-committee"
+# Counties and cities below whose names are made beforehand; a province has too many, there
+# they are recognised name by name.
+_MANY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A name that already holds its place: the body's place, function and wording."""
+
+    division: Division
+    function: str
+    form: Form | None
+    tier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Namebook:
+    """What names mean in a jurisdiction at a date (``None``: at any date).
+
+    ``chain`` is the jurisdiction and those above it, the nation last. ``prefixes`` maps
+    what may stand in front of a wording to its place, ``whole`` names with their place in
+    them, ``literals`` the patterns of ``automaton`` (wordings, whole names, prefixes).
+    """
+
+    dictionaries: Dictionaries
+    jurisdiction: str
+    date: str | None
+    home: Division
+    chain: tuple[Division, ...]
+    prefixes: Mapping[str, Division]
+    longest_prefix: int
+    whole: Mapping[str, tuple[Whole, ...]]
+    children: Mapping[str, Division]
+    roles: Roles
+    literals: tuple[str, ...]
+    automaton: AhoCorasick
+    parted: AhoCorasick | None
+
+    def above(self, division: Division) -> Division | None:
+        """The division one level up."""
+        return self.dictionaries.places.at(division.parent, self.date) if division.parent else None
+
+
+def build(dictionaries: Dictionaries, jurisdiction: str, date: str | None) -> Namebook:
+    """The namebook of a jurisdiction (GB/T 2260 code, ``000000`` for the nation) at a date.
+
+    Raises:
+        CallError: the code is not in the division table.
+    """
+    chain = dictionaries.places.chain(jurisdiction, date)
+    if not chain:
+        raise CallError(
+            f"Unknown jurisdiction {jurisdiction}: give a GB/T 2260 code of six digits that "
+            "divisions.csv has (441900 is 东莞市, 000000 the nation)."
+        )
+    if chain[-1].code != NATION and (nation := dictionaries.places.at(NATION, date)) is not None:
+        chain = (*chain, nation)
+    home = chain[0]
+    prefixes = _prefixes(chain)
+    children = dictionaries.places.children(jurisdiction, date) if home.code != NATION else ()
+    whole: dict[str, list[Whole]] = {}
+    near = [d for d in chain if d.level != "nation"]
+    for division in [*near, *(children if len(children) <= _MANY else ())]:
+        for name, form in _templates(dictionaries, division, chain):
+            whole.setdefault(name, []).append(Whole(division, form.function.code, form, "template"))
+    for child in children:
+        for name in place_names(child)[:1]:
+            whole.setdefault(fold(name), []).append(Whole(child, GOVERNMENT, None, "place"))
+    for division in near:
+        name = fold(division.name)
+        whole.setdefault(name, []).append(Whole(division, GOVERNMENT, None, "place"))
+    if not children:
+        for town in dictionaries.places.towns_of(jurisdiction):
+            for name, function in town_names(town):
+                whole.setdefault(fold(name), []).append(Whole(town, function, None, "place"))
+    local = dictionaries.bodies.get(home.code, {}) if home.code != NATION else {}
+    literals = tuple(
+        dict.fromkeys([*dictionaries.forms, *dictionaries.bodies.get(NATION, {}), *local, *whole])
+    )
+    parted = [name for name in literals if "、" in name or "，" in name]
+    return Namebook(
+        dictionaries,
+        jurisdiction,
+        date,
+        home,
+        chain,
+        prefixes,
+        max(map(len, prefixes), default=0),
+        {name: tuple(found) for name, found in whole.items()},
+        {fold(name): child for child in children for name in place_names(child)},
+        roles(dictionaries.roles),
+        literals,
+        AhoCorasick(literals, implementation=Implementation.ContiguousNFA),
+        AhoCorasick(parted, matchkind=MatchKind.LeftmostLongest) if parted else None,
+    )
+
+
+def town_names(town: Division) -> Iterable[tuple[str, str]]:
+    """How a town's government or a street's office is named, with its function."""
+    if town.level == "subdistrict":
+        for end in ("", "办事处", "办", "党工委", "党工委办事处", "党工委、办事处"):
+            yield town.name + end, STREET
+    elif town.level in ("town", "township"):
+        for end in ("", "人民政府", "政府", "党委政府", "党委", "党委、政府"):
+            yield town.name + end, TOWN
+    elif town.level == "park":
+        for end in ("", "管委会", "管理委员会"):
+            yield town.name + end, PARK
+    if town.level in ("subdistrict", "town", "park") and len(town.short_name) > 1:
+        codes = {"subdistrict": STREET, "town": TOWN, "park": PARK}
+        yield town.short_name, codes[town.level]
+
+
+def _prefixes(chain: Iterable[Division]) -> dict[str, Division]:
+    """What stands for the places of a chain in front of a wording; the nearest wins."""
+    prefixes: dict[str, Division] = {}
+    for division in chain:
+        words = level_words(division)
+        spellings = [fold(name) for name in place_names(division)]
+        spellings += [front + word for word in words for front in ("", "全", "我", "本", "该")]
+        spellings += [division.short_name + word for word in words]
+        for text in spellings:
+            prefixes.setdefault(text, division)
+    return prefixes
+
+
+def _templates(
+    dictionaries: Dictionaries, division: Division, chain: tuple[Division, ...]
+) -> Iterable[tuple[str, Form]]:
+    """Every template that may stand at a division, with all spellings of its places."""
+    words = [w for w in level_words(division)[:2] if division in chain]
+    ups = [d for d in chain if d.code == division.parent and d.level != "nation"]
+    fillings = {
+        "P": [fold(division.name)],
+        "p": [fold(name) for name in place_names(division)[1:]] or [fold(division.name)],
+        "L": words,
+        "U": [fold(n) for up in ups for n in (*place_names(up), *level_words(up)[:1])] + [""],
+    }
+    for template in dictionaries.templates:
+        if not stands_at(template.form, division):
+            continue
+        names = [template.pieces[0]]
+        for slot, piece in zip(template.slots, template.pieces[1:], strict=True):
+            names = [name + filling + piece for name in names for filling in fillings[slot]]
+        for name in names:
+            yield name, template.form
+
+
+def level_of(division: Division) -> str:
+    """The level letter of a division (``N P M C K T``)."""
+    return level_letter(division)

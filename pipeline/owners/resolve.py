@@ -1,0 +1,244 @@
+"""An owner cell read: from its text to mentions with bureau IDs and roles.
+
+The grammar (``clauses``) cuts the cell into names and everything else; each name goes
+through the tiers of ``identify``; then roles are given by label, verb, bracket or the
+document's rule. Nothing is dropped: what names no body with certainty is unresolved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.dictionaries import Division
+from pipeline.owners.collectives import COLLECTIVE
+from pipeline.owners.clauses import Piece, pieces
+from pipeline.owners.folded import Folded, folded
+from pipeline.owners.identify import Finding, identify
+from pipeline.owners.match import Hit, lookup
+from pipeline.owners.names import Namebook
+from pipeline.owners.parts import Named, assign
+from pipeline.records import Mention, Resolution, Unresolved
+
+_SOFT = ("list", "clause", "join")
+# Beyond this many unknown names in one cell (a cell that holds no owners at all), no
+# nearest names are looked up: nobody reads them, and the time would not stay linear.
+_CANDIDATES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the raw text and what it was taken for."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A resolution with all spans of the raw text, in order, without gap or overlap."""
+
+    resolution: Resolution
+    spans: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class _Cell:
+    folded: Folded
+    book: Namebook
+    context: str
+    memo: dict[str, list[Hit]] = field(default_factory=dict)
+    place: Division | None = None
+    unknown: int = 0
+
+    def known(self, text: str) -> bool:
+        hits = self.memo.get(text)
+        if hits is None:
+            hits = self.memo[text] = lookup(text, self.book) if len(text) <= 60 else []
+        return bool(hits)
+
+
+def resolve(
+    text: str,
+    namebook: Namebook,
+    *,
+    first_is_lead: bool = False,
+    context: str | None = None,
+) -> Resolution:
+    """Read one owner text: who is named, in which role, and what could not be told.
+
+    Args:
+        text: the cell as printed; offsets of the result count its characters.
+        namebook: the names of the document's jurisdiction at its date.
+        first_is_lead: the document says that the first owner of each cell leads.
+        context: the task's text; it can only confirm a typing error, never make a match.
+    """
+    return read(text, namebook, first_is_lead=first_is_lead, context=context).resolution
+
+
+def read(
+    text: str,
+    namebook: Namebook,
+    *,
+    first_is_lead: bool = False,
+    context: str | None = None,
+) -> Reading:
+    """``resolve`` with the account of every character."""
+    traditional = namebook.dictionaries.traditional
+    cell = _Cell(
+        folded(text, traditional),
+        namebook,
+        folded(context, traditional).text if context else "",
+    )
+    folds = cell.folded
+    protected = _protected(folds.text, namebook)
+    found = pieces(folds.text, namebook.roles, cell.known, protected, folds.breaks)
+    items: list[Named | Piece] = []
+    for piece in found:
+        if piece.kind == "name":
+            items.extend(_names(piece, cell))
+        else:
+            items.append(piece)
+            if piece.kind in ("label", "stop"):
+                cell.place = None
+    roles, flags = assign(items, folds.text, first_is_lead)
+    return _reading(text, cell, items, roles, flags)
+
+
+def _protected(text: str, book: Namebook) -> frozenset[int]:
+    """Separators inside a known name: the 、 of 各区、县级市."""
+    positions: set[int] = set()
+    for match in COLLECTIVE.finditer(text):
+        positions.update(range(match.start(), match.end()))
+    if book.parted is None:
+        return frozenset(positions)
+    for _, start, end in book.parted.find_matches_as_indexes(text):
+        before, after = text[start - 1 : start], text[end : end + 1]
+        opened = not before or before in "、，；。：（等和及" or before in book.prefixes
+        if opened and (not after or not after.isalnum() or _goes_on(text, end, book)):
+            positions.update(range(start, end))
+    return frozenset(positions)
+
+
+def _goes_on(text: str, end: int, book: Namebook) -> bool:
+    """Whether a role word, filler or joining word follows a name."""
+    rest = text[end : end + 12]
+    words = (*book.roles.verbs, *book.roles.joins, "等")
+    return rest.startswith(words)
+
+
+def _names(piece: Piece, cell: _Cell) -> list[Named | Piece]:
+    """A name piece identified; several names where it was a run of them."""
+    text = cell.folded.text[piece.start : piece.end]
+    breaks = frozenset(
+        b - piece.start for b in cell.folded.breaks if piece.start < b < piece.end
+    ) if cell.folded.breaks else frozenset[int]()
+    findings = identify(text, cell.book, cell.place, breaks, cell.context, cell.unknown < _CANDIDATES)
+    items: list[Named | Piece] = []
+    for finding in findings:
+        start, end = piece.start + finding.start, piece.start + finding.end
+        if finding.kind == "join":
+            items.append(Piece("join", start, end))
+            continue
+        if finding.hit is None:
+            cell.unknown += 1
+        elif finding.hit.prefixed and finding.hit.division.level != "nation":
+            cell.place = finding.hit.division
+        items.append(Named(start, end, finding))
+    return items
+
+
+def _reading(
+    raw: str,
+    cell: _Cell,
+    items: list[Named | Piece],
+    roles: dict[int, tuple[str, str, tuple[str, ...]]],
+    flags: list[str],
+) -> Reading:
+    mentions: list[Mention] = []
+    unresolved: list[Unresolved] = []
+    spans: list[Span] = []
+    bounds = _bounds(raw, cell.folded, items)
+    for index, item in enumerate(items):
+        start, end = bounds[index]
+        if isinstance(item, Piece):
+            if item.kind in ("ditto", "remark"):
+                reason = _PIECE_REASONS[item.kind]
+                unresolved.append(Unresolved(raw[start:end], start, end, reason))
+                spans.append(Span("unresolved", start, end))
+            else:
+                spans.append(Span(item.kind, start, end))
+            continue
+        hit = item.finding.hit
+        if hit is None:
+            reason = item.finding.reason
+            unresolved.append(
+                Unresolved(raw[start:end], start, end, reason, item.finding.candidates)
+            )
+            spans.append(Span("unresolved", start, end))
+            continue
+        role, evidence, doubts = roles[index]
+        doubts = (*hit.doubts, *doubts)
+        why = "; ".join([hit.why, *doubts])
+        mentions.append(
+            Mention(
+                surface=raw[start:end],
+                start=start,
+                end=end,
+                role=role,  # type: ignore[arg-type]
+                role_evidence=evidence,
+                bureau_id=hit.bureau_id,
+                name=hit.name,
+                method=hit.tier,
+                score=hit.score,
+                is_collective=hit.function.is_collective,
+                needs_review=bool(doubts),
+                why=why,
+            )
+        )
+        spans.append(Span("mention", start, end))
+    resolution = Resolution(raw, tuple(mentions), tuple(unresolved), tuple(flags))
+    return Reading(resolution, tuple(_filled(raw, spans)))
+
+
+_PIECE_REASONS = {
+    "ditto": "refers to the row above; its owners are not repeated here",
+    "remark": "a remark, not an owner",
+}
+
+
+def _bounds(raw: str, folds: Folded, items: list[Named | Piece]) -> list[tuple[int, int]]:
+    """Raw offsets of each item; quotation marks at the edge of a name belong to it."""
+    bounds: list[tuple[int, int]] = []
+    reached = 0
+    for item in items:
+        start, end = folds.span(item.start, item.end)
+        start = max(start, reached)
+        end = max(end, start)
+        if isinstance(item, Named):
+            while start > reached and raw[start - 1] in _OPENING:
+                start -= 1
+            while end < len(raw) and raw[end] in _CLOSING:
+                end += 1
+        bounds.append((start, end))
+        reached = end
+    return bounds
+
+
+_OPENING = "“‘「『\"'"
+_CLOSING = "”’」』"
+
+
+def _filled(raw: str, spans: list[Span]) -> list[Span]:
+    """The spans with what folding left out (white space) as spans of their own."""
+    filled: list[Span] = []
+    reached = 0
+    for span in spans:
+        if span.start > reached:
+            filled.append(Span("layout", reached, span.start))
+        if span.end > span.start:
+            filled.append(span)
+        reached = max(reached, span.end)
+    if reached < len(raw):
+        filled.append(Span("layout", reached, len(raw)))
+    return filled

@@ -1,0 +1,1 @@
+"""Writes what is published: the tables, their descriptors, the catalog, the quarantine."""

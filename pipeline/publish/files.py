@@ -1,0 +1,170 @@
+"""How a table, a descriptor and a folder get onto the disk, byte for byte the same each time."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from pipeline.publish.rows import Row
+from pipeline.publish.schema import Column, TableSchema, arrow_schema, frictionless_schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a UTF-8 CSV in the local code page
+DESCRIPTOR = "datapackage.json"
+
+
+def csv_text(table: TableSchema, rows: Iterable[Row]) -> str:
+    """Rows as RFC 4180 text: header, CRLF line ends, null as an empty field, lists as JSON."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows([_field(column, row[column.name]) for column in table.columns] for row in rows)
+    return text.getvalue()
+
+
+def _field(column: Column, value: Any) -> str:
+    if value is None:
+        return ""
+    if column.kind in ("strings", "places", "candidates"):
+        return json.dumps(value, ensure_ascii=False)
+    if column.kind == "boolean":
+        return "true" if value else "false"
+    return str(value)
+
+
+def arrow_table(table: TableSchema, rows: Iterable[Row], metadata: Mapping[str, str]) -> pa.Table:
+    """Rows as an Arrow table with the published schema."""
+    import pyarrow as pa
+
+    return pa.Table.from_pylist(list(rows), schema=arrow_schema(table, metadata))
+
+
+def write_parquet(path: Path, table: pa.Table) -> None:
+    """Write with every option that shapes the bytes fixed; fsynced."""
+    import pyarrow.parquet as pq
+
+    with path.open("wb") as file:
+        pq.write_table(
+            table,
+            file,
+            row_group_size=65_536,
+            version="2.6",
+            data_page_version="1.0",
+            compression="zstd",
+            compression_level=3,
+            use_dictionary=True,
+            write_statistics=True,
+            store_schema=True,
+        )
+        sync_file(file)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 as it is (no change of line ends); fsynced."""
+    with path.open("wb") as file:
+        file.write(text.encode())
+        sync_file(file)
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write JSON for people and programs: indented, Chinese as it is; fsynced."""
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def resources(folder: Path, table: TableSchema, rows: int) -> list[dict[str, object]]:
+    """The Frictionless resources for a table's CSV and Parquet file in ``folder``."""
+    return [
+        {
+            "name": table.name,
+            "type": "table",
+            "path": f"{table.name}.csv",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8-sig",
+            "title": table.title,
+            "rows": rows,
+            **weigh(folder / f"{table.name}.csv"),
+            "schema": frictionless_schema(table),
+        },
+        {
+            "name": f"{table.name}-parquet",
+            "type": "file",
+            "path": f"{table.name}.parquet",
+            "format": "parquet",
+            "mediatype": "application/vnd.apache.parquet",
+            "title": table.title,
+            "rowCount": rows,  # "rows" would have a validator open the file as text
+            **weigh(folder / f"{table.name}.parquet"),
+        },
+    ]
+
+
+def weigh(path: Path) -> dict[str, object]:
+    """``hash`` (``sha256:`` and hexadecimal digits) and ``bytes`` of a file."""
+    return {"hash": f"sha256:{sha256(path)}", "bytes": path.stat().st_size}
+
+
+def sha256(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_descriptor(folder: Path) -> dict[str, Any] | None:
+    """The folder's ``datapackage.json``, or ``None`` where it is missing or cut short."""
+    try:
+        value = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return value if isinstance(value, dict) and "resources" in value else None
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether the folder has every file that its descriptor names, with the hash it gives."""
+    descriptor = read_descriptor(folder)
+    if descriptor is None:
+        return False
+    try:
+        return all(
+            weigh(folder / item["path"]) == {"hash": item["hash"], "bytes": item["bytes"]}
+            for item in descriptor["resources"]
+        )
+    except (OSError, KeyError, TypeError):
+        return False
+
+
+def sync_file(file: IO[bytes]) -> None:
+    """Bring what was written to an open file down to the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last through a power cut, where the system can."""
+    if os.name == "nt":  # Windows cannot open a folder
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def put_in_place(folder: Path, target: Path) -> None:
+    """Rename a finished folder to ``target``, in place of what may lie there; fsynced."""
+    sync_folder(folder)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists():  # the same snapshot, damaged since
+        shutil.rmtree(target)
+    folder.rename(target)
+    for parent in list(target.parents)[:4]:
+        sync_folder(parent)

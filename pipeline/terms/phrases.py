@@ -1,0 +1,163 @@
+"""The phrases of a task's text that are this task's deadline, and none else.
+
+A text is full of times that bind nobody to an end: service limits (5个工作日内), limits after an
+event (结案一年内), the past (截至2020年底, 2005年底前建成的小区), beginnings (2023年起), titles
+(《2025年行动计划》), standards (2021年版). So a phrase counts only in a form that says so:
+
+- 前 after a named period: 2022年12月底前, 6月底前; unless it tells which things are meant
+  (2005年底前建成的).
+- 到 at the head of a clause: 到2015年, 到“十四五”末.
+- a period with the completion right after it: 2013年底全面完成, 2021年建成.
+- a range at the head of a clause: 2012—2015年，….
+- a label: 完成时限：2022年12月; a note in brackets: （长期坚持）, （年内持续推进）.
+- a length from the issue of this document (本方案印发后30日内), or one aimed at (力争用3年时间).
+- 每 with 前: 每年12月底前. A bare 每年 is part of the duty and no deadline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.terms.characters import Squeezed, blank, squeeze, without_quotes, without_titles
+from pipeline.terms.periods import Period, find_periods, first_day
+from pipeline.terms.wording import LENGTH, RECURRING, Kind, doubt_about, read_words
+
+_LABEL = re.compile(
+    r"(?:完成|推进|实施|落实|整改)(?:时限|时间|期限|日期)(?:要求)?[:：]|时间节点[:：]|(?<!办理)时限要求[:：]"
+)
+_LABELLED = re.compile(r"[^。；;)\n]{1,60}")
+_NOTE = re.compile(
+    r"(?<=[(,，;；])(?:(?P<ongoing>(?:年内|全年)?(?:持续|长期|常态化?)(?:推进|坚持|开展|实施|落实|进行)?)"
+    r"|每(?:年|半年|季度?|月|周)[^,，;；。()]{0,12})(?=[)])"
+)
+_ISSUED = re.compile(
+    r"(?:^|(?<=[,，。；;：:(、应须要])|(?<=[^\W\d_])(?=自|从|本))(?:[自从在]?(?:本|此)?"
+    r"(?:通知|(?:实施|工作|行动)?(?:方案|意见|计划|办法|细则)|规划|文件|要点|决定)?)"
+    r"(?:正式)?(?:印发|发布|下发|公布|施行|实施|出台)(?:之日起|之日|后|起)的?"
+    rf"{LENGTH}(?:之|以)?内"
+)
+_AIMED = re.compile(
+    rf"(?:力争|争取|计划|确保|拟|(?:利?用)|今后|未来)(?:在|用)?(?:今后|未来)?(?P<words>{LENGTH}左右?(?:的?时间|之?内))"
+    r"(?!不得|不准|无|未|没有|违|发生)"
+)
+_CLAUSE = r"(?:^|[。,，；;、：:(□]|力争|争取|确保|计划|预计|预期|拟)"
+_CLAUSE_HEAD = re.compile(rf"{_CLAUSE}(?:力争)?$")
+_UNTIL = re.compile(rf"{_CLAUSE}(?:力争)?[到至]$")
+_AIM = re.compile(r"(?:力争|争取|确保|计划|预计|预期|拟|[到至])[于在]?$")
+_PAST_HEAD = re.compile(r"(?:截[至止]到?|自|从|较|比|距|早于|晚于|历年)$")
+_BEFORE = re.compile(r"[之以]?前(?!期|提|往|后|沿|置|瞻|端|列)")
+_DONE = re.compile(
+    r"[,，]?(?:要|须|需|应|将|力争|争取|确保|全面|基本|全部|率先|如期|按期|正式|初步|逐步|均|都|可)*"
+    r"(?:完成|建成|实现|达到|达标|达(?=\d)|竣工|完工|投入使用|投入运行|投用|投产|通车|清零|覆盖|上线|办结"
+    r"|验收|出台|印发|建立|形成|到位|取消|淘汰|退出|关停|关闭|开通|启用|推开|整改)"
+)
+_SPAN = re.compile(r"(?:期间|间)?(?:[,，]|年均|每年|共|累计|新增)")
+# 2005年底前建成的小区: which things are meant, not by when.
+_WHICH = re.compile(
+    r"(?:已|已经)?(?:依法|实际|正式)?"
+    r"(?:(?:建成|完成|开工|竣工|建造|投产|投用|完工|验收|印发|出台|发布|成立|设立|制定|认定|形成|申报|申请"
+    r"|受理|审批|签订|提交|移交)(?:并?(?:投入使用|投用|交付使用|交付|备案|登记|入住))?的"
+    r"|(?:登记|注册|取得|出生|备案|批准|核准|发生|产生|入职|购买|购置|上牌|出厂|立案|缴纳|缴费|入学|毕业"
+    r"|退休|退役|入伍|在册|入住|参保)[^,，。；;、]{0,6}的)"
+)
+_PASSED = re.compile(r"[^,，。；;]{0,8}(?:已经?(?!有)|以来)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A deadline found in a text, ``start`` to ``end`` in printed characters."""
+
+    start: int
+    end: int
+    kind: Kind
+    last: date | None
+    doubt: str | None
+
+
+def find_phrases(text: str, published: str | None) -> tuple[Phrase, ...]:
+    """All deadlines of a printed text in order; where a label names one, those alone."""
+    lines = []
+    offset = 0
+    for line in text.split("\n"):
+        lines.append(squeeze(line, offset))
+        offset += len(line) + 1
+    labelled = [phrase for line in lines for phrase in _labelled(line, published)]
+    if labelled:
+        return tuple(labelled)
+    found = [phrase for line in lines for phrase in _in_line(line, published)]
+    return tuple(sorted(found, key=lambda phrase: phrase.start))
+
+
+def _labelled(line: Squeezed, published: str | None) -> Iterator[Phrase]:
+    """完成时限：2022年12月底前"""
+    for label in _LABEL.finditer(line.text):
+        value = _LABELLED.match(line.text, label.end())
+        if value and (found := _phrase(line, value.span(), published)):
+            yield found
+
+
+def _in_line(line: Squeezed, published: str | None) -> Iterator[Phrase]:
+    """The deadlines of one paragraph that bear no label."""
+    text = without_quotes(without_titles(line.text))
+    taken = []
+    for pattern in (_NOTE, RECURRING, _ISSUED, _AIMED):
+        for match in pattern.finditer(text):
+            if pattern is RECURRING and not match["before"]:
+                continue
+            span = match.span("words" if pattern is _AIMED else 0)
+            taken.append(span)
+            if found := _phrase(line, span, published):
+                yield found
+        text = blank(text, taken)
+        taken = []
+    issued = first_day(published) if published else None
+    for period in find_periods(text, published):
+        span = _bound(text, period, issued)
+        if span is None or (period.last and issued and period.last < issued):
+            continue
+        last = period.last if period.is_exact else None
+        doubt = doubt_about(period, text, published) if last else "no day can be told"
+        yield Phrase(*line.printed(*span), "by", last, doubt)
+
+
+def _phrase(line: Squeezed, span: tuple[int, int], published: str | None) -> Phrase | None:
+    """A stretch that is a deadline as a whole, if it can be read."""
+    reading = read_words(line.text[slice(*span)], published)
+    if reading.kind is None:
+        return None
+    return Phrase(*line.printed(*span), reading.kind, reading.last, reading.doubt)
+
+
+def _bound(text: str, period: Period, issued: date | None) -> tuple[int, int] | None:
+    """The stretch with which the period binds the task, ``None`` where it does not."""
+    head = text[max(0, period.start - 8) : period.start]
+    tail = text[period.end : period.end + 30]
+    if _PAST_HEAD.search(head):
+        return None
+    before = _BEFORE.match(tail)
+    if before:
+        rest = tail[before.end() :]
+        loose = before[0] == "以前" and not _DONE.match(rest)
+        return None if loose or _WHICH.match(rest) else (period.start, period.end + before.end())
+    if _WHICH.match(tail) or _PASSED.match(tail):
+        return None
+    if _UNTIL.search(head) and not tail.startswith(("的", "起", "以", "后")):
+        return period.start - 1, period.end
+    return (period.start, period.end) if _is_done_in(text, period, issued) else None
+
+
+def _is_done_in(text: str, period: Period, issued: date | None) -> bool:
+    """Whether a period without 前 or 到 is one by whose end the task is to be done."""
+    head = text[max(0, period.start - 8) : period.start]
+    tail = text[period.end : period.end + 30]
+    at_head = bool(_CLAUSE_HEAD.search(head))
+    to_come = bool(issued and period.last) or bool(_AIM.search(head))
+    if period.is_range or (period.is_plan and not period.is_closed):
+        return at_head and not head.endswith("(") and bool(_SPAN.match(tail) or _DONE.match(tail))
+    if period.is_closed:
+        in_year = text[period.end - 1] == "内" and (at_head or head.endswith(("在", "于")))
+        return bool(_DONE.match(tail)) or in_year or (at_head and to_come and tail[:1] in ("，", ","))
+    return to_come and bool(_DONE.match(tail))
