@@ -1,6 +1,7 @@
 """What flows between the stages: frozen records, and nothing else.
 
-    file ─ extract ─▶ Extraction ─ locate ─▶ Located ─ repair ─▶ Repaired ─ owners ─▶ Resolution ─▶ publish
+    file ─ extract ─▶ Extraction ─ locate ─▶ Located ─ repair ─▶ Repaired
+         ─ owners ─▶ Resolution ─▶ publish
 
 Rows and columns of a table count from 0, pages and text lines from 1. Boxes are in PDF
 points, origin at the upper left: ``(x0, top, x1, bottom)``. A text keeps the printed
@@ -12,7 +13,7 @@ empty (a position covered by a merged cell has no ``Cell`` of its own).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -149,11 +150,16 @@ class TaskTable:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The task tables of a file; ``others`` maps each other table's index to the reason."""
+    """The task tables of a file; ``others`` maps each other table's index to the reason.
+
+    ``labels`` are the folded labels that were known, with their meanings: a note inside a
+    text is told by the same words as a column.
+    """
 
     extraction: Extraction
     task_tables: tuple[TaskTable, ...]
     others: Mapping[int, str]
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 # --- repair --------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pipeline.errors import SourceError
 from pipeline.ink import ink
 from pipeline.locate.headers import fold, labels_of, meaning_of, read_columns
+from pipeline.locate.notes import label_pattern, take_apart
 from pipeline.locate.prose import read_list
-from pipeline.records import Cell, Column, Extraction, Located, Table, TaskTable
+from pipeline.records import Cell, Column, Extraction, Located, Part, Place, Table, TaskTable
 
 _HEADER_SEARCH_ROWS = 12
 _HEADER_DEPTH = 3
@@ -38,31 +39,50 @@ def locate(
     others: dict[int, str] = {}
     for table in extraction.tables:
         task_table = (
-            _read_header(table, known) or _read_turned(table, known) or _continuation(table, found)
+            _read_header(table, known)
+            or _read_turned(table, known)
+            or _continuation(table, found)
+            or (_read_header(table, known, owners=False) if _is_noted(table, known) else None)
         )
         if task_table:
             found.append(task_table)
         else:
             others[table.index] = _why_not(table)
     if found:
-        return Located(extraction, tuple(found), others)
+        return Located(extraction, tuple(found), others, known)
     listed = read_list(extraction, known)
     if listed is None:
         raise _none_found(extraction, others)
     return replace(listed, others=others)
 
 
-def _read_header(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None:
-    """The topmost rows that read as a header, as deep as their merged cells ask for."""
+def _is_noted(table: Table, synonyms: Mapping[str, str]) -> bool:
+    """Whether cells of the table name their bodies in a labelled note (责任单位：…)."""
+    pattern = label_pattern(synonyms)
+    return any(
+        paragraph.names_owners and paragraph.labelled
+        for cell in table.cells
+        if pattern.search(cell.text)
+        for paragraph in [take_apart(Part(cell.text, Place("")), pattern, synonyms)]
+    )
+
+
+def _read_header(
+    table: Table, synonyms: Mapping[str, str], *, owners: bool = True
+) -> TaskTable | None:
+    """The topmost rows that read as a header, as deep as their merged cells ask for.
+
+    Without ``owners`` a header that names tasks alone will do.
+    """
     bottom = _HEADER_SEARCH_ROWS + 2 * _HEADER_DEPTH
     top = [cell for cell in table.cells if cell.row < bottom]
     for first in range(min(table.rows, _HEADER_SEARCH_ROWS)):
         depth = _depth(table, [cell for cell in top if cell.row == first])
-        if not _reads(top, table.columns, first, depth, synonyms):
+        if not _reads(top, table.columns, first, depth, synonyms, owners=owners):
             continue
         while depth < _HEADER_DEPTH and _all_labels(top, first + depth, synonyms):
             depth += 1
-        columns = _reads(top, table.columns, first, depth, synonyms)
+        columns = _reads(top, table.columns, first, depth, synonyms, owners=owners)
         return TaskTable(table, first + depth, columns) if columns else None
     return None
 
@@ -88,9 +108,16 @@ def _read_turned(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None:
 
 
 def _reads(
-    top: Sequence[Cell], columns: int, first: int, depth: int, synonyms: Mapping[str, str]
+    top: Sequence[Cell],
+    columns: int,
+    first: int,
+    depth: int,
+    synonyms: Mapping[str, str],
+    *,
+    owners: bool = True,
 ) -> tuple[Column, ...] | None:
-    return read_columns(labels_of(top, columns, first, first + depth - 1), synonyms)
+    labels = labels_of(top, columns, first, first + depth - 1)
+    return read_columns(labels, synonyms, owners=owners)
 
 
 def _all_labels(top: Sequence[Cell], row: int, synonyms: Mapping[str, str]) -> bool:

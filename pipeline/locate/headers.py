@@ -52,12 +52,12 @@ def labels_of(cells: Sequence[Cell], columns: int, first: int, last: int) -> lis
 
 
 def read_columns(
-    labels: Sequence[tuple[str, ...]], synonyms: Mapping[str, str]
+    labels: Sequence[tuple[str, ...]], synonyms: Mapping[str, str], *, owners: bool = True
 ) -> tuple[Column, ...] | None:
     """The columns under these labels, or ``None`` where they do not head a task table.
 
     The lowest known label of a column decides (``责任单位`` over ``牵头`` and ``配合``). A task
-    table names at least one column of bodies and one of tasks. Of several columns of duties
+    table names at least one column of tasks and, where ``owners``, one of bodies. Of several columns of duties
     the last is the task and the one before it the item; further ones are sections.
     """
     found: list[str] = []
@@ -65,7 +65,7 @@ def read_columns(
         known = [meaning_of(label, synonyms) for label in reversed(column)]
         found.append(next((meaning for meaning in known if meaning), "note"))
     duties = [i for i, meaning in enumerate(found) if meaning in ("item", "duty", "task")]
-    if not duties or not any(meaning in OWNERS for meaning in found):
+    if not duties or (owners and not any(meaning in OWNERS for meaning in found)):
         return None
     meanings = dict(zip(duties, _duties([found[i] for i in duties]), strict=True))
     return tuple(

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.records import Destination, Located, Repaired, Task
-from pipeline.repair import fields, items, rows
 from pipeline.numbering import leading_number
+from pipeline.records import Destination, Located, Repaired, Task
+from pipeline.repair import fields, items, notes, rows
 from pipeline.repair.sheet import Line, Sheet, open_sheet
 
 RULES: tuple[Callable[[Sheet], Sheet], ...] = (
     rows.drop_repeated_headers,
     rows.drop_blank_rows,
     rows.follow_dittos,
+    notes.lift_owner_rows,
+    notes.lift_notes,
     rows.lift_sections,
     items.read_headings,
     items.place_rows,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -21,7 +22,6 @@ _FIELDS: dict[Meaning, str] = {
     "person": "persons",
     "section": "section",
 }
-_TERMS: dict[Meaning, str] = {"deadline": "deadline_text", "person": "persons"}
 
 
 def read_texts(sheet: Sheet) -> Sheet:
@@ -90,27 +90,40 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
 
 
 def read_terms(sheet: Sheet) -> Sheet:
-    """Deadline and persons as printed; one merged from above is repeated and says so."""
+    """Deadline and persons as printed; one merged from above is repeated and says so.
+
+    Several persons in a cell are a list (``张三、李四``, rule ``persons_listed``).
+    """
     return _each(sheet, _read_terms)
 
 
 def _read_terms(line: Line) -> tuple[Line, list[Repair]]:
+    deadline, deadline_printed = _term(line, "deadline")
+    cell, printed = _term(line, "person")
     records: list[Repair] = []
-    values: dict[str, str] = {}
-    for meaning, field in _TERMS.items():
-        slots = [slot for slot in line.of(meaning) if ink(slot.cell.text)]
-        if not slots:
-            continue
-        values[field] = "\n".join(slot.cell.text for slot in slots)
-        printed = "\n".join(slot.cell.text for slot in slots if not slot.covered)
-        if printed != values[field]:
-            evidence = "the cell of a row above is merged over this row"
-            after = values[field]
-            records.append(note(line, "merged_cell", field, printed or None, after, evidence))
-    if not values:
+    merged = "the cell of a row above is merged over this row"
+    if deadline != deadline_printed:
+        records.append(
+            note(line, "merged_cell", "deadline_text", deadline_printed, deadline, merged)
+        )
+    names = tuple(ink(name) for name in re.split(r"[、，,；;\n]+", cell or "") if ink(name))
+    listed = "\n".join(names) or None
+    if listed != printed:
+        rule, evidence = (
+            ("merged_cell", merged) if printed is None else ("persons_listed", "a list")
+        )
+        records.append(note(line, rule, "persons", printed, listed, evidence))
+    if deadline is None and not names:
         return line, []
-    deadline, persons = values.get("deadline_text"), values.get("persons")
-    return replace(line, deadline_text=deadline, persons=(persons,) if persons else ()), records
+    return replace(line, deadline_text=deadline, persons=names), records
+
+
+def _term(line: Line, meaning: Meaning) -> tuple[str | None, str | None]:
+    """The text under columns of a meaning, and as much of it as this row prints itself."""
+    slots = [slot for slot in line.of(meaning) if ink(slot.cell.text)]
+    own = [slot for slot in slots if not slot.covered]
+    text = "\n".join(slot.cell.text for slot in slots) or None
+    return text, "\n".join(slot.cell.text for slot in own) or None
 
 
 def read_sections(sheet: Sheet) -> Sheet:
@@ -163,7 +176,7 @@ def send_cells(sheet: Sheet) -> Sheet:
         destinations += [goes_to(line.table, cell, "section", line.row_no) for cell in line.banners]
         number = number_cell(line)
         for slot in (slot for each in (line, *line.rests) for slot in each.slots):
-            if slot.covered:
+            if slot.covered or slot.cell.column >= line.width:
                 continue
             field = _FIELDS.get(slot.column.meaning)
             if field is None or (field == "item_no" and slot.cell is not number):

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline.ink import ink
-from pipeline.records import Cell, Heading, Meaning, Repair
 from pipeline.numbering import PrintedNumber, Style, leading_number, whole_number
+from pipeline.records import Cell, Heading, Meaning, Repair
 from pipeline.repair.sequence import Kind, Option, Reading, Row, align
 from pipeline.repair.sheet import OWNERS, Line, Sheet, note
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.ink import ink
+from pipeline.numbering import Style, leading_number
 from pipeline.records import Cell, Destination, Part, Removal, Repair
 from pipeline.repair.items import main_style
-from pipeline.numbering import Style, leading_number
 from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to
 
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "＂", '"', "″″", "〞"})

@@ -7,7 +7,7 @@ lines that are tasks. What a rule takes away it puts in ``removed``, ``headers``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.ink import ink
@@ -117,6 +117,7 @@ class Sheet:
     """All lines and what has been done so far; see ``records.Repaired`` for the tuples."""
 
     lines: tuple[Line, ...]
+    labels: Mapping[str, str]
     repairs: tuple[Repair, ...] = ()
     headers: tuple[Part, ...] = ()
     outside: tuple[Part, ...] = ()
@@ -143,6 +144,7 @@ def open_sheet(located: Located) -> Sheet:
                 destinations.append(goes_to(table.index, cell, "outside"))
     return Sheet(
         tuple(lines),
+        located.labels,
         headers=tuple(headers),
         outside=tuple(outside),
         destinations=tuple(destinations),

@@ -288,6 +288,62 @@ def test_ditto_marks() -> None:
     assert _balanced(result)
 
 
+def test_note_inside_the_task_of_a_table_without_owner_column() -> None:
+    """（责任单位：…） goes to the owner text and out of the text."""
+    result = repaired(
+        [
+            ("1", "完善机制。（责任单位：市公安局、市民政局）"),
+            ("2", "加强监管。（牵头单位：市司法局；配合单位：市财政局）"),
+        ],
+        header=("序号", "工作任务"),
+    )
+    assert [(t.text, t.owner_text) for t in result.tasks] == [
+        ("完善机制。", "市公安局、市民政局"),
+        ("加强监管。", "牵头单位：市司法局；配合单位：市财政局"),
+    ]
+    assert "owner_note" in _rules(result)
+    assert _balanced(result)
+
+
+def test_note_beside_an_empty_owner_cell() -> None:
+    """Where the owner column is blank, the note in the text is the owner."""
+    result = repaired(
+        [("1．甲。", "完善机制。（责任单位：市公安局）", ""), ("2．乙。", "二", "市民政局")]
+    )
+    assert [t.owner_text for t in result.tasks] == ["市公安局", "市民政局"]
+    assert _balanced(result)
+
+
+def test_row_that_names_the_bodies_of_the_rows_below() -> None:
+    """责任单位：… over the whole width holds for each row down to the next one."""
+    result = repaired(
+        [
+            ("责任单位：市公安局", ""),
+            ("1", "一"),
+            ("2", "二"),
+            ("责任单位：市民政局", ""),
+            ("3", "三"),
+        ],
+        header=("序号", "工作任务"),
+    )
+    assert [(t.task_no, t.text, t.owner_text) for t in result.tasks] == [
+        ("1.1", "一", "市公安局"),
+        ("2.1", "二", "市公安局"),
+        ("3.1", "三", "市民政局"),
+    ]
+    assert _balanced(result)
+
+
+def test_persons_are_a_list_apart_from_the_bodies() -> None:
+    """张　三、李四 in a column of persons are two persons; a merged cell repeats them."""
+    result = repaired(
+        [("1．甲。", "一", "市公安局", "张　三、李四"), (None, "二", "市民政局", None)],
+        header=(*HEADER, "责任领导"),
+    )
+    assert [task.persons for task in result.tasks] == [("张三", "李四"), ("张三", "李四")]
+    assert _balanced(result)
+
+
 def test_missing_owner_is_flagged() -> None:
     """A row without owner is kept and flagged; nothing is filled in."""
     result = repaired([("1．甲。", "一", "市公安局"), ("2．乙。", "二", "")])

@@ -1,0 +1,115 @@
+"""Notes of the bodies inside a text: ``（责任单位：…）``, ``责任单位：…``, ``（…牵头，…负责）``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.ink import ink
+from pipeline.locate.headers import OWNERS, meaning_of
+from pipeline.records import Meaning, Part
+
+NOTED: tuple[Meaning, ...] = ("owner", "lead", "support", "deadline", "person")
+_OPENING = {"）": "（", ")": "(", "】": "【", "]": "["}
+_ENDS = "。；;，,、 \u3000\n\t"
+# A bracket without label names bodies if it ends in a role: （市公安局牵头，市民政局配合）.
+_ROLE_AT_END = re.compile(
+    r"[局委办部会院厅府处队社团署司心位关区县市镇街].{0,8}(?:负责|牵头|配合|落实|承办|参与|实施)$"
+)
+_UNLABELLED = "责任单位"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One labelled piece of a note; a note without label is one of responsible bodies."""
+
+    meaning: Meaning
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text taken apart: ``text``, then ``notes``, and the labels and marks around them.
+
+    The ink of ``part`` is that of ``text``, the notes and ``frame`` together. ``labelled``:
+    a printed label opens the note.
+    """
+
+    part: Part
+    text: str
+    notes: tuple[Note, ...] = ()
+    frame: str = ""
+    labelled: bool = False
+
+    @property
+    def names_owners(self) -> bool:
+        """Whether one of the notes is of bodies."""
+        return any(note.meaning in OWNERS for note in self.notes)
+
+
+def label_pattern(synonyms: Mapping[str, str]) -> re.Pattern[str]:
+    """Labels that open a note. 单位 and 部门 head columns, but in prose they mean much else."""
+    labels = [
+        label
+        for label, meaning in synonyms.items()
+        if meaning in NOTED and (len(label) > 2 or meaning in ("lead", "support"))
+    ]
+    spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"(?P<label>{'|'.join(spaced) or '(?!)'})\s*[:：]")
+
+
+def take_apart(part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str]) -> Paragraph:
+    """Cut the note off the end of a text, and the note into its labelled pieces.
+
+    ``pattern`` is ``label_pattern(synonyms)``. A text without note comes back whole.
+    """
+    start, bracketed = _note_start(part.text, pattern)
+    if start is None:
+        return Paragraph(part, part.text)
+    note = part.text[start:]
+    stripped = note.rstrip(_ENDS)
+    inner = stripped[1:-1] if bracketed else stripped
+    found = list(pattern.finditer(inner))
+    before = inner[: found[0].start()] if found else inner
+    notes = [Note("owner", _UNLABELLED, before.strip(_ENDS))] if before.strip(_ENDS) else []
+    for i, match in enumerate(found):
+        stop = found[i + 1].start() if i + 1 < len(found) else len(inner)
+        meaning = meaning_of(match["label"], synonyms)
+        known: Meaning = next((each for each in NOTED if each == meaning), "owner")
+        notes.append(Note(known, ink(match["label"]), inner[match.end() : stop].strip(_ENDS)))
+    kept = Counter(ink("".join(each.text for each in notes)))
+    frame = "".join((Counter(ink(note)) - kept).elements())
+    return Paragraph(part, part.text[:start], tuple(notes), frame, labelled=bool(found))
+
+
+def _note_start(text: str, pattern: re.Pattern[str]) -> tuple[int | None, bool]:
+    """Where the note of a text begins, and whether brackets enclose it."""
+    stripped = text.rstrip(_ENDS)
+    opening = _opening_bracket(stripped)
+    if opening is not None:
+        inner = stripped[opening + 1 : -1].strip()
+        if pattern.match(inner) or _ROLE_AT_END.search(ink(inner)):
+            return opening, True
+    for match in pattern.finditer(text):
+        before = text[: match.start()].rstrip(" \u3000\t\n")
+        if not before or before[-1] in "。；;!！?？":
+            return match.start(), False
+    return None, False
+
+
+def _opening_bracket(text: str) -> int | None:
+    """Where the bracket opens that closes at the end of ``text``."""
+    if text[-1:] not in _OPENING:
+        return None
+    depth = 0
+    for i in range(len(text) - 1, -1, -1):
+        if text[i] in _OPENING:
+            depth += 1
+        elif text[i] in _OPENING.values():
+            depth -= 1
+            if depth == 0:
+                return i
+    return None
