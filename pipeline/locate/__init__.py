@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from pipeline.errors import SourceError
 from pipeline.ink import ink
-from pipeline.locate.headers import fold, labels_of, meaning_of, read_columns
-from pipeline.locate.notes import label_pattern, take_apart
+from pipeline.labels import fold, label_pattern, meaning_of, take_apart
+from pipeline.locate.headers import labels_of, read_columns
 from pipeline.locate.prose import read_list
 from pipeline.records import Cell, Column, Extraction, Located, Part, Place, Table, TaskTable
 

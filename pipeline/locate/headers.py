@@ -7,37 +7,11 @@ where a column of sub-tasks stands beside it, and is the task itself where none 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from pipeline.ink import ink
+from pipeline.labels import OWNERS, meaning_of
 from pipeline.records import Cell, Column, Meaning
-
-_BRACKETS = re.compile(r"[(（〔\[【][^)）〕\]】]*[)）〕\]】]")
-_JOINERS = re.compile(r"[/／、和及与]")
-_QUOTES = str.maketrans("", "", '“”"')
-OWNERS = ("owner", "lead", "support")
-
-
-def fold(label: str) -> str:
-    """A label for lookup: no white space, half-width forms, no quotes, no colon at its end."""
-    return unicodedata.normalize("NFKC", ink(label)).rstrip(":;").translate(_QUOTES)
-
-
-def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
-    """The meaning of one printed label, or ``None`` where the synonyms do not know it.
-
-    Tried in this order: the whole label; without its brackets (``责任单位（部门）``); the
-    brackets opened (``配合（责任）单位``); the pieces of a compound (``责任单位/部门``), where
-    all that are known agree.
-    """
-    folded = fold(label)
-    for form in (folded, _BRACKETS.sub("", folded), re.sub(r"[()\[\]【】〔〕]", "", folded)):
-        if form in synonyms:
-            return synonyms[form]
-    pieces = {synonyms.get(piece) for piece in _JOINERS.split(_BRACKETS.sub("", folded))} - {None}
-    return pieces.pop() if len(pieces) == 1 else None
 
 
 def labels_of(cells: Sequence[Cell], columns: int, first: int, last: int) -> list[tuple[str, ...]]:
@@ -57,8 +31,9 @@ def read_columns(
     """The columns under these labels, or ``None`` where they do not head a task table.
 
     The lowest known label of a column decides (``责任单位`` over ``牵头`` and ``配合``). A task
-    table names at least one column of tasks and, where ``owners``, one of bodies. Of several columns of duties
-    the last is the task and the one before it the item; further ones are sections.
+    table names at least one column of tasks and, where ``owners``, one of bodies. Of several
+    columns of duties the last is the task, the one before it the item; further ones are
+    sections.
     """
     found: list[str] = []
     for column in labels:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.ink import ink
-from pipeline.locate.notes import NOTED, Paragraph, label_pattern, take_apart
+from pipeline.labels import NOTED, Paragraph, label_pattern, take_apart
 from pipeline.numbering import Style, leading_number
 from pipeline.records import (
     Cell,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.ink import ink
-from pipeline.locate.notes import Paragraph, label_pattern, take_apart
+from pipeline.labels import Paragraph, label_pattern, take_apart
 from pipeline.records import Cell, Column, Destination, Part, Removal, Repair
 from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to
 

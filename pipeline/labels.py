@@ -1,16 +1,24 @@
-"""Notes of the bodies inside a text: ``（责任单位：…）``, ``责任单位：…``, ``（…牵头，…负责）``."""
+"""Labels such as 责任单位, at the head of a column or of a note inside a text.
+
+What they mean is data: ``dictionaries/headers.csv``. A note names bodies (or a deadline) at
+the end of a text: ``（责任单位：…）``, ``责任单位：…``, ``（…牵头，…负责）``.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.ink import ink
-from pipeline.locate.headers import OWNERS, meaning_of
 from pipeline.records import Meaning, Part
 
+_BRACKETS = re.compile(r"[(（〔\[【][^)）〕\]】]*[)）〕\]】]")
+_JOINERS = re.compile(r"[/／、和及与]")
+_QUOTES = str.maketrans("", "", '“”"')
+OWNERS = ("owner", "lead", "support")
 NOTED: tuple[Meaning, ...] = ("owner", "lead", "support", "deadline", "person")
 _OPENING = {"）": "（", ")": "(", "】": "【", "]": "["}
 _ENDS = "。；;，,、 \u3000\n\t"
@@ -48,6 +56,26 @@ class Paragraph:
     def names_owners(self) -> bool:
         """Whether one of the notes is of bodies."""
         return any(note.meaning in OWNERS for note in self.notes)
+
+
+def fold(label: str) -> str:
+    """A label for lookup: no white space, half-width forms, no quotes, no colon at its end."""
+    return unicodedata.normalize("NFKC", ink(label)).rstrip(":;").translate(_QUOTES)
+
+
+def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
+    """The meaning of one printed label, or ``None`` where the synonyms do not know it.
+
+    Tried in this order: the whole label; without its brackets (``责任单位（部门）``); the
+    brackets opened (``配合（责任）单位``); the pieces of a compound (``责任单位/部门``), where
+    all that are known agree.
+    """
+    folded = fold(label)
+    for form in (folded, _BRACKETS.sub("", folded), re.sub(r"[()\[\]【】〔〕]", "", folded)):
+        if form in synonyms:
+            return synonyms[form]
+    pieces = {synonyms.get(piece) for piece in _JOINERS.split(_BRACKETS.sub("", folded))} - {None}
+    return pieces.pop() if len(pieces) == 1 else None
 
 
 def label_pattern(synonyms: Mapping[str, str]) -> re.Pattern[str]:
