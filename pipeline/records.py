@@ -182,7 +182,8 @@ class Task:
     """One sub-task: a printed row after repair.
 
     ``heading`` is set on the row that prints it. ``owner_breaks`` are offsets in
-    ``owner_text`` where a printed paragraph ended.
+    ``owner_text`` where a printed paragraph ended; ``owner_role`` is the role that the one
+    column of bodies gives (牵头单位), ``None`` where the text itself tells.
     """
 
     row_no: int
@@ -202,6 +203,7 @@ class Task:
     heading: Heading | None = None
     places: tuple[Place, ...] = ()
     owner_breaks: tuple[int, ...] = ()
+    owner_role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

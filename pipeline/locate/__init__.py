@@ -11,6 +11,7 @@ from pipeline.ink import ink
 from pipeline.labels import fold, label_pattern, meaning_of, take_apart
 from pipeline.locate.headers import labels_of, read_columns
 from pipeline.locate.prose import read_list
+from pipeline.numbering import whole_number
 from pipeline.records import Cell, Column, Extraction, Located, Part, Place, Table, TaskTable
 
 _HEADER_SEARCH_ROWS = 12
@@ -57,14 +58,18 @@ def locate(
 
 
 def _is_noted(table: Table, synonyms: Mapping[str, str]) -> bool:
-    """Whether cells of the table name their bodies in a labelled note (责任单位：…)."""
+    """Whether cells of the table name their bodies in a note (责任单位：…, …牵头，…负责).
+
+    One labelled note is enough; of notes without label it takes one in every other row.
+    """
     pattern = label_pattern(synonyms)
-    return any(
-        paragraph.names_owners and paragraph.labelled
+    noted = [
+        paragraph.labelled
         for cell in table.cells
-        if pattern.search(cell.text)
         for paragraph in [take_apart(Part(cell.text, Place("")), pattern, synonyms)]
-    )
+        if paragraph.names_owners
+    ]
+    return any(noted) or 2 * len(noted) >= table.rows - 1 > 0
 
 
 def _read_header(
@@ -83,8 +88,29 @@ def _read_header(
         while depth < _HEADER_DEPTH and _all_labels(top, first + depth, synonyms):
             depth += 1
         columns = _reads(top, table.columns, first, depth, synonyms, owners=owners)
-        return TaskTable(table, first + depth, columns) if columns else None
+        if columns is None:
+            return None
+        return TaskTable(table, first + depth, _with_number(columns, table, first + depth))
     return None
+
+
+def _with_number(columns: tuple[Column, ...], table: Table, header_rows: int) -> tuple[Column, ...]:
+    """A column without label that holds nothing but numbers is the number column."""
+    if any(column.meaning == "number" for column in columns):
+        return columns
+    for column in columns:
+        texts = [
+            cell.text
+            for cell in table.cells
+            if cell.column == column.index and cell.row >= header_rows and ink(cell.text)
+        ]
+        if not column.label and texts and all(map(whole_number, texts)):
+            return (
+                *columns[: column.index],
+                replace(column, meaning="number"),
+                *columns[column.index + 1 :],
+            )
+    return columns
 
 
 def _read_turned(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None:

@@ -50,11 +50,17 @@ def read_columns(
 
 
 def _duties(found: Sequence[str]) -> list[Meaning]:
-    """Which of the duty columns, from left to right, is section, item and task."""
+    """Which of the duty columns, from left to right, is section, item and task.
+
+    A word that always heads items (任务项目) does so wherever it stands; of words that may
+    head both, the one left of the task is the item.
+    """
+    named = [i for i, meaning in enumerate(found) if meaning == "item"]
     strict = [i for i, meaning in enumerate(found) if meaning == "task"]
-    task = strict[0] if strict else len(found) - 1
-    named = [i for i in range(task) if found[i] == "item"]
-    item = named[-1] if named else task - 1
+    free = [i for i, meaning in enumerate(found) if meaning == "duty"]
+    task = (strict or free or named)[0 if strict else -1]
+    left = [i for i in named if i < task] or [i for i in named if i != task]
+    item = left[-1] if left else task - 1
     return [
         "task" if i == task else "item" if i == item else "section" if i < task else "note"
         for i in range(len(found))

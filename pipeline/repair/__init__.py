@@ -14,6 +14,7 @@ RULES: tuple[Callable[[Sheet], Sheet], ...] = (
     rows.drop_repeated_headers,
     rows.drop_blank_rows,
     rows.follow_dittos,
+    rows.follow_owner_keys,
     notes.lift_owner_rows,
     notes.lift_notes,
     rows.lift_sections,
@@ -72,6 +73,7 @@ def _task(line: Line, *, restarts: bool) -> Task:
         text=line.text,
         owner_text=line.owner_text,
         owner_breaks=line.owner_breaks,
+        owner_role=line.owner_role,
         section=line.section,
         deadline_text=line.deadline_text,
         persons=line.persons,
@@ -87,12 +89,16 @@ def _task(line: Line, *, restarts: bool) -> Task:
 def _task_no(line: Line, *, restarts: bool) -> str | None:
     """The printed position: item and ordinal (``16.1``), where numbers restart with the section.
 
-    ``二、16.1`` is sub-task 1 of item 16 in section 二、….
+    ``二、（一）16.1`` is sub-task 1 of item 16 in section （一）… of 二、….
     """
     if line.item_no is None or line.subtask_no is None:
         return None
     position = f"{line.item_no}.{line.subtask_no}"
-    if not restarts or not line.section:
+    if not restarts:
         return position
-    number = leading_number(line.section[-1])
-    return f"{number.printed.strip() if number else line.section[-1] + ' '}{position}"
+    numbers = [leading_number(section) for section in line.section]
+    levels = [
+        number.printed.strip() if number else f"{section} "
+        for number, section in zip(numbers, line.section, strict=True)
+    ]
+    return "".join(levels) + position

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.ink import ink
-from pipeline.records import Destination, Meaning, Part, Repair
+from pipeline.records import Destination, Meaning, Part, Repair, Role
 from pipeline.repair.items import number_cell
 from pipeline.repair.sheet import OWNERS, Line, Sheet, goes_to, note
 
+_ROLES: dict[Meaning | None, Role] = {"lead": "lead", "support": "support"}
 _FIELDS: dict[Meaning, str] = {
     "number": "item_no",
     "item": "item_title",
@@ -61,12 +62,15 @@ def read_owners(sheet: Sheet) -> Sheet:
 def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
     columns = [slot.column for slot in line.of(*OWNERS)]
     slots = [slot for each in (line, *line.rests) for slot in each.of(*OWNERS)]
+    labelled = len(columns) > 1 or any(
+        column.index >= line.width and column.meaning != "owner" for column in columns
+    )
     text, breaks, printed = "", [], ""
     for column in columns:
         cells = [slot for slot in slots if slot.column == column and ink(slot.cell.text)]
         if not cells:
             continue
-        if len(columns) > 1:
+        if labelled:
             text += ("；" if text else "") + f"{ink(column.label)}："
         for paragraph in "\n".join(slot.cell.text for slot in cells).split("\n"):
             text += ink(paragraph)
@@ -74,10 +78,13 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
         printed += "".join(ink(slot.cell.text) for slot in cells if not slot.covered)
     if not text:
         return line.flag("owner_missing"), []
-    named = replace(line, owner_text=text, owner_breaks=tuple(breaks[:-1]))
+    role = columns[0].meaning if len(columns) == 1 else None
+    named = replace(
+        line, owner_text=text, owner_breaks=tuple(breaks[:-1]), owner_role=_ROLES.get(role)
+    )
     records = []
-    if len(columns) > 1:
-        evidence = "the document has several columns of bodies"
+    if labelled:
+        evidence = "the labels of the columns or notes of bodies, each before its cell"
         records.append(note(line, "owner_columns", "owner_text", printed or None, text, evidence))
     elif line.rests:
         evidence = "first row of a page, below an owner cell that ends in a separator"

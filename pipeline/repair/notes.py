@@ -9,6 +9,8 @@ from dataclasses import replace
 from pipeline.ink import ink
 from pipeline.labels import Paragraph, label_pattern, take_apart
 from pipeline.records import Cell, Column, Destination, Part, Removal, Repair
+from pipeline.repair.items import main_style
+from pipeline.repair.rows import banner_of
 from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to
 
 
@@ -20,6 +22,7 @@ def lift_owner_rows(sheet: Sheet) -> Sheet:
     begins with a label of bodies.
     """
     pattern = label_pattern(sheet.labels)
+    style = main_style(sheet.lines)
     lines: list[Line] = []
     removed: list[Removal] = []
     repairs: list[Repair] = []
@@ -40,7 +43,7 @@ def lift_owner_rows(sheet: Sheet) -> Sheet:
             )
             destinations += [goes_to(line.table, each, "owner_row") for each in line.own()]
             continue
-        if group and not _names_owners(line):
+        if group and not _names_owners(line) and banner_of(line, style) is None:
             own = tuple(slot for slot in line.slots if slot.column.meaning not in OWNERS)
             lines.append(replace(line, slots=own + group))
             group = tuple(replace(slot, covered=True) for slot in group)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.ink import ink
-from pipeline.numbering import Style, leading_number
+from pipeline.numbering import PrintedNumber, Style, leading_number, whole_number
 from pipeline.records import Cell, Destination, Part, Removal, Repair
 from pipeline.repair.items import main_style
 from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to
 
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "＂", '"', "″″", "〞"})
+_HEADED = ("number", "item", "section", "task")
 _REMARKS = ("注：", "注:", "备注：", "备注:", "说明：", "说明:")
 
 
@@ -19,16 +20,16 @@ def drop_repeated_headers(sheet: Sheet) -> Sheet:
     """A row that prints the header again (a table set page by page) is no task.
 
     ``任务项目 | 任务分解 | 责任单位`` in the middle of a table goes to the removals.
-    Evidence: every printed cell of the row is the label of its own column.
+    Evidence: every printed cell of the row stands in the same column of the header.
     """
-    return _drop(sheet, _is_header, "repeated_header", "every cell prints its column's label")
 
+    def is_header(line: Line) -> bool:
+        printed = [cell for cell in line.own() if ink(cell.text)]
+        return bool(printed) and all(
+            (line.table, cell.column, ink(cell.text)) in sheet.header_cells for cell in printed
+        )
 
-def _is_header(line: Line) -> bool:
-    printed = [slot for slot in line.slots if not slot.covered and ink(slot.cell.text)]
-    return len(printed) > 1 and all(
-        ink(slot.cell.text) == ink(slot.column.label) for slot in printed
-    )
+    return _drop(sheet, is_header, "repeated_header", "every cell is printed in the header")
 
 
 def drop_blank_rows(sheet: Sheet) -> Sheet:
@@ -115,6 +116,43 @@ def follow_dittos(sheet: Sheet) -> Sheet:
     )
 
 
+def follow_owner_keys(sheet: Sheet) -> Sheet:
+    """Where the bodies stand left of the tasks, a blank cell there means as above.
+
+    ``县教育局 | 1 | 建立台账`` over ``(blank) | 2 | 改造危房``: the column of bodies is the key
+    under which the tasks are listed. Evidence: its place, and the blank cell. Bodies to the
+    right of the task are an answer to it, and a blank one stays blank.
+    """
+    lines: list[Line] = []
+    repairs: list[Repair] = []
+    destinations: list[Destination] = []
+    above: dict[int, Slot] = {}
+    for line in sheet.lines:
+        task = min((slot.column.index for slot in line.of("task")), default=0)
+        keys = [slot for slot in line.of(*OWNERS) if slot.column.index < task]
+        blank = [slot for slot in keys if not slot.covered and not ink(slot.cell.text)]
+        filled = [slot for slot in blank if slot.column.index in above and line.printed("task")]
+        if filled:
+            slots = tuple(
+                replace(above[slot.column.index], covered=True) if slot in filled else slot
+                for slot in line.slots
+            )
+            evidence = "blank in a column of bodies that stands left of the tasks"
+            place = next(iter(line.places()), None)
+            after = "、".join(above[slot.column.index].cell.text for slot in filled)
+            repairs.append(Repair("fill_down", 1, None, "row", None, after, evidence, 0.85, place))
+            line = replace(line, slots=slots).graded("B")
+            destinations += [goes_to(line.table, slot.cell, "fill_down") for slot in filled]
+        above |= {slot.column.index: slot for slot in line.of(*OWNERS) if ink(slot.cell.text)}
+        lines.append(line)
+    return replace(
+        sheet,
+        lines=tuple(lines),
+        repairs=sheet.repairs + tuple(repairs),
+        destinations=sheet.destinations + tuple(destinations),
+    )
+
+
 def lift_sections(sheet: Sheet) -> Sheet:
     """A row that is one heading over the whole width names the section of the rows below.
 
@@ -127,12 +165,13 @@ def lift_sections(sheet: Sheet) -> Sheet:
     kept: list[Line] = []
     pending: list[Cell] = []
     aside: list[tuple[int, Cell]] = []
+    destinations: list[Destination] = []
     levels: list[tuple[str, str]] = []
     above: tuple[str, ...] = ()
     for line in sheet.lines:
         if line.begins_anew:
             levels = []
-        banner = _banner(line, style)
+        banner = banner_of(line, style)
         if banner is None:
             section = tuple(label for _, label in levels)
             named = [cell for cell in pending if _label(cell) in section[_shared(above, section) :]]
@@ -147,7 +186,8 @@ def lift_sections(sheet: Sheet) -> Sheet:
             levels = _enter(levels, _label(banner))
             pending.append(banner)
         if banner is not None:
-            aside += [(line.table, cell) for cell in line.own() if cell is not banner]
+            own = [cell for cell in line.own() if cell.column != banner.column]
+            destinations += [goes_to(line.table, cell, "section") for cell in own]
     last_table = sheet.lines[-1].table if sheet.lines else 0
     aside += [(last_table, cell) for cell in pending]
     return replace(
@@ -155,23 +195,37 @@ def lift_sections(sheet: Sheet) -> Sheet:
         lines=tuple(kept),
         outside=sheet.outside + tuple(_parts([cell for _, cell in aside])),
         destinations=sheet.destinations
+        + tuple(destinations)
         + tuple(goes_to(table, cell, "outside") for table, cell in aside),
     )
 
 
-def _banner(line: Line, style: Style | None) -> Cell | None:
-    """The cell of a row that is one heading over the whole width, else ``None``."""
+def banner_of(line: Line, style: Style | None) -> Cell | None:
+    """The heading of a row that is nothing else, else ``None``.
+
+    Its number may stand in a cell of its own (``二 | 加强保障``): both are one heading.
+    """
     printed = [slot for slot in line.slots if ink(slot.cell.text)]
-    if len(printed) != 1 or printed[0].covered or line.width < 2:
+    if line.width < 2 or any(slot.covered for slot in printed):
         return None
-    cell = printed[0].cell
-    if cell.column_span == line.width:
-        return cell
-    number = leading_number(cell.text)
-    first = printed[0].column.meaning in ("number", "item", "section", "task")
-    if first and number and number.style.startswith("chinese") and style == "arabic":
-        return cell
+    meanings = [slot.column.meaning for slot in printed]
+    cells = [slot.cell for slot in printed]
+    if len(printed) == 1 and (
+        cells[0].column_span == line.width
+        or (meanings[0] in _HEADED and _outranks(leading_number(cells[0].text), style))
+    ):
+        return cells[0]
+    if len(printed) == 2 and meanings[0] == "number" and meanings[1] in _HEADED:
+        number = whole_number(cells[0].text)
+        if _outranks(number, style):
+            text = f"{cells[0].text} {cells[1].text}"
+            return replace(cells[0], text=text, parts=cells[0].parts + cells[1].parts)
     return None
+
+
+def _outranks(number: PrintedNumber | None, style: Style | None) -> bool:
+    """Whether a heading is numbered in Chinese where the items are numbered in Arabic."""
+    return number is not None and number.style.startswith("chinese") and style == "arabic"
 
 
 def _label(cell: Cell) -> str:

@@ -23,6 +23,7 @@ from pipeline.records import (
     Place,
     Removal,
     Repair,
+    Role,
     TaskTable,
 )
 from pipeline.repair.sequence import Kind, Reading
@@ -70,6 +71,7 @@ class Line:
     text_lost: bool = False
     owner_text: str | None = None
     owner_breaks: tuple[int, ...] = ()
+    owner_role: Role | None = None
     deadline_text: str | None = None
     persons: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
@@ -114,10 +116,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All lines and what has been done so far; see ``records.Repaired`` for the tuples."""
+    """All lines and what has been done so far; see ``records.Repaired`` for the tuples.
+
+    ``header_cells`` are the header's texts without white space, each with its table and
+    column.
+    """
 
     lines: tuple[Line, ...]
     labels: Mapping[str, str]
+    header_cells: frozenset[tuple[int, int, str]]
     repairs: tuple[Repair, ...] = ()
     headers: tuple[Part, ...] = ()
     outside: tuple[Part, ...] = ()
@@ -145,10 +152,18 @@ def open_sheet(located: Located) -> Sheet:
     return Sheet(
         tuple(lines),
         located.labels,
+        frozenset(_header_cells(located)),
         headers=tuple(headers),
         outside=tuple(outside),
         destinations=tuple(destinations),
     )
+
+
+def _header_cells(located: Located) -> Iterator[tuple[int, int, str]]:
+    for task_table in located.task_tables:
+        for cell in task_table.table.cells:
+            if cell.row < task_table.header_rows:
+                yield task_table.table.index, cell.column, ink(cell.text)
 
 
 def goes_to(table: int, cell: Cell, name: str, row_no: int | None = None) -> Destination:
