@@ -49,7 +49,7 @@ def table(results: Iterable[Comparison]) -> str:
             notes.append(result.note)
         mark = f" [{notes.index(result.note) + 1}]" if result.note else ""
         figures = (_figure(result.ours), _figure(result.theirs))
-        ratio = f"{result.ratio:.2f}x"
+        ratio = f"{result.ratio:.2f}x" if result.ratio >= 0.1 else f"{result.ratio:.4f}x"
         rows.append(
             (result.what + mark, figures[0], result.against, figures[1], result.unit, ratio)
         )

@@ -34,8 +34,8 @@ def compare() -> Iterator[Comparison]:
         f"the same reader, {PAGES[0]} pages",
         few / 1e6,
         "MB",
-        "Near 1x is flat: what grows are the cells that are kept, "
-        f"{(many - few) / (PAGES[1] - PAGES[0]) / 1e3:.0f} kB a page.",
+        f"Near 1x is flat. It grows by {(many - few) / (PAGES[1] - PAGES[0]) / 1e3:.0f} kB a page, "
+        "with the cells that are kept among it.",
     )
 
 

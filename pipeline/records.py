@@ -32,6 +32,8 @@ Meaning: TypeAlias = Literal[
 ]
 Role: TypeAlias = Literal["lead", "responsible", "support"]
 Grade: TypeAlias = Literal["A", "B", "C"]
+DeadlineKind: TypeAlias = Literal["by", "within", "ongoing", "recurring"]
+Comparison: TypeAlias = Literal["=", ">=", "<=", ">", "<", "~"]
 
 
 # --- where ---------------------------------------------------------------------------
@@ -178,12 +180,28 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified target: ``text`` as printed, ``quantity`` in ``unit``.
+
+    The multiplier stays with the unit, which is folded: ５.6萬張 is 5.6 万张. A range (1~2所) is
+    two targets of the same text, ``>=`` its lower and ``<=`` its upper end. 达到 is ``>=``, a
+    bare number ``=``, 约 and 左右 are ``~``. The unit is ``""`` where none is printed.
+    """
+
+    text: str
+    quantity: float
+    unit: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One sub-task: a printed row after repair.
 
     ``heading`` is set on the row that prints it. ``owner_breaks`` are offsets in
     ``owner_text`` where a printed paragraph ended; ``owner_role`` is the role that the one
-    column of bodies gives (牵头单位), ``None`` where the text itself tells.
+    column of bodies gives (牵头单位), ``None`` where the text itself tells. ``keywords`` are
+    ``None`` where none were asked for.
     """
 
     row_no: int
@@ -195,7 +213,11 @@ class Task:
     owner_text: str | None
     section: tuple[str, ...] = ()
     deadline_text: str | None = None
+    deadline_kind: DeadlineKind | None = None
+    deadline_date: str | None = None
+    targets: tuple[Target, ...] = ()
     persons: tuple[str, ...] = ()
+    keywords: tuple[str, ...] | None = None
     item_title_lost: bool = False
     text_lost: bool = False
     review_reasons: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 
 from pipeline.extract.docx import read_docx
+from pipeline.extract.docx_revisions import Revisions
 from pipeline.ink import census
 from pipeline.records import Extraction, Table
 
@@ -55,6 +56,33 @@ def sdt(content: str) -> str:
     return f"<w:sdt>{properties}<w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
+def level(number: int, text: str, number_format: str = "decimal", more: str = "") -> str:
+    """One level of a list; ``more`` are further elements (a start, a restart, ...)."""
+    return (
+        f"<w:lvl w:ilvl='{number}'><w:start w:val='1'/><w:numFmt w:val='{number_format}'/>"
+        f"{more}<w:lvlText w:val='{text}'/></w:lvl>"
+    )
+
+
+def lists(
+    *levels: str, uses: str = "<w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>"
+) -> str:
+    """A numbering part with one abstract list, 7, and its uses."""
+    return f"<w:abstractNum w:abstractNumId='7'>{''.join(levels)}</w:abstractNum>{uses}"
+
+
+def use(number: int, *overrides: str, of: int = 7) -> str:
+    """One use of an abstract list."""
+    return f"<w:num w:numId='{number}'><w:abstractNumId w:val='{of}'/>{''.join(overrides)}</w:num>"
+
+
+def np(text: str = "", level: int | None = 0, use: int | None = 1, more: str = "") -> str:
+    """A paragraph with an automatic number; ``None`` leaves level or use unsaid."""
+    number = "" if level is None else f"<w:ilvl w:val='{level}'/>"
+    number += "" if use is None else f"<w:numId w:val='{use}'/>"
+    return p(text, f"<w:numPr>{number}</w:numPr>{more}")
+
+
 def _in(tag: str, content: str) -> str:
     return f"<{tag}>{content}</{tag}>" if content else ""
 
@@ -85,9 +113,9 @@ def docx(body: str, **parts: str) -> bytes:
     return package(files)
 
 
-def read(body: str, **parts: str) -> Extraction:
+def read(body: str, revisions: Revisions = "final", **parts: str) -> Extraction:
     """Read a body; every character must be in a cell, outside, or removed."""
-    extraction = read_docx(docx(body, **parts), "t.docx")
+    extraction = read_docx(docx(body, **parts), "t.docx", revisions)
     assert accounted(extraction) == extraction.characters
     return extraction
 

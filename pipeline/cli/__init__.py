@@ -12,8 +12,8 @@ def main() -> None:
     from pipeline.cli.output import fail, use_utf8
     from pipeline.errors import FenjieError
 
-    # What is loaded at the start lives to the end; to look for garbage in it every 700
-    # objects costs a tenth of a short run.
+    # What is loaded at the start lives to the end. To look for garbage in it every 700
+    # objects, and once more on leaving, costs a tenth of a short run.
     gc.set_threshold(50_000)
     use_utf8()
     try:
@@ -23,9 +23,7 @@ def main() -> None:
     except Exception as error:
         if {"-v", "--verbose"} & set(sys.argv):
             raise
-        fail(
-            f"a defect of fenjie: {type(error).__name__}: {error} (-v shows the traceback)".replace(
-                "\n", " "
-            ),
-            1,
-        )
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        fail(f"a defect of fenjie: {what} (-v shows the traceback)", 1)
+    finally:
+        gc.freeze()

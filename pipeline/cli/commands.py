@@ -127,6 +127,7 @@ def extract(
     format: Annotated[
         Format, typer.Option(help="json: all; csv: the tasks; text: for people.")
     ] = Format.json,
+    quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Read one FILE and print its tasks, assignments, repairs, unresolved names and ledger.
@@ -144,11 +145,11 @@ def extract(
     from pipeline.engine.single import extract_file, read_tables
 
     if tables:
-        output.write_json(read_tables(file))
+        output.write_row_lists(read_tables(file))
         return
     found = extract_file(file, jurisdiction=jurisdiction, date=date)
     if format is Format.json:
-        output.write_json(found)
+        output.write_row_lists(found)
     elif format is Format.csv:
         from pipeline.publish.files import csv_text
         from pipeline.publish.schema import TASKS
@@ -170,6 +171,7 @@ def resolve(
     jurisdiction: Jurisdiction = None,
     date: Date = None,
     explain: Annotated[bool, typer.Option("--explain", help="In words, for people.")] = False,
+    quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Read owner texts and print the bodies they name: one JSON object a line.
@@ -196,9 +198,12 @@ def resolve(
 def versions(
     out: Annotated[Path, typer.Argument(help="Where it was published.")] = Path("normalized"),
     json: Json = False,
+    quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """List the documents, editions and snapshots in OUT; * marks what is in current/.
+    """List the documents, editions and snapshots in OUT.
+
+    * marks what is in current/, - a snapshot of an earlier run.
 
     \b
     Examples:
@@ -220,7 +225,7 @@ def versions(
 
 
 @app.command()
-def doctor(json: Json = False, verbose: Verbose = False) -> None:
+def doctor(json: Json = False, quiet: Quiet = False, verbose: Verbose = False) -> None:
     """Say what this machine has, and what each missing thing is needed for.
 
     \b

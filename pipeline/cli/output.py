@@ -6,17 +6,18 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
 from pipeline.errors import CallError
 
 
 def use_utf8() -> None:
-    """Data are UTF-8 whatever the console is set to; what it cannot show is escaped on stderr."""
-    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
+    """Data are UTF-8 whatever the console is set to."""
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
+            # An argument that is no UTF-8 comes out as \\udcXX, which JSON reads back.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def write(text: str) -> None:
@@ -33,6 +34,26 @@ def write(text: str) -> None:
 def write_json(value: object, *, indent: int | None = 2) -> None:
     """Write one JSON value and a line end; Chinese as it is."""
     write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+def write_row_lists(value: Mapping[str, object]) -> None:
+    """Write one JSON object with each row of its lists on a line of its own.
+
+    As readable as an indented one, and several times as fast to make.
+    """
+    write(
+        "{\n" + ",\n".join(f"{_json(key)}: {_rows(part)}" for key, part in value.items()) + "\n}\n"
+    )
+
+
+def _rows(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return _json(value)
+    return "[\n  " + ",\n  ".join(map(_json, value)) + "\n]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def say(text: str) -> None:

@@ -2,6 +2,7 @@
 
     functions.csv     what a kind of body does: stems x level suffixes give its names
     aliases.csv       further names of a function; templates with {P} {p} {L} {U} inside
+    reforms.csv       which function took over another one's work, and when
     national.csv      the bodies of the nation, each with its names
     local.csv         bodies of one jurisdiction whose name no template gives
     collectives.csv   who belongs to 各镇街 and its kind, with dates

@@ -36,7 +36,7 @@ def months(text: str) -> tuple[int, int]:
 
 def timing(date: str | None, valid_from: str | None, valid_to: str | None) -> Timing:
     """How a validity stands to a document's date; without a date all is current."""
-    if date is None:
+    if date is None or (valid_from is None and valid_to is None):
         return "current"
     first, last = months(date)
     begin = months(valid_from)[0] if valid_from else None

@@ -54,7 +54,7 @@ def is_plain(text: str) -> bool:
 
 
 def fold_character(character: str) -> str:
-    """The folded spelling of one character: usually one, sometimes none or several.
+    """The folded spelling of one character: one character, or none.
 
     >>> fold_character("（"), fold_character("("), fold_character("”"), fold_character("Ａ")
     ('（', '（', '', 'A')
@@ -68,9 +68,10 @@ def fold_character(character: str) -> str:
     if not is_ink(character):
         return ""
     plain = unicodedata.normalize("NFKC", character)
-    if plain == character:
-        return character
-    return "".join(_MARKS.get(c, c) for c in plain if c not in _QUOTES and is_ink(c))
+    if len(plain) > 1:
+        # ⑩, ⒈, ㈠ number the owners of a cell; what the number is does not matter.
+        return "0" if unicodedata.category(character) == "No" else character
+    return "" if plain in _QUOTES else _MARKS.get(plain, plain)
 
 
 def fold(text: str, traditional: Mapping[str, str] | None = None) -> str:

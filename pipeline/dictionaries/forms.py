@@ -34,6 +34,9 @@ def read_scope(scope: str, levels: str) -> tuple[str, tuple[str, ...]]:
             codes.append(part)
         else:
             letters += part
+    # A municipality has the wordings that provinces and cities share.
+    if "P" in letters and "C" in letters and "M" not in letters:
+        letters += "M"
     return (letters or levels), tuple(codes)
 
 

@@ -4,48 +4,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.dictionaries import files
-from pipeline.dictionaries.dates import is_date
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from pipeline.dictionaries import entries, files
 from pipeline.dictionaries.folding import fold
-from pipeline.dictionaries.forms import (
-    alias_forms,
-    bad_slots,
-    has_slots,
-    is_scope,
-    stem_forms,
-    template,
-)
+from pipeline.dictionaries.forms import alias_forms, has_slots, stem_forms, template
 from pipeline.dictionaries.names import body_names
 from pipeline.dictionaries.places import Places, places
 from pipeline.dictionaries.records import (
     Alias,
     Body,
     Decision,
-    Division,
     Form,
     Function,
     Membership,
+    Reform,
     RoleWord,
     Template,
 )
 from pipeline.errors import ConfigurationError
 
 T = TypeVar("T")
-
-_FUNCTION = (
-    "function_code name_zh branch prefix_rule levels level_suffixes stems short_stems identity also_covers "
-    "valid_from valid_to successor_code"
-).split()
-_ALIAS = "function_code alias kind scope valid_from valid_to source".split()
-_BODY = "jurisdiction function_code name aliases valid_from valid_to source".split()
-_DIVISION = "code name short_name level parent valid_from valid_to".split()
-_MEMBER = "function_code scope members valid_from valid_to source".split()
-_DECISION = "surface scope bureau_id who when why context".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +40,16 @@ class Dictionaries:
     lists the same forms by function, official ones first. ``bodies`` maps a six-digit
     jurisdiction to its own bodies by folded name, ``own_bodies`` a bureau ID to its rows
     in the order of the file. ``digest`` is the sha256 over names
-    and bytes of the files used.
+    and bytes of the files used. ``literals`` are the keys of ``forms`` as patterns of
+    ``automaton``, ``standing`` the same keys by the levels at which they may stand.
     """
 
     directory: Path
     files: tuple[str, ...]
     digest: str
     functions: Mapping[str, Function]
+    function_rows: tuple[Function, ...]
+    reforms: tuple[Reform, ...]
     aliases: tuple[Alias, ...]
     forms: Mapping[str, tuple[Form, ...]]
     by_function: Mapping[str, tuple[Form, ...]]
@@ -75,7 +62,10 @@ class Dictionaries:
     roles: tuple[RoleWord, ...]
     numbers: Mapping[str, str]
     traditional: Mapping[str, str]
-    decisions: tuple[Decision, ...]
+    decisions: Mapping[str, tuple[Decision, ...]]
+    literals: tuple[str, ...]
+    automaton: AhoCorasick
+    standing: Mapping[str, tuple[str, ...]]
 
 
 def default_directory() -> Path:
@@ -105,29 +95,43 @@ def load(directory: Path | None = None, extra: Sequence[Path] = ()) -> Dictionar
         row.need("suffix"): (row.need("levels"), row.need("full"))
         for row in source.rows("suffixes.csv", ("suffix", "levels", "full"))
     }
-    functions = source.merge("functions.csv", _FUNCTION, _function, lambda f: f.code)
+    functions = source.merge("functions.csv", entries.FUNCTION, entries.function, lambda f: f.code)
     aliases = source.merge(
-        "aliases.csv", _ALIAS, _alias, lambda a: (fold(a.text), a.scope, a.valid_from, a.valid_to)
+        "aliases.csv",
+        entries.ALIAS,
+        entries.alias,
+        lambda a: (fold(a.text), a.scope, a.valid_from, a.valid_to),
     )
+    reforms = source.merge("reforms.csv", entries.REFORM, entries.reform, lambda r: r.old)
+    functions = _reformed(functions, reforms)
     by_code = {function.code: function for function in functions}
-    divisions = _divisions(source)
+    divisions = source.merge(
+        "divisions.csv",
+        entries.DIVISION,
+        entries.division,
+        lambda d: (d.code, d.name, d.valid_from),
+    )
     towns = source.text("towns.csv.gz")
     country = places(divisions, towns)
     body_rows = [
         _named(body, country)
         for name in ("national.csv", "local.csv")
         for body in source.merge(
-            name, _BODY, _body, lambda b: (b.jurisdiction, b.function, b.valid_from, b.name)
+            name,
+            entries.BODY,
+            entries.body,
+            lambda b: (b.jurisdiction, b.function, b.valid_from, b.name),
         )
     ]
     forms = list(_forms(functions, aliases, by_code, suffixes))
     flat = [form for form in forms if not has_slots(form.printed)]
     memberships = source.merge(
-        "collectives.csv", _MEMBER, _membership, lambda m: (m.function, m.scope, m.valid_from)
+        "collectives.csv",
+        entries.MEMBER,
+        entries.membership,
+        lambda m: (m.function, m.scope, m.valid_from),
     )
-    roles = source.merge(
-        "roles.csv", ("word", "kind", "role"), _role, lambda r: (r.word, r.kind)
-    )
+    roles = source.merge("roles.csv", entries.ROLE, entries.role_word, lambda r: (r.word, r.kind))
     numbers = {
         row.need("prefix"): row.need("jurisdiction")
         for row in source.rows("numbers.csv", ("prefix", "jurisdiction"))
@@ -136,14 +140,17 @@ def load(directory: Path | None = None, extra: Sequence[Path] = ()) -> Dictionar
         row.need("traditional"): row.need("simplified")
         for row in source.rows("traditional.csv", ("traditional", "simplified"))
     }
-    decisions = tuple(source.decisions())
+    by_text = _group(flat, lambda form: form.text)
+    literals = tuple(by_text)
     return Dictionaries(
         directory=base,
         files=tuple(source.used),
         digest=source.digest.hexdigest(),
         functions=by_code,
+        function_rows=tuple(functions),
+        reforms=tuple(reforms),
         aliases=tuple(aliases),
-        forms=_group(flat, lambda form: form.text),
+        forms=by_text,
         by_function=_group(
             sorted(forms, key=lambda form: not form.official), lambda form: form.function.code
         ),
@@ -156,7 +163,10 @@ def load(directory: Path | None = None, extra: Sequence[Path] = ()) -> Dictionar
         roles=tuple(roles),
         numbers=numbers,
         traditional=traditional,
-        decisions=decisions,
+        decisions=_group(source.decisions(), lambda decision: fold(decision.surface)),
+        literals=literals,
+        automaton=AhoCorasick(literals, implementation=Implementation.ContiguousNFA),
+        standing=_standing(flat),
     )
 
 
@@ -208,8 +218,8 @@ class _Source:
         for directory in self.directories:
             for path in sorted((directory / "decisions").glob("*.csv")):
                 name = f"decisions/{path.name}"
-                for row in files.rows(self._read(path), name, _DECISION):
-                    yield _decision(row)
+                for row in files.rows(self._read(path), name, entries.DECISION):
+                    yield entries.decision(row)
 
 
 def _group(items: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
@@ -217,6 +227,31 @@ def _group(items: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ..
     for item in items:
         grouped.setdefault(key(item), []).append(item)
     return {name: tuple(found) for name, found in grouped.items()}
+
+
+def _reformed(functions: Iterable[Function], reforms: Iterable[Reform]) -> list[Function]:
+    """The functions with the end and the successor that a reform gave them."""
+    after = {reform.old: reform for reform in reforms}
+    return [
+        replace(
+            function,
+            valid_to=after[function.code].date or function.valid_to,
+            successor=after[function.code].new,
+        )
+        if function.code in after
+        else function
+        for function in functions
+    ]
+
+
+def _standing(forms: Iterable[Form]) -> dict[str, tuple[str, ...]]:
+    """The texts that may stand at each level."""
+    found: dict[str, dict[str, None]] = {}
+    for form in forms:
+        if form.function.identity != "generic" and form.kind != "suffix":
+            for level in form.levels:
+                found.setdefault(level, {})[form.text] = None
+    return {level: tuple(texts) for level, texts in found.items()}
 
 
 def _bodies(bodies: Iterable[Body]) -> dict[str, dict[str, tuple[Body, ...]]]:
@@ -242,73 +277,6 @@ def _forms(
             yield from alias_forms(alias, by_code[alias.function])
 
 
-def _dated(row: files.Row) -> tuple[str | None, str | None]:
-    dates = row.get("valid_from"), row.get("valid_to")
-    for date in dates:
-        if date is not None and not is_date(date):
-            raise ConfigurationError(
-                f"{row.entry}: {date} is no date; write YYYY, YYYY-MM or YYYY-MM-DD."
-            )
-    return dates
-
-
-def _scope(row: files.Row) -> str:
-    scope = row.get("scope") or ""
-    if not is_scope(scope):
-        raise ConfigurationError(
-            f"{row.entry}: scope {scope} is not known; write levels (N P M C K T) or the first "
-            "2, 4 or 6 digits of division codes, joined by |."
-        )
-    return scope
-
-
-def _function(row: files.Row) -> Function:
-    valid_from, valid_to = _dated(row)
-    return Function(
-        code=row.need("function_code"),
-        name=row.need("name_zh"),
-        branch=row.need("branch"),
-        prefix_rule=row.need("prefix_rule"),
-        levels=row.need("levels"),
-        suffixes=row.several("level_suffixes"),
-        stems=row.several("stems"),
-        short_stems=row.several("short_stems"),
-        identity=row.need("identity"),
-        also_covers=row.several("also_covers"),
-        valid_from=valid_from,
-        valid_to=valid_to,
-        successor=row.get("successor_code"),
-        entry=row.entry,
-    )
-
-
-def _alias(row: files.Row) -> Alias:
-    valid_from, valid_to = _dated(row)
-    text = row.need("alias")
-    if bad_slots(text):
-        raise ConfigurationError(
-            f"{row.entry}: {text} has braces that are no placeholder; {{P}} {{p}} {{L}} {{U}} are."
-        )
-    if not fold(text):
-        raise ConfigurationError(f"{row.entry}: {text} has no character to match; write a name.")
-    code, kind = row.need("function_code"), row.need("kind")
-    return Alias(code, text, kind, _scope(row), valid_from, valid_to, row.entry)
-
-
-def _body(row: files.Row) -> Body:
-    valid_from, valid_to = _dated(row)
-    names = (row.need("name"), *row.several("aliases"))
-    return Body(
-        row.need("jurisdiction"),
-        row.need("function_code"),
-        names[0],
-        names,
-        valid_from,
-        valid_to,
-        row.entry,
-    )
-
-
 def _named(body: Body, country: Places) -> Body:
     """The body with its names folded and without the place in front."""
     division = country.at(body.jurisdiction[:6], None)
@@ -321,45 +289,4 @@ def _named(body: Body, country: Places) -> Body:
         body.valid_from,
         body.valid_to,
         body.entry,
-    )
-
-
-def _membership(row: files.Row) -> Membership:
-    valid_from, valid_to = _dated(row)
-    code, members = row.need("function_code"), row.need("members")
-    return Membership(code, _scope(row), members, valid_from, valid_to, row.entry)
-
-
-def _role(row: files.Row) -> RoleWord:
-    return RoleWord(fold(row.need("word")) or '"', row.need("kind"), row.get("role") or "", row.entry)
-
-
-def _decision(row: files.Row) -> Decision:
-    return Decision(
-        row.need("surface"),
-        _scope(row),
-        row.get("bureau_id"),
-        row.need("who"),
-        row.need("when"),
-        row.need("why"),
-        row.get("context"),
-        row.entry,
-    )
-
-
-def _divisions(source: _Source) -> Iterable[Division]:
-    def division(row: files.Row) -> Division:
-        valid_from, valid_to = _dated(row)
-        return Division(
-            row.need("code"),
-            row.need("name"),
-            row.need("short_name"),
-            row.need("level"),
-            row.get("parent") or "",
-            valid_from,
-            valid_to,
-        )
-
-    return source.merge(
-        "divisions.csv", _DIVISION, division, lambda d: (d.code, d.name, d.valid_from)
     )

@@ -67,7 +67,8 @@ def full_name(
     if printed is not None and "{" in printed.printed:
         end = printed.printed.rpartition("}")[2]
         same = [f for f in here if f.official and f.printed.endswith("}" + end)]
-        return fill((same or official or [printed])[0].printed, division, above)
+        same = same or [f for f in official if "{" in f.printed] or [printed]
+        return fill(same[0].printed, division, above)
     for form in official:
         if "{" in form.printed:
             return fill(form.printed, division, above)
@@ -118,7 +119,7 @@ def _written_out(
     printed: Form, longer: Sequence[Form], official: Sequence[Form], function: Function
 ) -> str:
     """The wording that a short form abbreviates: same ending, same characters in order."""
-    if printed.kind in ("word", "generic"):
+    if printed.kind in ("word", "generic", "suffix"):
         return official[0].printed if official else function.name
     party = bool(_PARTY.match(printed.text))
     full = printed.printed

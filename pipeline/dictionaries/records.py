@@ -24,7 +24,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """What a kind of body does; one row of functions.csv."""
+    """What a kind of body does; one row of functions.csv.
+
+    ``valid_to`` and ``successor`` come from reforms.csv where a reform ended the function.
+    """
 
     code: str
     name: str
@@ -45,6 +48,20 @@ class Function:
     def is_collective(self) -> bool:
         """Whether the code names many bodies at once (各镇街)."""
         return self.identity == "collective"
+
+
+@dataclass(frozen=True, slots=True)
+class Reform:
+    """Who took over a function, and when at the nation; a row of reforms.csv.
+
+    The places followed within some months (see ``dates.TOLERANCE``).
+    """
+
+    old: str
+    new: str
+    date: str | None
+    name: str
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import extract, locate, owners, repair
+from pipeline import extract, locate, owners, repair, terms
+from pipeline.dictionaries.dates import is_date
 from pipeline.dictionaries.places import NATION
 from pipeline.engine.owner_cells import resolve_cells, reviewed
-from pipeline.engine.raw import FACTS, UNDATED, Facts, Source
+from pipeline.engine.raw import FACTS, UNDATED, Facts, Source, printable
 from pipeline.engine.vocabulary import Vocabulary
 from pipeline.errors import CallError, SourceError
 from pipeline.owners import Namebook, names
 from pipeline.publish.rows import Reading
-from pipeline.records import Document, Ledger, Repaired
+from pipeline.records import Document, Extraction, Ledger, Repaired
 from pipeline.repair import ledger as ledgers
 from pipeline.repair import renditions
+from pipeline.terms.keywords import Keywords
 
 # The evidence of a fact that a person gave: in document.toml, as edition, or on the call.
 GIVEN = "given"
-
-_ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +35,19 @@ class Edition:
 def read_edition(source: Source, facts: Facts, words: Vocabulary) -> Edition:
     """Read, repair and resolve the files of one edition.
 
-    A file that fails is set aside where another gives the table. Raises ``SourceError``
-    where none does, where no jurisdiction has the code in ``facts``, or where the ledger
-    of what would be published does not balance.
+    A file that fails is set aside where another gives the table. Raises an
+    ``ExceptionGroup`` of every ``SourceError`` where none does, where no jurisdiction has
+    the code in ``facts``, or where the ledger of what would be published does not balance.
     """
+    failed: list[SourceError] = []
     try:
-        check_jurisdiction(facts.jurisdiction, words)
-    except CallError as error:
-        advice = "Correct jurisdiction in document.toml."
-        raise SourceError("unknown_jurisdiction", FACTS, str(error), advice) from error
-    good, failed = _read_files(source, facts, words)
-    if not good:
-        raise failed[0] if failed else _no_file(source)
-    repaired = renditions.reconcile(good)
-    ledger = _balance(repaired)
-    reading, namebook = _resolve(source, facts, words, repaired, None)
+        _check_facts(facts, words)
+        good = _read_files(source, facts, words, failed)
+        repaired = renditions.reconcile(good)
+        ledger = _balance(repaired)
+    except SourceError as error:
+        raise ExceptionGroup("the edition cannot be published", [*failed, error]) from error
+    reading, namebook = _resolve(source, facts, words, repaired, None, words.keywords)
     named = {m.bureau_id for r in reading.resolutions if r is not None for m in r.mentions}
     bureaus = owners.bureaus(namebook, sorted(named))
     return Edition(replace(reading, bureaus=bureaus), ledger, tuple(failed))
@@ -65,15 +62,22 @@ def reading_of(
 ) -> Reading:
     """Resolve the owners of what was read; ``date`` (ISO) overrules that of the edition.
 
-    ``bureaus`` is left empty: it takes longer than all the rest of a small file.
+    ``bureaus`` is left empty and keywords are not looked for: each takes longer than all the
+    rest of a small file.
     """
-    return _resolve(source, facts, words, repaired, date)[0]
+    return _resolve(source, facts, words, repaired, date, None)[0]
 
 
 def _resolve(
-    source: Source, facts: Facts, words: Vocabulary, repaired: Repaired, date: str | None
+    source: Source,
+    facts: Facts,
+    words: Vocabulary,
+    repaired: Repaired,
+    date: str | None,
+    keywords: Keywords | None,
 ) -> tuple[Reading, Namebook]:
     document = _document(source, facts, words, repaired, date)
+    repaired = terms.read_terms(repaired, published=document.date, keywords=keywords)
     namebook = names.build(words.dictionaries, document.jurisdiction or NATION, document.date)
     resolutions = resolve_cells(repaired, namebook, first_is_lead=facts.first_is_lead)
     tasks = tuple(map(reviewed, repaired.tasks, resolutions))
@@ -89,11 +93,27 @@ def check_jurisdiction(code: str | None, words: Vocabulary) -> None:
         )
 
 
+def check_date(date: str | None) -> None:
+    """Raise ``CallError`` where a date is given that is none."""
+    if date is not None and not is_date(date):
+        raise CallError(f"{date!r} is no date. Write YYYY-MM-DD, YYYY-MM or YYYY.")
+
+
+def _check_facts(facts: Facts, words: Vocabulary) -> None:
+    try:
+        check_jurisdiction(facts.jurisdiction, words)
+    except CallError as error:
+        advice = "Correct jurisdiction in document.toml."
+        raise SourceError("unknown_jurisdiction", FACTS, str(error), advice) from error
+
+
 def _read_files(
-    source: Source, facts: Facts, words: Vocabulary
-) -> tuple[list[Repaired], list[SourceError]]:
+    source: Source, facts: Facts, words: Vocabulary, failed: list[SourceError]
+) -> list[Repaired]:
+    """What the good files give; the errors of the others go to ``failed``, the last is raised
+    where there is no good one.
+    """
     good: list[Repaired] = []
-    failed: list[SourceError] = []
     for path in source.files:
         try:
             repaired = read_file(path, facts, words)
@@ -102,21 +122,35 @@ def _read_files(
             failed.append(error)
         else:
             good.append(repaired)
-    return good, failed
+    if not good:
+        raise failed.pop() if failed else _no_file(source)
+    return good
 
 
 def read_file(path: Path, facts: Facts, words: Vocabulary) -> Repaired:
     """One file, extracted, located and repaired. Raises ``SourceError``."""
-    if path.exists() and not path.is_file():
+    extraction = extract_from(path)
+    located = locate.locate(extraction, words.headers, dict(facts.columns))
+    return repair.repair(located)
+
+
+def extract_from(path: Path) -> Extraction:
+    """One file as read, before any repair. Raises ``SourceError``."""
+    if any(printable(part) != part for part in path.parts[-3:]):
+        raise SourceError(
+            "file_name",
+            printable(path.name),
+            "The name of the file or of its folders is not UTF-8.",
+            "Give it a new name; it may come from an archive made with another encoding.",
+        )
+    if path.exists() and not path.is_file():  # a pipe would be waited for without end
         raise SourceError(
             "unreadable_file",
             path.name,
             "This is a folder or a device, not a file.",
-            "Put the files of an edition directly into its folder.",
+            "Give a file; the files of an edition lie directly in its folder.",
         )
-    extraction = extract.read(path, path.name)
-    located = locate.locate(extraction, words.headers, dict(facts.columns))
-    return repair.repair(located)
+    return extract.read(path, path.name)
 
 
 def _balance(repaired: Repaired) -> Ledger:
@@ -147,19 +181,24 @@ def _document(
         texts=[part.text for part in repaired.outside],
     )
     told: dict[str, str] = {}
+    jurisdiction = facts.jurisdiction or inferred
     if facts.jurisdiction is not None:
-        told["jurisdiction"] = f"jurisdiction {facts.jurisdiction}: {GIVEN}"
-    if date is None and source.edition and _ISO_DATE.fullmatch(source.edition):
+        told["jurisdiction"] = f"jurisdiction {jurisdiction}: {GIVEN}"
+    elif inferred is None:
+        told["jurisdiction"] = "jurisdiction unknown: only national bodies can be known"
+    if date is None and source.edition and is_date(source.edition):
         date = source.edition
     if date is not None:
         told["date"] = f"date {date}: {GIVEN}"
+    elif inferred_date is None:
+        told["date"] = "date unknown: names of every time are taken"
     date = date or inferred_date
     return Document(
         document_id=source.document_id,
         edition=source.edition or date or UNDATED,
         title=facts.title,
         number=facts.number,
-        jurisdiction=facts.jurisdiction or inferred,
+        jurisdiction=jurisdiction,
         date=date,
         evidence=(*told.values(), *(e for e in evidence if e.partition(" ")[0] not in told)),
     )

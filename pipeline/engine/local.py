@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import threading
 import traceback
@@ -51,8 +52,11 @@ def make(job: Job, words: Vocabulary) -> Outcome:
     """Read one edition and write its snapshot. Raises ``CallError`` where it cannot write."""
     try:
         edition = read_edition(job.source, job.facts, words)
-    except SourceError as error:
-        return Outcome(job, None, (_failure(job, error),))
+    except ExceptionGroup as group:
+        errors = [error for error in group.exceptions if isinstance(error, SourceError)]
+        if len(errors) < len(group.exceptions):
+            return Outcome(job, None, (_defect(job, traceback.format_exc()),))
+        return Outcome(job, None, tuple(_failure(job, error) for error in errors))
     except Exception:
         return Outcome(job, None, (_defect(job, traceback.format_exc()),))
     name = edition.reading.document.edition
@@ -77,6 +81,7 @@ def run(
         if index not in outcomes:
             # A process died and took its pool with it: each job left over gets a process
             # of its own, so that only the one to blame is lost.
+            shutil.rmtree(job.folder, ignore_errors=True)
             alone = _in_pool([job], 1, done)
             outcomes[index] = alone[0] if alone else _told(_died(job), done)
     return [outcomes[index] for index in range(len(jobs))]
@@ -85,6 +90,7 @@ def run(
 def _in_pool(jobs: Sequence[Job], workers: int, done: Callable[[Job], None]) -> dict[int, Outcome]:
     outcomes: dict[int, Outcome] = {}
     context = multiprocessing.get_context("spawn")
+    others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(workers, context, _start_worker) as pool:
         waiting: dict[Future[Outcome], int] = {}
         try:
@@ -93,19 +99,20 @@ def _in_pool(jobs: Sequence[Job], workers: int, done: Callable[[Job], None]) -> 
             for future in as_completed(waiting):
                 outcomes[waiting[future]] = _told(future.result(), done)
         except BrokenProcessPool:
-            outcomes |= _finished(waiting)
+            for future, index in waiting.items():
+                if index not in outcomes and _is_good(future):
+                    outcomes[index] = _told(future.result(), done)
         except BaseException:
+            # Interrupted: what the workers are at is of no more use.
             pool.shutdown(wait=False, cancel_futures=True)
+            for worker in set(multiprocessing.active_children()) - others:
+                worker.terminate()
             raise
     return outcomes
 
 
-def _finished(waiting: dict[Future[Outcome], int]) -> dict[int, Outcome]:
-    return {
-        index: future.result()
-        for future, index in waiting.items()
-        if future.done() and not future.cancelled() and future.exception() is None
-    }
+def _is_good(future: Future[Outcome]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _told(outcome: Outcome, done: Callable[[Job], None]) -> Outcome:

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pipeline
-from pipeline.engine.raw import Facts, Source
+from pipeline.engine.raw import Facts, Source, printable
 from pipeline.publish.files import sha256
 from pipeline.publish.snapshot import Making, SourceFile
 
@@ -66,8 +66,8 @@ def library_version(name: str) -> str | None:
 def _weigh(path: Path) -> SourceFile:
     # A pipe or a device would be waited for without end; a folder has no bytes.
     if not path.is_file():
-        return SourceFile(path.name, None, None)
+        return SourceFile(printable(path.name), None, None)
     try:
-        return SourceFile(path.name, sha256(path), path.stat().st_size)
+        return SourceFile(printable(path.name), sha256(path), path.stat().st_size)
     except OSError:
-        return SourceFile(path.name, None, None)
+        return SourceFile(printable(path.name), None, None)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pipeline import owners
 from pipeline.owners import Namebook
-from pipeline.records import Mention, Repaired, Resolution, Task, Unresolved
+from pipeline.records import Mention, Repaired, Resolution, Role, Task, Unresolved
 
 Part = TypeVar("Part", Mention, Unresolved)
 
@@ -47,7 +47,23 @@ def _resolutions(
             first_is_lead=stated,
             context=task.text,
         )
-        yield _without_breaks(broken, task.owner_text, task.owner_breaks)
+        yield _in_column(
+            _without_breaks(broken, task.owner_text, task.owner_breaks), task.owner_role
+        )
+
+
+def _in_column(found: Resolution, role: Role | None) -> Resolution:
+    """The resolution with the role of its column, where the text itself gives none."""
+    if role is None:
+        return found
+    evidence = "the only column of bodies"
+    mentions = tuple(
+        replace(mention, role=role, role_evidence=evidence)
+        if mention.role == "responsible"
+        else mention
+        for mention in found.mentions
+    )
+    return replace(found, mentions=mentions)
 
 
 def reviewed(task: Task, resolution: Resolution | None) -> Task:

@@ -70,8 +70,11 @@ def load(
         paths = [out / catalog.CURRENT]
     else:
         paths = [entry.folder(out) for entry in newest.values()]
-    tables = [pq.read_table(path / f"{table}.parquet") for path in paths]
-    whole = pa.concat_tables([t.replace_schema_metadata() for t in tables])
+    tables = []
+    for path in paths:
+        with pq.ParquetFile(path / f"{table}.parquet") as file:
+            tables.append(file.read().replace_schema_metadata())
+    whole = pa.concat_tables(tables, promote_options="default")
     types = {pa.int32(): pd.Int32Dtype(), pa.string(): pd.StringDtype()}
     return whole.to_pandas(types_mapper=types.get)
 

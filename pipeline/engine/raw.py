@@ -58,7 +58,7 @@ def discover(raw: Path) -> tuple[Source, ...]:
             sources += _document(entry)
         else:
             single.setdefault(entry.stem, []).append(entry)
-    sources += [Source(name, None, tuple(files)) for name, files in single.items()]
+    sources += [Source(printable(name), None, tuple(files)) for name, files in single.items()]
     return tuple(sorted(sources, key=lambda source: (source.document_id, source.edition or "")))
 
 
@@ -72,6 +72,11 @@ def source_of(file: Path) -> Source:
     return Source(file.stem, None, (file,))
 
 
+def printable(name: str) -> str:
+    """A file name as text; bytes in it that are no UTF-8 are shown as \\xNN."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def read_facts(path: Path | None) -> Facts:
     """The facts in a ``document.toml``; none where there is no such file.
 
@@ -82,31 +87,40 @@ def read_facts(path: Path | None) -> Facts:
     from pipeline.engine.document_toml import parse  # pydantic: only where there is a file
 
     try:
-        return parse(path.read_text(encoding="utf-8-sig"), str(path))
+        return parse(path.read_text(encoding="utf-8-sig"), printable(str(path)))
     except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{path}: not UTF-8 text. Save it as UTF-8.") from error
+        raise ConfigurationError(
+            f"{printable(str(path))}: not UTF-8 text. Save it as UTF-8."
+        ) from error
     except OSError as error:
-        raise ConfigurationError(f"{path}: cannot be read ({error.strerror}).") from error
+        message = f"{printable(str(path))}: cannot be read ({error.strerror})."
+        raise ConfigurationError(message) from error
 
 
 def _document(folder: Path) -> list[Source]:
-    facts = folder / FACTS
-    facts_file = facts if facts.exists() else None
-    entries = [entry for entry in _entries(folder) if entry != facts]
+    document_id = printable(folder.name)
+    entries = _entries(folder)
+    facts_file = next((entry for entry in entries if entry.name == FACTS), None)
+    entries = [entry for entry in entries if entry != facts_file]
     loose = tuple(entry for entry in entries if not entry.is_dir())
     sources = [
-        Source(folder.name, entry.name, tuple(_entries(entry)), facts_file)
+        Source(document_id, printable(entry.name), tuple(_entries(entry)), facts_file)
         for entry in entries
         if entry.is_dir()
     ]
     if loose or not sources:
-        sources.append(Source(folder.name, None, loose, facts_file))
+        sources.append(Source(document_id, None, loose, facts_file))
     return sources
 
 
 def _entries(folder: Path) -> list[Path]:
-    return sorted(
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        name = printable(str(folder))
+        raise CallError(f"{name}: the folder cannot be read ({error.strerror}).") from error
+    return [
         entry
-        for entry in folder.iterdir()
+        for entry in entries
         if not entry.name.startswith((".", "~$")) and entry.stem.upper() != "README"
-    )
+    ]

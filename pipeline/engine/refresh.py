@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import operator
 import os
@@ -14,9 +13,10 @@ from pathlib import Path
 
 from pipeline.engine import local, raw, vocabulary
 from pipeline.engine.making import code_version, making_of
+from pipeline.engine.scope import Scope, sources_in
 from pipeline.engine.summary import Run, Status, figures
 from pipeline.engine.vocabulary import Vocabulary
-from pipeline.errors import CallError, ConfigurationError, SourceError
+from pipeline.errors import CallError, ConfigurationError
 from pipeline.publish import catalog, files, quarantine
 from pipeline.publish.catalog import Entry
 from pipeline.publish.quarantine import Failure
@@ -25,20 +25,6 @@ LOCK = ".lock"
 _LOCK_SECONDS = 5.0
 
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which part of raw/ a run is about; empty means all."""
-
-    documents: frozenset[str] = frozenset()
-    edition: str | None = None
-
-    def has(self, document_id: str, edition: str | None) -> bool:
-        """Whether an edition is in; one whose date is not known yet (``None``) always may be."""
-        return (not self.documents or document_id in self.documents) and (
-            self.edition is None or edition is None or edition == self.edition
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +59,9 @@ def refresh(
     (``empty_raw``) where there is no document.
     """
     scope = Scope(frozenset(only), edition)
-    sources = _in_scope(raw_folder, out, scope)
+    if out.resolve().is_relative_to(raw_folder.resolve()):
+        raise CallError(f"{out} lies inside {raw_folder}. Publish into a folder outside of it.")
+    sources = sources_in(raw_folder, scope)
     words = vocabulary.load()
     with _rehearsal() if dry_run else _publishing(out) as staging:
         made, failures = _make(sources, out, staging, words, workers, progress)
@@ -125,33 +113,6 @@ def _publishing(out: Path) -> Iterator[Path]:
         ) from error
     except OSError as error:
         raise CallError(f"{out}: cannot be written ({error}).") from error
-
-
-def _in_scope(raw_folder: Path, out: Path, scope: Scope) -> list[raw.Source]:
-    if out.resolve().is_relative_to(raw_folder.resolve()):
-        raise CallError(f"{out} lies inside {raw_folder}. Publish into a folder outside of it.")
-    sources = raw.discover(raw_folder)
-    if not sources:
-        raise SourceError(
-            "empty_raw",
-            str(raw_folder),
-            "There is no document in it.",
-            "Put one into raw/<document>/<edition>/, or a single file into raw/.",
-        )
-    known = {source.document_id for source in sources}
-    for name in sorted(scope.documents - known):
-        raise CallError(f"{raw_folder}: there is no document {name!r}.{_did_you_mean(name, known)}")
-    chosen = [source for source in sources if scope.has(source.document_id, source.edition)]
-    if not chosen:
-        editions = {source.edition for source in sources if source.edition is not None}
-        hint = _did_you_mean(scope.edition or "", editions)
-        raise CallError(f"{raw_folder}: there is no edition {scope.edition!r}.{hint}")
-    return chosen
-
-
-def _did_you_mean(name: str, known: Collection[str]) -> str:
-    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
-    return f" Did you mean {close[0]!r}?" if close else f" There are: {', '.join(sorted(known))}."
 
 
 def _make(
@@ -218,7 +179,7 @@ def _one_an_edition(
     """What is in scope, in order; of two that turn out to be one edition, the one in its folder."""
     chosen: dict[tuple[str, str], _Made] = {}
     doubled: list[Failure] = []
-    for one in sorted(made, key=lambda one: (one.entry, one.source.edition is None, one.source)):
+    for one in sorted(made, key=_order):
         key = (one.entry.document_id, one.entry.edition)
         if not scope.has(*key):
             continue
@@ -229,6 +190,11 @@ def _one_an_edition(
     inside = [failure for failure in failures if scope.has(failure.document_id, failure.edition)]
     key_of = operator.attrgetter("document_id", "edition")
     return list(chosen.values()), sorted([*inside, *doubled], key=key_of)
+
+
+def _order(one: _Made) -> tuple[str, str, bool, raw.Source]:
+    entry, source = one.entry, one.source
+    return entry.document_id, entry.edition, source.edition is None, source
 
 
 def _duplicate(one: _Made) -> Failure:

@@ -7,9 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import extract, owners
+from pipeline import owners
 from pipeline.dictionaries.places import NATION
-from pipeline.engine.edition import check_jurisdiction, read_file, reading_of
+from pipeline.engine.edition import (
+    check_date,
+    check_jurisdiction,
+    extract_from,
+    read_file,
+    reading_of,
+)
 from pipeline.engine.raw import read_facts, source_of
 from pipeline.engine.vocabulary import load as load_words
 from pipeline.extract.as_json import tables_json
@@ -31,6 +37,7 @@ def extract_file(
     ``jurisdiction`` (GB/T 2260) and ``date`` (ISO) overrule both. The ledger is given as
     it is, balanced or not. Raises ``SourceError``, ``CallError``, ``ConfigurationError``.
     """
+    check_date(date)
     source = source_of(path)
     facts = read_facts(source.facts_file)
     words = load_words()
@@ -59,7 +66,7 @@ def extract_file(
 
 def read_tables(path: Path) -> dict[str, Any]:
     """What the reader sees in a file before any repair. Raises ``SourceError``."""
-    return tables_json(extract.read(path, path.name))
+    return tables_json(extract_from(path))
 
 
 def resolve_texts(
@@ -70,8 +77,8 @@ def resolve_texts(
     Without ``jurisdiction`` (GB/T 2260) only names that hold their place, and those of
     national bodies, can be known. Raises ``CallError`` where there is no such code.
     """
+    check_date(date)
     words = load_words()
-    if jurisdiction is not None:
-        check_jurisdiction(jurisdiction, words)
+    check_jurisdiction(jurisdiction, words)
     namebook = names.build(words.dictionaries, jurisdiction or NATION, date)
     return (owners.resolve(text, namebook) for text in texts)

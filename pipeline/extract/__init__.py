@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from pipeline.extract.format import load, misnamed
 from pipeline.records import Extraction
@@ -18,8 +19,13 @@ from pipeline.records import Extraction
 __all__ = ["read"]
 
 
-def read(path: Path, name: str | None = None) -> Extraction:
+def read(
+    path: Path, name: str | None = None, revisions: Literal["final", "original"] = "final"
+) -> Extraction:
     """Read one source file; ``name`` is how it is called in every ``Place.file``.
+
+    ``revisions`` says whether tracked changes count as made or as not made; no other format
+    than Word's has them.
 
     A file whose name says another format than its content is read by its content, with a
     note. Raises ``SourceError``: ``unreadable_file``, ``empty_file``, ``encrypted``,
@@ -36,7 +42,7 @@ def read(path: Path, name: str | None = None) -> Extraction:
     elif format_ == "docx":
         from pipeline.extract.docx import read_docx
 
-        extraction = read_docx(data, name)
+        extraction = read_docx(data, name, revisions)
     else:
         from pipeline.extract.text import read_text
 

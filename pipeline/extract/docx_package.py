@@ -45,11 +45,12 @@ _STRICT = (
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The parts of a DOCX that hold text, in a fixed order, and its styles where used."""
+    """The parts of a DOCX that hold text, in a fixed order, and its styles and lists."""
 
     document: etree._Element
     parts: tuple[tuple[PartKind, etree._Element], ...]
     styles: etree._Element | None
+    numbering: etree._Element | None
 
 
 def open_package(data: bytes, name: str) -> Package:
@@ -70,11 +71,11 @@ def open_package(data: bytes, name: str) -> Package:
         parts = tuple(
             (kind, _parse(archive, part, name)) for kind in _KINDS for part in related.get(kind, ())
         )
-        styles = None
-        # A styles part can be larger than the document: it is read where styles are used.
-        if next(document.iter(f"{W}pStyle", f"{W}rStyle"), None) is not None:
-            styles = next((_parse(archive, part, name) for part in related.get("styles", ())), None)
-    return Package(document, parts, styles)
+        styles, numbering = (
+            next((_parse(archive, part, name) for part in related.get(kind, ())), None)
+            for kind in ("styles", "numbering")
+        )
+    return Package(document, parts, styles, numbering)
 
 
 def _main_part(archive: zipfile.ZipFile, name: str) -> str:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.extract.docx_grid import GridCell, Merge
 from pipeline.extract.docx_package import W
-from pipeline.extract.docx_text import Styles
+from pipeline.extract.docx_text import Reading
 
 _T, _P, _TC, _TR, _BR = f"{W}t", f"{W}p", f"{W}tc", f"{W}tr", f"{W}br"
 _SPAN, _V_MERGE = f"{W}gridSpan", f"{W}vMerge"
@@ -25,29 +25,33 @@ _NEED_CARE = (
         f"{W}{tag}"
         for tag in (
             *("del", "moveFrom", "delText", "cr", "tab", "ptab", "noBreakHyphen", "sym", "rt"),
-            *("tbl", "txbxContent", "vanish", "numPr", "hMerge", "cellDel", "cellMerge"),
-            *("tcPrChange", "trPrChange", "gridBefore", "gridAfter", "tblHeader", "hidden"),
+            *("tbl", "txbxContent", "vanish", "numPr", "fldChar", "hMerge", "cellDel"),
+            *("cellMerge", "tcPrChange", "trPrChange", "gridBefore", "gridAfter", "tblHeader"),
+            *("hidden", "footnoteReference", "endnoteReference"),
         )
     ),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
 )
+_ORIGINAL = tuple(f"{W}{tag}" for tag in ("ins", "moveTo", "cellIns", "pPrChange", "rPrChange"))
 _STYLES = (f"{W}pStyle", f"{W}rStyle")
 
 
 def elements_by_row(
-    table: etree._Element, rows: list[etree._Element], styles: Styles
+    table: etree._Element, rows: list[etree._Element], reading: Reading
 ) -> Iterator[list[etree._Element]]:
     """The elements that matter, for each of the table's own ``rows``, in order.
 
     One iteration over the whole table: setting up one for each row takes longer than
     reading the row. The rows of a nested table are elements of the row it stands in.
     """
+    styles = reading.styles
+    care = _NEED_CARE if reading.state.revisions == "final" else (*_NEED_CARE, *_ORIGINAL)
     named = _STYLES if styles.hidden or styles.numbered else ()
     ahead = iter(rows)
     coming = next(ahead, None)
     elements: list[etree._Element] | None = None
-    for element in table.iterdescendants(*_PLAIN, *_NEED_CARE, *named):
+    for element in table.iterdescendants(*_PLAIN, *care, *named):
         if element is coming:
             if elements is not None:
                 yield elements

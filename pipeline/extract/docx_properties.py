@@ -8,7 +8,9 @@ from lxml import etree
 
 from pipeline.extract.docx_grid import Merge
 from pipeline.extract.docx_package import W
-from pipeline.extract.docx_text import DELETED, HIDDEN, is_on
+from pipeline.extract.docx_revisions import State
+from pipeline.extract.docx_styles import is_on
+from pipeline.extract.docx_text import HIDDEN
 from pipeline.extract.format import MOST_COLUMNS, damaged
 
 _VAL = f"{W}val"
@@ -24,13 +26,30 @@ class RowProperties:
     gone: str | None = None
 
 
-def row_properties(row: etree._Element, name: str) -> RowProperties:
+@dataclass(frozen=True, slots=True)
+class CellProperties:
+    """Span, vertical and legacy horizontal merge; ``gone`` is the rule that takes it out."""
+
+    span: int = 1
+    merge: Merge = "none"
+    across: Merge = "none"
+    gone: str | None = None
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the cell is marked as the rest of another one."""
+        return "continue" in (self.merge, self.across)
+
+
+def row_properties(row: etree._Element, state: State, name: str) -> RowProperties:
     """Read ``w:trPr``. Raises ``SourceError``: ``damaged`` for an absurd number of columns."""
     before = after = 0
     header = False
     gone: str | None = None
-    for properties in row.iterchildren(f"{W}trPr"):
-        for child in properties:
+    for outer in row.iterchildren(f"{W}trPr"):
+        for mark in outer.iterchildren(*state.rows):
+            gone = state.rows[mark.tag]
+        for child in state.properties(outer):
             tag = child.tag
             if tag == f"{W}gridBefore":
                 before = _count(child, 0, name)
@@ -38,24 +57,23 @@ def row_properties(row: etree._Element, name: str) -> RowProperties:
                 after = _count(child, 0, name)
             elif tag == f"{W}tblHeader":
                 header = is_on(child)
-            elif tag == f"{W}del":
-                gone = DELETED
             elif tag == f"{W}hidden" and is_on(child):
                 gone = gone or HIDDEN
     return RowProperties(before, after, header, gone)
 
 
-def cell_properties(cell: etree._Element, name: str) -> tuple[int, Merge, Merge, bool]:
-    """Span, vertical merge, legacy horizontal merge, and whether the cell is deleted.
-
-    Raises ``SourceError``: ``damaged`` for an absurd span.
-    """
+def cell_properties(cell: etree._Element, state: State, name: str) -> CellProperties:
+    """Read ``w:tcPr``. Raises ``SourceError``: ``damaged`` for an absurd span."""
     span = 1
     merge: Merge = "none"
     across: Merge = "none"
-    gone = False
-    for properties in cell.iterchildren(f"{W}tcPr"):
-        for child in properties:
+    gone: str | None = None
+    # Of a tracked merge the attribute says what holds, before or after it.
+    attribute = f"{W}vMerge" if state.revisions == "final" else f"{W}vMergeOrig"
+    for outer in cell.iterchildren(f"{W}tcPr"):
+        for mark in outer.iterchildren(*state.cells):
+            gone = state.cells[mark.tag]
+        for child in state.properties(outer):
             tag = child.tag
             if tag == f"{W}gridSpan":
                 span = max(1, _count(child, 1, name))
@@ -63,11 +81,10 @@ def cell_properties(cell: etree._Element, name: str) -> tuple[int, Merge, Merge,
                 merge = _merge(child.get(_VAL))
             elif tag == f"{W}hMerge":
                 across = _merge(child.get(_VAL))
-            elif tag == f"{W}cellDel":
-                gone = True
-            elif tag == f"{W}cellMerge" and child.get(f"{W}vMerge"):
-                merge = "continue" if child.get(f"{W}vMerge") == "cont" else "restart"
-    return span, merge, across, gone
+        for change in outer.iterchildren(f"{W}cellMerge"):
+            if change.get(attribute):
+                merge = "continue" if change.get(attribute) == "cont" else "restart"
+    return CellProperties(span, merge, across, gone)
 
 
 def _merge(value: str | None) -> Merge:
@@ -88,3 +105,13 @@ def check_columns(columns: int, name: str) -> None:
     """Raise ``SourceError``: ``damaged`` where a row claims more columns than any table has."""
     if columns > MOST_COLUMNS:
         raise damaged(name, f"A table row claims more than {MOST_COLUMNS} grid columns")
+
+
+def is_silent(cell: etree._Element, properties: CellProperties) -> bool:
+    """Whether a cell shows nothing of itself: the empty rest of a merged one.
+
+    Its paragraphs keep the numbering of their column, but are neither shown nor counted.
+    """
+    return properties.is_covered and not any(
+        text.text and text.text.strip() for text in cell.iterdescendants(f"{W}t")
+    )

@@ -1,26 +1,29 @@
-"""The text of a DOCX paragraph, in its final state, and what is taken out of it.
+"""The text of a DOCX paragraph in one state of its tracked changes, and what is taken out.
 
-Tracked insertions are text, tracked deletions are not; hidden text and the small
-pronunciation over a word are not part of a value. What is left out is handed back by
-rule, so that it stays in the ledger. An element that is not known here is looked through,
-never skipped: it may hold text.
+What the state leaves out, hidden text, the small pronunciation over a word, the code of a
+field and a footnote's own mark are no part of a value. They are handed back by rule, so
+that they stay in the ledger. An element that is not known here is looked through, never
+skipped: it may hold text.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from pipeline.extract.docx_fields import check_box, is_formula, shown_by_code
+from pipeline.extract.docx_math import M, linear
 from pipeline.extract.docx_package import W
+from pipeline.extract.docx_revisions import State
+from pipeline.extract.docx_styles import Styles, is_on
+from pipeline.extract.docx_symbols import symbol
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
-DELETED, HIDDEN, PHONETIC = "tracked_deletion", "hidden_text", "phonetic_guide"
+HIDDEN, PHONETIC, CODE, NOTE_MARK = "hidden_text", "phonetic_guide", "field_code", "note_mark"
 
-_VAL, _CHAR = f"{W}val", f"{W}char"
+_VAL = f"{W}val"
 _PARAGRAPH, _TEXT, _RUN, _ALTERNATIVES, _BOX = (
     f"{W}p",
     f"{W}t",
@@ -28,9 +31,10 @@ _PARAGRAPH, _TEXT, _RUN, _ALTERNATIVES, _BOX = (
     f"{_MC}AlternateContent",
     f"{W}txbxContent",
 )
-_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
-_STYLE, _RUN_STYLE, _VANISH, _NUMBERING = f"{W}pStyle", f"{W}rStyle", f"{W}vanish", f"{W}numPr"
-_MARK_GONE = (f"{W}del", f"{W}moveFrom")
+_PROPERTIES, _RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
+_STYLE, _RUN_STYLE, _VANISH = f"{W}pStyle", f"{W}rStyle", f"{W}vanish"
+_FIELD, _FIELD_CODE, _SYMBOL = f"{W}fldChar", f"{W}instrText", f"{W}sym"
+_NOTE_MARKS = frozenset({f"{W}footnoteReference", f"{W}endnoteReference"})
 _FIXED = {
     f"{W}br": "\n",
     f"{W}cr": "\n",
@@ -38,52 +42,60 @@ _FIXED = {
     f"{W}ptab": "\t",
     f"{W}noBreakHyphen": "-",
 }
-_RULES = {
-    f"{W}del": DELETED,
-    f"{W}moveFrom": DELETED,
-    f"{W}delText": DELETED,
-    f"{W}rt": PHONETIC,
-}
-# Four hexadecimal digits, and no half of a surrogate pair.
-_SYMBOL_CODE = re.compile("(?![dD][89a-fA-F])[0-9a-fA-F]{4}")
-_TEXTS = frozenset({_TEXT, f"{W}delText", f"{_M}t"})
-# Elements without printed text: properties, and the code of a field (its result is text).
-_SKIPPED = frozenset(
-    {_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, f"{W}sdtPr", f"{W}instrText", f"{W}delInstrText"}
-)
+_TEXTS = frozenset({_TEXT, f"{W}delText", f"{M}t"})
+# Elements without printed text: properties, and the code of a deleted field.
+_SKIPPED = frozenset({_PROPERTIES, _RUN_PROPERTIES, f"{W}sdtPr", f"{W}delInstrText"})
 
 
 @dataclass(frozen=True, slots=True)
-class Styles:
-    """The IDs of styles that hide their text, and of those that number their paragraphs."""
+class Reading:
+    """What decides how a paragraph reads: the styles, and the state of tracked changes."""
 
-    hidden: frozenset[str]
-    numbered: frozenset[str]
+    styles: Styles
+    state: State
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that has begun: where its code, then its result, starts in the text so far."""
+
+    mark: int
+    box: str
+    code: str = ""
+    has_result: bool = False
+
+    def shown(self, result: list[str]) -> str:
+        """What stands in the code alone, where there is no result."""
+        return self.box or ("" if "".join(result).strip() else shown_by_code(self.code))
 
 
 @dataclass(slots=True)
 class Paragraph:
     """What was read of one paragraph; filled by ``read_paragraph``.
 
-    ``runs_on``: its end mark is deleted, so its text goes on in the next paragraph.
-    ``boxes`` are the text boxes anchored in it, still to be read.
+    ``runs_on``: its end mark is not there, so its text goes on in the next paragraph.
+    ``boxes`` are the text boxes anchored in it, still to be read; ``formulas`` counts the
+    fields that show a formula which is not read.
     """
 
     pieces: list[str] = field(default_factory=list)
     removed: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
-    numbered: bool = False
     runs_on: bool = False
+    formulas: int = 0
+    fields: list[_Field] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """The text without white space at its ends."""
-        return "".join(self.pieces).strip()
+        """The text as it stands, white space at its ends included."""
+        return "".join(self.pieces)
 
-
-def is_on(element: etree._Element) -> bool:
-    """Whether a property that is on or off is on."""
-    return element.get(_VAL, "1") not in {"0", "false", "off"}
+    def add(self, text: str, rule: str | None) -> None:
+        """Take a piece of text in, or out where a rule says so."""
+        if rule is None:
+            self.pieces.append(text)
+        else:
+            self.removed.append((rule, text))
 
 
 def alternative(element: etree._Element) -> list[etree._Element]:
@@ -92,109 +104,109 @@ def alternative(element: etree._Element) -> list[etree._Element]:
     return choices[:1]
 
 
-def read_styles(root: etree._Element | None) -> Styles:
-    """What the styles part says of hidden and numbered text, inherited styles included."""
-    hidden: dict[str, bool] = {}
-    numbered: dict[str, bool] = {}
-    parents: dict[str, str] = {}
-    for style in () if root is None else root.iterchildren(f"{W}style"):
-        own = style.get(f"{W}styleId", "")
-        for child in style.iterchildren(f"{W}basedOn", _RUN_PROPERTIES, _PARAGRAPH_PROPERTIES):
-            if child.tag == f"{W}basedOn":
-                parents[own] = child.get(_VAL, "")
-            for flag in child.iterchildren(_VANISH):
-                hidden[own] = is_on(flag)
-            for _ in child.iterchildren(_NUMBERING):
-                numbered[own] = True
-    known = {*hidden, *numbered, *parents}
-    return Styles(
-        frozenset(style for style in known if _inherited(style, hidden, parents)),
-        frozenset(style for style in known if _inherited(style, numbered, parents)),
-    )
-
-
-def _inherited(style: str, values: dict[str, bool], parents: dict[str, str]) -> bool:
-    seen: set[str] = set()
-    while style not in values and style in parents and style not in seen:
-        seen.add(style)
-        style = parents[style]
-    return values.get(style, False)
-
-
-def read_paragraph(element: etree._Element, styles: Styles) -> Paragraph:
+def read_paragraph(element: etree._Element, reading: Reading) -> Paragraph:
     """Read a paragraph, or any other element that holds text, as one paragraph."""
     paragraph = Paragraph()
-    hidden = False
-    for properties in element.iterchildren(_PARAGRAPH_PROPERTIES):
-        for child in properties.iterchildren(_STYLE, _NUMBERING, _RUN_PROPERTIES):
-            if child.tag == _STYLE:
-                style = child.get(_VAL, "")
-                hidden = style in styles.hidden
-                paragraph.numbered |= style in styles.numbered
-            elif child.tag == _NUMBERING:
-                number = next(child.iterchildren(f"{W}numId"), None)
-                paragraph.numbered = number is None or number.get(_VAL) != "0"
-            else:
-                paragraph.runs_on = next(child.iterchildren(*_MARK_GONE), None) is not None
+    style = reading.styles.default
+    for properties in element.iterchildren(_PROPERTIES):
+        for mark in properties.iterchildren(_RUN_PROPERTIES):
+            paragraph.runs_on = next(mark.iterchildren(*reading.state.marks), None) is not None
+        for child in reading.state.properties(properties).iterchildren(_STYLE):
+            style = child.get(_VAL, "")
     read = _children if element.tag == _PARAGRAPH else _read
-    read(element, paragraph, styles, None, hidden)
+    read(element, paragraph, reading, None, style in reading.styles.hidden)
     return paragraph
 
 
-def read_removed(element: etree._Element, rule: str) -> Paragraph:
+def read_removed(element: etree._Element, reading: Reading, rule: str) -> Paragraph:
     """Everything printed in ``element``, as taken out by ``rule``."""
     paragraph = Paragraph()
-    _children(element, paragraph, Styles(frozenset(), frozenset()), rule, False)
+    _children(element, paragraph, reading, rule, False)
     return paragraph
 
 
 def _children(
-    element: etree._Element, into: Paragraph, styles: Styles, rule: str | None, hidden: bool
+    element: etree._Element, into: Paragraph, reading: Reading, rule: str | None, hidden: bool
 ) -> None:
     for child in element:
-        _read(child, into, styles, rule, hidden)
+        _read(child, into, reading, rule, hidden)
 
 
 def _read(
-    element: etree._Element, into: Paragraph, styles: Styles, rule: str | None, hidden: bool
+    element: etree._Element, into: Paragraph, reading: Reading, rule: str | None, hidden: bool
 ) -> None:
     """Read one element; ``rule`` takes its text out, ``hidden`` is the style's default."""
     tag = element.tag
     if tag in _TEXTS:
-        rule = rule or _RULES.get(tag)
-        text = element.text or ""
-        if rule is None:
-            into.pieces.append(text)
-        else:
-            into.removed.append((rule, text))
+        into.add(element.text or "", rule or reading.state.rules.get(tag))
     elif tag == _RUN:
-        _children(element, into, styles, rule or _run_rule(element, styles, hidden), hidden)
+        _run(element, into, reading, rule or _run_rule(element, reading, hidden), hidden)
     elif tag in _SKIPPED:
         return
-    elif tag in _FIXED or tag == f"{W}sym":
-        text = _FIXED.get(tag) or _symbol(element)
-        if rule is None:
-            into.pieces.append(text)
-        else:
-            into.removed.append((rule, text))
+    elif tag in _FIXED:
+        into.add(_FIXED[tag], rule)
+    elif tag == _SYMBOL:
+        into.add(symbol(element), rule)
+    elif tag == _FIELD:
+        _field(element, into, rule)
+    elif tag == _FIELD_CODE:
+        if into.fields:
+            into.fields[-1].code += element.text or ""
     elif tag == _ALTERNATIVES:
         for chosen in alternative(element):
-            _children(chosen, into, styles, rule, hidden)
+            _children(chosen, into, reading, rule, hidden)
     elif tag == _BOX and rule is None:
         into.boxes.append(element)
+    elif (pieces := linear(element)) is not None:
+        for piece in pieces:
+            if isinstance(piece, str):
+                into.add(piece, rule)
+            else:
+                _children(piece, into, reading, rule, hidden)
     else:
-        _children(element, into, styles, rule or _RULES.get(tag), hidden)
+        if tag == _PARAGRAPH:  # one of many that are taken out together: its fields are its own
+            into.fields.clear()
+        rule = rule or reading.state.rules.get(tag) or (PHONETIC if tag == f"{W}rt" else None)
+        _children(element, into, reading, rule, hidden)
 
 
-def _run_rule(run: etree._Element, styles: Styles, hidden: bool) -> str | None:
-    for properties in run.iterchildren(_RUN_PROPERTIES):
+def _run(
+    run: etree._Element, into: Paragraph, reading: Reading, rule: str | None, hidden: bool
+) -> None:
+    for child in run:
+        _read(child, into, reading, rule, hidden)
+        if child.tag in _NOTE_MARKS and child.get(f"{W}customMarkFollows", "0") in {"1", "true"}:
+            rule = rule or NOTE_MARK
+
+
+def _run_rule(run: etree._Element, reading: Reading, hidden: bool) -> str | None:
+    for outer in run.iterchildren(_RUN_PROPERTIES):
+        properties = reading.state.properties(outer)
         for child in properties.iterchildren(_VANISH, _RUN_STYLE):
             if child.tag == _VANISH:
                 return HIDDEN if is_on(child) else None
-            hidden = hidden or child.get(_VAL, "") in styles.hidden
+            hidden = hidden or child.get(_VAL, "") in reading.styles.hidden
     return HIDDEN if hidden else None
 
 
-def _symbol(element: etree._Element) -> str:
-    code = element.get(_CHAR, "")
-    return chr(int(code, 16)) if _SYMBOL_CODE.fullmatch(code) else ""
+def _field(element: etree._Element, into: Paragraph, rule: str | None) -> None:
+    """Follow a field: text in its code comes out, what it shows of itself goes in.
+
+    A code that is not closed in its paragraph is no code: its text stays.
+    """
+    kind = element.get(f"{W}fldCharType")
+    if kind == "begin":
+        into.fields.append(_Field(len(into.pieces), check_box(element)))
+    elif into.fields:
+        current = into.fields[-1]
+        if not current.has_result:
+            into.removed += ((CODE, piece) for piece in into.pieces[current.mark :])
+            del into.pieces[current.mark :]
+        if kind == "separate":
+            current.has_result = True
+        elif kind == "end":
+            into.fields.pop()
+            result = into.pieces[current.mark :]
+            shown = current.shown(result)
+            into.formulas += is_formula(current.code) and not "".join([shown, *result]).strip()
+            into.add(shown, rule)

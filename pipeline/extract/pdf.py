@@ -7,7 +7,7 @@ before the next is opened, and only lines of text and cells are kept of it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -20,6 +20,7 @@ from pipeline.extract.pdf_furniture import find_furniture
 from pipeline.extract.pdf_tables import assemble
 from pipeline.records import Box, Extraction, Part, Place, Removal
 
+_PAGES_OPEN = 40  # pages read before the file is opened anew
 _UNREADABLE_SHARE = 0.5  # of the characters of a file or page without certain meaning
 _GIVE_TEXT = "Give a PDF with text or the DOCX; pictures of text are not read yet."
 
@@ -35,12 +36,7 @@ def read_pdf(path: Path, name: str) -> Extraction:
     """
     if path.stat().st_size == 0:
         raise SourceError("empty_file", name, "The file is empty (0 bytes).", "Get it again.")
-    document = _open(path, name)
-    try:
-        count = len(document)
-        pages, characters, notes = _read_pages(document)
-    finally:
-        document.close()
+    count, pages, characters, notes = _read_pages(path, name)
     notes = [*_refuse_without_text(pages, count, name), *notes]
     furniture = find_furniture([page_edges(page) for page in pages])
     by_number = {page.number: page for page in pages}
@@ -108,24 +104,36 @@ def _open(path: Path, name: str) -> pdfium.PdfDocument:
         ) from None
 
 
-def _read_pages(
-    document: pdfium.PdfDocument,
-) -> tuple[list[PageRead], Counter[str], list[str]]:
+def _read_pages(path: Path, name: str) -> tuple[int, list[PageRead], Counter[str], list[str]]:
+    """All pages of a file: their number, what is on them, their characters, and notes.
+
+    pdfium keeps what it has parsed until the file is closed: it is opened anew from time to
+    time, so that memory does not grow with the pages.
+    """
     pages: list[PageRead] = []
     characters: Counter[str] = Counter()
     notes: list[str] = []
-    for index in range(len(document)):
-        try:
-            page = document[index]
+    document = _open(path, name)
+    try:
+        count = len(document)
+        for index in range(count):
+            if index and index % _PAGES_OPEN == 0:
+                document.close()
+                document = _open(path, name)
             try:
-                read, counted = read_page(page, index + 1)
-                pages.append(read)
-                characters.update(counted)
-            finally:
-                page.close()
-        except pdfium.PdfiumError:
-            notes.append(f"page {index + 1}: damaged, it could not be read")
-    return pages, characters, notes
+                page = document[index]
+                try:
+                    read, counted = read_page(page, index + 1)
+                finally:
+                    page.close()
+            except pdfium.PdfiumError:
+                notes.append(f"page {index + 1}: damaged, it could not be read")
+                continue
+            pages.append(read)
+            characters.update(counted)
+    finally:
+        document.close()
+    return count, pages, characters, notes
 
 
 def _refuse_without_text(pages: Sequence[PageRead], count: int, name: str) -> list[str]:
@@ -161,19 +169,26 @@ def _refuse_without_text(pages: Sequence[PageRead], count: int, name: str) -> li
     return notes
 
 
-def _room_on_pages(pages: Sequence[PageRead], bottoms: dict[int, list[float]]) -> dict[int, float]:
+def _room_on_pages(
+    pages: Sequence[PageRead], bottoms: Mapping[int, Sequence[float]]
+) -> dict[int, float]:
     """How far above the end of the page body the last table of each page ends, in points.
 
-    The body ends where it does on the fullest page of the same size.
+    The body ends where it does on the fullest quarter of the pages of the same size, so
+    that a single page with more on it does not count.
     """
-    ends: dict[tuple[int, int], float] = defaultdict(float)
+    ends: dict[tuple[int, int], list[float]] = defaultdict(list)
     for page in pages:
-        size = (round(page.frame.size[0]), round(page.frame.size[1]))
         tables = [fragment.ys[-1] for fragment in page.fragments]
-        ends[size] = max([ends[size], *tables, *bottoms[page.number]])
+        ends[_size(page)].append(max([0.0, *tables, *bottoms[page.number]]))
+    body_end = {size: sorted(found)[-1 - len(found) // 4] for size, found in ends.items()}
     return {
-        page.number: ends[round(page.frame.size[0]), round(page.frame.size[1])]
-        - page.fragments[-1].ys[-1]
+        page.number: body_end[_size(page)] - page.fragments[-1].ys[-1]
         for page in pages
         if page.fragments
     }
+
+
+def _size(page: PageRead) -> tuple[int, int]:
+    width, height = page.frame.size
+    return (round(width), round(height))

@@ -24,6 +24,7 @@ from pipeline.records import Box
 _LINE_END_HYPHEN = {0x02: "-", 0xFFFE: "-"}
 _SAMPLES = 24
 _FULL_TURN = 4
+_NEAREST = 200  # equal characters looked through for a double
 
 
 class Glyph(NamedTuple):
@@ -174,7 +175,7 @@ def split_doubled(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     doubled: set[int] = set()
     for position, one in enumerate(order):
         reach = one.x0 + (one.x1 - one.x0) / 3
-        for later in range(position + 1, len(order)):
+        for later in range(position + 1, min(position + _NEAREST, len(order))):
             other = order[later]
             if other.x0 >= reach or other.text != one.text:
                 break

@@ -19,6 +19,8 @@ _SNAP = 3.0  # points: lines nearer than this are one (double and thick-thin bor
 _GAP = 3.0  # points: a gap in a line up to this is none (dashes, corners)
 _SHORTEST = 6.0  # points: shorter strokes are ticks, underlines, or parts of characters
 _OVERHANG = 6.0  # points a line goes past the last one across, where that border is not drawn
+_MOST_LINES = 3000  # of one direction; a page with more is a drawing
+_MOST_PLACES = 40_000  # rows by columns; a grid with more is a drawing
 _OPEN_SHARE = 0.1  # of a side that may be without a line and still divide
 
 
@@ -59,10 +61,12 @@ class Grid:
 def find_grids(horizontal: Iterable[Ruling], vertical: Iterable[Ruling]) -> list[Grid]:
     """The tables of a page from its rulings, from the top down.
 
-    A single box is no table, and a grid that lies within one cell of another (a nested
-    table) is part of that cell's text.
+    A single box is no table, nor is a drawing of thousands of lines. A grid that lies
+    within one cell of another (a nested table) is part of that cell's text.
     """
     across, down = _merged(horizontal), _merged(vertical)
+    if max(len(across), len(down)) > _MOST_LINES:
+        return []
     grids = [
         grid
         for group_across, group_down in _groups(across, down)
@@ -131,10 +135,10 @@ def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
     top, bottom = min(r.start for r in down), max(r.end for r in down)
     xs = [left] * (xs[0] - left > _OVERHANG) + xs + [right] * (right - xs[-1] > _OVERHANG)
     ys = [top] * (ys[0] - top > _OVERHANG) + ys + [bottom] * (bottom - ys[-1] > _OVERHANG)
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_PLACES:
         return None
-    covers = [[_is_drawn(across, y, x0, x1) for x0, x1 in pairwise(xs)] for y in ys]
-    divides = [[_is_drawn(down, x, y0, y1) for y0, y1 in pairwise(ys)] for x in xs]
+    covers = [_drawn_between(across, y, xs) for y in ys]
+    divides = [_drawn_between(down, x, ys) for x in xs]
     areas = _areas(len(ys) - 1, len(xs) - 1, covers, divides)
     if len(areas) < 2:
         return None
@@ -178,13 +182,18 @@ def _positions(rulings: Iterable[Ruling]) -> list[float]:
     return [sum(near) / len(near) for near in positions]
 
 
-def _is_drawn(rulings: Iterable[Ruling], at: float, start: float, end: float) -> bool:
-    """Whether a line runs from ``start`` to ``end`` but for a short rest."""
-    bare = end - start
-    for ruling in rulings:
-        if abs(ruling.at - at) <= _SNAP:
-            bare -= max(0.0, min(end, ruling.end) - max(start, ruling.start))
-    return bare <= _GAP + _OPEN_SHARE * (end - start)
+def _drawn_between(rulings: Iterable[Ruling], at: float, edges: Sequence[float]) -> list[bool]:
+    """For each two neighbouring edges, whether a line at ``at`` runs from one to the other."""
+    near = [ruling for ruling in rulings if abs(ruling.at - at) <= _SNAP]
+    drawn: list[bool] = []
+    for start, end in pairwise(edges):
+        bare = (
+            end
+            - start
+            - sum(max(0.0, min(end, ruling.end) - max(start, ruling.start)) for ruling in near)
+        )
+        drawn.append(bare <= _GAP + _OPEN_SHARE * (end - start))
+    return drawn
 
 
 def _areas(

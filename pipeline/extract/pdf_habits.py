@@ -32,6 +32,7 @@ class ColumnHabit:
     paragraph: float = 0.05  # a line ends a paragraph within a cell
     number: float = 0.3  # a cell begins with a number
     merged: bool = False  # cells span rows
+    texts: frozenset[str] = frozenset()  # whole cells
     listed: float = 0.05  # a part of a list is a name that the table knows from elsewhere
     initial: Mapping[str, int] = field(default_factory=dict)  # first characters of such parts
     inner: Mapping[str, int] = field(default_factory=dict)  # characters within them
@@ -100,6 +101,7 @@ def _learn_column(
         paragraph=min(max((breaks + 0.2) / (wraps + 4), 0.03), 0.5),
         number=(sum(map(begins_with_number, texts)) + 0.5) / (count + 1),
         merged=any(cell.row_span > 1 for cell in cells),
+        texts=frozenset(texts),
         listed=(sum(names[name] > 1 for name in parts) + 0.3) / (len(parts) + 6),
         initial=Counter(part[0] for part in parts),
         inner=Counter("".join(part[1:-1] for part in parts)),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.pdf_chains import Chain
 from pipeline.extract.pdf_fragments import Fragment, PageCell
 from pipeline.extract.pdf_habits import Habits, learn_habits
-from pipeline.extract.pdf_text import join_lines
+from pipeline.extract.pdf_text import Block, join_lines
 from pipeline.extract.seams import Verdict, goes_on, judge_row
 from pipeline.records import Box, Cell, Part, Place, Removal, Table
 
@@ -54,16 +54,15 @@ def assemble(
     of the page body, in points, the last table of a page ends.
     """
     first = chain.fragments[0]
-    headers = [0, *(_repeated_header(first, part) for part in chain.fragments[1:])]
+    fragments = [first, *(_header_set_off(first, part) for part in chain.fragments[1:])]
+    headers = [0, *(_repeated_header(first, part) for part in fragments[1:])]
     removed = tuple(
         Removal("repeated_header", text, place(part.page, cell.block.box))
-        for part, count in zip(chain.fragments, headers, strict=True)
+        for part, count in zip(fragments, headers, strict=True)
         for cell in part.cells
         if cell.row < count and (text := join_lines([cell.block])[0])
     )
-    bodies = [
-        _without_rows(part, count) for part, count in zip(chain.fragments, headers, strict=True)
-    ]
+    bodies = [_without_rows(part, count) for part, count in zip(fragments, headers, strict=True)]
     bodies = [body for body in bodies if body.rows]
     habits = _habits(bodies)
     verdicts = _judge_seams(bodies, habits, room_on_page)
@@ -137,6 +136,39 @@ def _cell(growing: _Growing, table: int, place: Placer) -> Cell:
     return Cell(growing.row, column, growing.end - growing.row, column_span, text, printed)
 
 
+def _header_set_off(first: Fragment, part: Fragment) -> Fragment:
+    """The fragment with a repeated header as a row of its own, where no border is below it.
+
+    Some tools cut a row and repeat the header above the rest without a line between, so
+    that each cell of the first row begins with the lines of its header.
+    """
+    header = {(cell.column, cell.column_span): cell for cell in _first_row(first)}
+    top = _first_row(part)
+    if {(cell.column, cell.column_span) for cell in top} != header.keys():
+        return part
+    counts: list[int] = []
+    for cell in top:
+        ink = header[cell.column, cell.column_span].ink
+        texts = ["".join(line.text.split()) for line in cell.block.lines]
+        count = next((n for n in range(len(texts) + 1) if "".join(texts[:n]) == ink), -1)
+        if count < 0:
+            return part
+        counts.append(count)
+    heads = [li for cell, n in zip(top, counts, strict=True) for li in cell.block.lines[:n]]
+    rests = [li for cell, n in zip(top, counts, strict=True) for li in cell.block.lines[n:]]
+    edge = max((line.bottom for line in heads), default=0.0)
+    if not heads or not rests or min((line.top + line.bottom) / 2 for line in rests) < edge:
+        return part
+    upper, lower = [], []
+    for cell, count in zip(top, counts, strict=True):
+        x0, y0, x1, y1 = cell.block.box
+        lines = cell.block.lines
+        upper.append(replace(cell, row_span=1, block=Block(lines[:count], (x0, y0, x1, edge))))
+        lower.append(replace(cell, row=1, block=Block(lines[count:], (x0, edge, x1, y1))))
+    others = [replace(cell, row=cell.row + 1) for cell in part.cells if cell.row]
+    return replace(part, ys=(part.ys[0], edge, *part.ys[1:]), cells=(*upper, *lower, *others))
+
+
 def _repeated_header(first: Fragment, part: Fragment) -> int:
     """How many rows at the top of ``part`` are the first rows of the table again."""
     count = 0
@@ -201,6 +233,8 @@ def _judge_seams(
     roomy = [edge.room > _KEPT_WHOLE * habits.pitch for edge in edges]
 
     def judge(edge: _Seam, prior: float) -> Verdict:
+        if not edge.next_page:
+            return Verdict(False, True, -math.inf, ("a page between them is missing",))
         return judge_row(
             edge.upper,
             edge.lower,
@@ -232,6 +266,7 @@ class _Seam:
     lower: tuple[PageCell, ...]
     room: float
     border_is_open: bool
+    next_page: bool
 
 
 def _seam(bodies: Sequence[Fragment], number: int, room_on_page: Mapping[int, float]) -> _Seam:
@@ -243,6 +278,7 @@ def _seam(bodies: Sequence[Fragment], number: int, room_on_page: Mapping[int, fl
         lower,
         room=room_on_page.get(before.page, 0.0),
         border_is_open=bordered and all(cell.open_bottom for cell in upper),
+        next_page=body.page == before.page + 1,
     )
 
 

@@ -234,13 +234,14 @@ def _weigh_names(above: str, below: str, habit: ColumnHabit, names: frozenset[st
     """A list cut within a name: joined it is a name that the table knows, or apart both are.
 
     In a column whose names recur, a name that is found nowhere else is a piece of one. A
-    piece that ends as names do (局) or begins as they do (市) is none.
+    piece that ends as names do (局) or begins as they do (市) is none. What fills another
+    cell of the column as a whole is whole here too.
     """
     tail = NAME_ENDS.split(above)[-1]
     head = NAME_ENDS.split(below)[0]
     if not tail or not head:
         return 0.0
-    score = 4.0 if tail + head in names else 0.0
+    score = 4.0 * (tail + head in names) - 3.0 * (above in habit.texts)
     for piece in (tail, head):
         if piece in names:
             score += min(0.0, math.log(0.15 / habit.listed))

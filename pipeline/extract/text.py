@@ -1,4 +1,4 @@
-"""Text files: a dump of a published table, a tab-separated paste, or plain text.
+"""Text files: a dump of a published table, a tab-separated paste, bars, or plain text.
 
 Dump and paste are told apart by what most lines with a tab look like: in a dump the tab
 stands before a cell, at the start of the line and nowhere else; in a paste it stands
@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pipeline.errors import SourceError
 from pipeline.extract.format import MOST_COLUMNS, damaged
 from pipeline.extract.text_dump import read_dump
+from pipeline.extract.text_markdown import is_markdown, read_markdown
 from pipeline.extract.text_paste import read_paste
 from pipeline.ink import census
 from pipeline.records import Extraction, Part, Place, Removal, Table
@@ -44,7 +45,9 @@ def read_text(data: bytes, name: str) -> Extraction:
     tables: tuple[Table, ...] = ()
     removed: tuple[Removal, ...] = ()
     notes: tuple[str, ...] = ()
-    if not any("\t" in line for line in lines):
+    if is_markdown(lines):
+        tables, outside, removed = read_markdown(lines, name)
+    elif not any("\t" in line for line in lines):
         outside = plain(enumerate(lines, start=1), name)
     elif _is_dump(lines):
         tables, outside, notes = read_dump(lines, name)

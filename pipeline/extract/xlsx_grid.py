@@ -20,6 +20,7 @@ from pipeline.records import Cell, Part, Place, Removal, Table
 HIDDEN_ROW, HIDDEN_COLUMN, COVERED = "hidden_row", "hidden_column", "covered_by_merge"
 # Blank cells are written out up to this number; a sheet with more is put closer together.
 _MOST_BLANKS = 2_000_000
+_SINGLE = (1, 1)
 
 
 @dataclass(slots=True)
@@ -167,18 +168,20 @@ def _table(
     for row, number in enumerate(placed.rows):
         texts = shown.get(number, blank)
         for column, letter in enumerate(placed.columns):
-            text = texts.get(letter, "")
-            if covered_until[column] > row:
-                if text:
-                    place = Place(name, None, None, index, row, column, number)
+            text = texts.get(letter)
+            if text:
+                place = Place(name, None, None, index, row, column, number)
+                if covered_until[column] > row:
                     placed.removed.append(Removal(COVERED, text, place))
+                    continue
+                parts: tuple[Part, ...] = (Part(text, place),)
+            elif covered_until[column] > row:
                 continue
-            height, width = spans.get((row, column), (1, 1))
+            else:
+                text, parts = "", ()
+            height, width = spans.get((row, column), _SINGLE) if spans else _SINGLE
             if height * width > 1:
                 covered_until[column : column + width] = [row + height] * width
-            parts = ()
-            if text:
-                parts = (Part(text, Place(name, None, None, index, row, column, number)),)
             cells.append(Cell(row, column, height, width, text, parts))
     return Table(
         index=index,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import TypeAlias
 
 from pipeline.extract.xlsx_dates import is_date, shown_date
@@ -22,15 +22,15 @@ _DATE = 'yyyy"年"m"月"d"日"'
 _MONTH, _DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
 _AFTERNOON = '上午/下午h"时"mm"分"'
 BUILTIN = {
-    **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"},
-    **{14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM"},
-    **{19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm"},
-    **{27: _MONTH, 28: _DAY, 29: _DAY, 30: "m-d-yy", 31: _DATE, 32: 'h"时"mm"分"'},
-    **{33: 'h"时"mm"分"ss"秒"', 34: _AFTERNOON, 35: _AFTERNOON + 'ss"秒"', 36: _MONTH},
-    **{37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00"},
-    **{40: "#,##0.00;-#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0"},
-    **{50: _MONTH, 51: _DAY, 52: _MONTH, 53: _DAY, 54: _DAY, 55: _AFTERNOON},
-    **{56: _AFTERNOON + 'ss"秒"', 57: _MONTH, 58: _DAY},
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
+    14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
+    27: _MONTH, 28: _DAY, 29: _DAY, 30: "m-d-yy", 31: _DATE, 32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"', 34: _AFTERNOON, 35: _AFTERNOON + 'ss"秒"', 36: _MONTH,
+    37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00",
+    40: "#,##0.00;-#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0",
+    50: _MONTH, 51: _DAY, 52: _MONTH, 53: _DAY, 54: _DAY, 55: _AFTERNOON,
+    56: _AFTERNOON + 'ss"秒"', 57: _MONTH, 58: _DAY,
 }
 GENERAL = "General"
 
@@ -38,14 +38,17 @@ _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<pad>.)|\*(?P<fill>.)'
     r"|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<elapsed>h+|m+|s+)\]|\[(?P<bracket>[^\]]*)\]"
     r"|(?P<general>General|G/通用格式)|(?P<half>AM/PM|A/P|上午/下午)"
-    r"|(?P<date>y+|m+|d+|h+|s+|e+|aaaa?|b{2,4})|(?P<exponent>E[+-])|(?P<text>@)"
+    r"|(?P<exponent>E[+-])|(?P<date>y+|m+|d+|h+|s+|e+|aaaa?|b{2,4})|(?P<text>@)"
     r"|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<slash>/)"
     r"|(?P<end>;)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _LITERAL = {"quoted", "escaped", "currency", "other"}
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
+# What is written the same without a format: the rounding of ``general`` changes nothing.
+_SHORT = re.compile(r"-?(?:[1-9][0-9]{0,14}|(?:0|[1-9][0-9]{0,4})\.[0-9]{0,8}[1-9])|0")
 _MOST_DIGITS = 30  # of a number written out; beyond that as Excel does, with an exponent
+_EXACT = Context(prec=_MOST_DIGITS + 300)
 _LONGEST_CODE = 255  # characters, the limit of Excel itself
 
 
@@ -66,9 +69,12 @@ class NumberFormat:
     numbers: tuple[Section, ...]
     texts: Section | None
     date_1904: bool
+    is_general: bool
 
     def number(self, stored: str) -> str:
         """A stored number as it is shown; what is no number is given back as it is."""
+        if self.is_general and _SHORT.fullmatch(stored):
+            return stored
         try:
             value = Decimal(repr(float(stored)))
         except (ValueError, InvalidOperation):
@@ -125,7 +131,8 @@ def read_format(code: str, date_1904: bool) -> NumberFormat:
         texts = read.pop()
     if not any(section.tokens for section in read) and len(read) == 1:
         read = []
-    return NumberFormat(tuple(read[:3]), texts, date_1904)
+    is_general = not read or code.lower() == "general"
+    return NumberFormat(tuple(read[:3]), texts, date_1904, is_general)
 
 
 def _section(tokens: list[Token]) -> Section:
@@ -177,18 +184,17 @@ def _shown_number(value: Decimal, section: Section) -> str:
             return _around(section, _numeral(general(value), section))
         # A format of literals alone shows them, and "" shows nothing.
         return ("-" if value < 0 and kinds else "") + _around(section, "")
-    if "slash" in kinds or value.adjusted() > _MOST_DIGITS:
-        return general(value)
     first, last = kinds.index("digit"), len(kinds) - 1 - kinds[::-1].index("digit")
-    value *= 100 ** kinds.count("percent")
     scaling = 0
     while last + 1 + scaling < len(kinds) and kinds[last + 1 + scaling] == "comma":
         scaling += 1
-    value /= 1000**scaling
+    scaled = value * 100 ** kinds.count("percent") / 1000**scaling
+    if "slash" in kinds or scaled.adjusted() > _MOST_DIGITS:
+        return general(value)
     body = section.tokens[first : last + 1]
     if "exponent" in kinds[first:last]:
-        return _literals(section.tokens[:first]) + _scientific(value, body)
-    sign, digits = _placed(value, body)
+        return _literals(section.tokens[:first]) + _scientific(scaled, body)
+    sign, digits = _placed(scaled, body)
     return (
         sign
         + _literals(section.tokens[:first])
@@ -220,7 +226,7 @@ def _placed(value: Decimal, body: tuple[Token, ...]) -> tuple[str, str]:
     point = kinds.index("point") if "point" in kinds else len(body)
     before, after = body[:point], body[point + 1 :]
     places = sum(kind == "digit" for kind, _ in after)
-    rounded = abs(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = abs(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
     whole, _, fraction = f"{rounded:f}".partition(".")
     whole = whole.lstrip("0")
     grouped = "comma" in kinds[:point]

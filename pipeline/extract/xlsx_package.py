@@ -10,10 +10,10 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 
 from lxml import etree
 
@@ -27,6 +27,8 @@ _LARGEST_PART = 256 * 2**20
 _LARGEST_TOTAL = 512 * 2**20
 _SUSPECT_PART = 32 * 2**20
 _LARGEST_RATIO = 400
+# Tags (opening and closing) between the ends of two rows, or in a part that has no rows.
+_MOST_MARKS = 2_000_000
 
 _TITLE_ROWS = re.compile(r"\$(\d{1,7}):\$(\d{1,7})")
 
@@ -90,7 +92,7 @@ class Archive:
             raise damaged(self.name, f"The part {part} unpacks to {size} MB, more than is needed")
         try:
             return self._zip.read(info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except Exception as error:
             raise damaged(self.name, f"The part {part} cannot be unpacked") from error
 
     def parse(self, part: str) -> etree._Element:
@@ -119,9 +121,13 @@ def elements(
 ) -> Iterator[etree._Element]:
     """Each element with one of ``tags`` (all, if ``None``) as soon as it is complete.
 
+    With ``tags`` an element is emptied when the next one is asked for, so that memory does
+    not grow with the part.
+
     Raises ``SourceError`` ``damaged`` where the part is not well-formed or declares a
     document type: the format forbids it, and entities could hide or multiply text.
     """
+    _check_elements(data, tags, part, name)
     context = etree.iterparse(
         BytesIO(data),
         tag=tags,
@@ -137,9 +143,29 @@ def elements(
             if at == 0:
                 _check_document_type(element, part, name)
             yield element
+            if tags is not None:
+                element.clear()
+                _forget_before(element)
     except etree.XMLSyntaxError as error:
         raise damaged(name, f"The part {part} is not well-formed XML ({error.msg})") from error
     _check_document_type(context.root, part, name)
+
+
+def _check_elements(data: bytes, tags: tuple[str, ...] | None, part: str, name: str) -> None:
+    """Refuse a part that would fill the memory with elements (thirty times its own size)."""
+    ends: list[int] = []
+    if tags is not None:
+        first = tags[0].rpartition("}")[2].encode()
+        ends = [end.start() for end in re.finditer(rb"</(?:[\w.-]+:)?" + first + rb"\s*>", data)]
+    for start, end in pairwise([0, *ends, len(data)]):
+        if end - start > _MOST_MARKS and data.count(b"<", start, end) > _MOST_MARKS:
+            raise damaged(name, f"The part {part} has more elements in one piece than a row needs")
+
+
+def _forget_before(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        del parent[: parent.index(element)]
 
 
 def _check_document_type(element: etree._Element, part: str, name: str) -> None:

@@ -16,16 +16,17 @@ from lxml import etree
 from pipeline.errors import SourceError
 from pipeline.extract.format import damaged
 from pipeline.extract.xlsx_numbers import NumberFormat
-from pipeline.extract.xlsx_package import elements, is_on
+from pipeline.extract.xlsx_package import is_on
 from pipeline.extract.xlsx_strings import printed, rich_text, unescape
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # the limits of the format
 Span: TypeAlias = tuple[int, int, int, int]  # first row, first column, last row, last column
 
+INLINE = "inlineStr"
 MARGINS = tuple(
     f"{page}{edge}" for page in ("odd", "even", "first") for edge in ("Header", "Footer")
 )
-_TAGS = tuple(f"{{*}}{tag}" for tag in ("row", "mergeCell", "col", "autoFilter", *MARGINS))
+SHEET_TAGS = tuple(f"{{*}}{tag}" for tag in ("row", "mergeCell", "col", "autoFilter", *MARGINS))
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 # A code in a page header: a font, a colour, a size, a page number, the date, the file ...
 _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]+|[^&LCR])')
@@ -57,18 +58,18 @@ class CellReader:
         self._plain = {str(at) for at, format_ in enumerate(formats) if format_.texts is None}
         self._numbers: dict[tuple[str, str], str] = {}
 
-    def shown(self, cell: etree._Element, value: str | None) -> str:
-        """The text of a cell whose ``v`` element holds ``value``; ``""`` if it is blank.
+    def shown(self, kind: str, style: str, value: str) -> str:
+        """The text of a cell of this type and style; ``""`` if it is blank.
 
         Raises ``LookupError`` or ``ValueError`` where it refers to what is not there.
         """
-        kind = cell.get("t", "n")
-        style = cell.get("s", "0")
-        if kind == "inlineStr":
-            inline = cell.find("{*}is")
-            value = "" if inline is None else rich_text(inline)
-        elif not value:
-            return ""
+        if kind == "s":
+            index = int(value)
+            if index < 0:
+                raise LookupError(value)
+            if style in self._plain:
+                return self._strings[index]
+            value = self._strings[index]
         elif kind == "n":
             key = (style, value)
             if key not in self._numbers:
@@ -76,39 +77,16 @@ class CellReader:
             return self._numbers[key]
         elif kind == "b":
             return "TRUE" if value.strip() in {"1", "true"} else "FALSE"
-        elif kind == "s":
-            index = int(value)
-            if index < 0:
-                raise LookupError(value)
-            if style in self._plain:
-                return self._strings[index]
-            value = self._strings[index]
-        else:
+        elif kind != INLINE:
             value = unescape(value)
-        return printed(self._format(style).text(value) if value else "")
+        if style not in self._plain and value:
+            value = self._format(style).text(value)
+        return printed(value)
 
     def _format(self, style: str) -> NumberFormat:
         index = int(style)
         # Some programs write styles that they do not list; Excel shows such cells as they are.
         return self._formats[index if 0 <= index < len(self._formats) else 0]
-
-
-def read_sheet(data: bytes, reader: CellReader, part: str, name: str) -> Sheet:
-    """Read the XML of a sheet. Raises ``SourceError`` ``damaged``."""
-    walk = _Walk(reader, part, name)
-    for element in elements(data, _TAGS, part, name):
-        tag = element.tag.rpartition("}")[2]
-        if tag == "row":
-            walk.row(element)
-        elif tag == "col":
-            walk.column(element)
-        elif tag == "mergeCell":
-            walk.merge(element.get("ref", ""))
-        elif tag == "autoFilter":
-            walk.sheet.filtered = True
-        else:
-            walk.sheet.margins += margin_texts(element.text or "")
-    return walk.sheet
 
 
 def margin_texts(code: str) -> list[str]:
@@ -123,33 +101,52 @@ def margin_texts(code: str) -> list[str]:
 
 
 @dataclass(slots=True)
-class _Walk:
-    """The state of one walk over a sheet."""
+class SheetWalk:
+    """A walk over a sheet: ``take`` its elements in order, then see what is in ``sheet``."""
 
     reader: CellReader
     part: str
     name: str
     sheet: Sheet = field(default_factory=Sheet)
-    row_number: int = 0
-    columns: dict[str, int] = field(default_factory=dict)
+    _row_number: int = 0
+    _columns: dict[str, int] = field(default_factory=dict)
 
-    def row(self, element: etree._Element) -> None:
-        """Read a row, then let go of it, so that memory does not grow with the sheet."""
-        self.row_number = self._number(element.get("r"))
+    def take(self, element: etree._Element) -> None:
+        """Read one element of ``SHEET_TAGS``. Raises ``SourceError`` ``damaged``."""
+        tag = element.tag.rpartition("}")[2]
+        if tag == "row":
+            self._row(element)
+        elif tag == "col":
+            self._hidden_columns(element)
+        elif tag == "mergeCell":
+            self._merge(element.get("ref", ""))
+        elif tag == "autoFilter":
+            self.sheet.filtered = True
+        else:
+            self.sheet.margins += margin_texts(element.text or "")
+
+    def _row(self, element: etree._Element) -> None:
+        self._row_number = self._number(element.get("r"))
         if is_on(element, "hidden") or element.get("ht") in {"0", "0.0"}:
-            self.sheet.hidden_rows.add(self.row_number)
-        texts = self.sheet.rows.setdefault(self.row_number, {})
+            self.sheet.hidden_rows.add(self._row_number)
+        namespace = element.tag.removesuffix("row")
+        value_tag, inline_tag, formula_tag = (f"{namespace}{tag}" for tag in ("v", "is", "f"))
+        texts = self.sheet.rows.setdefault(self._row_number, {})
+        shown = self.reader.shown
         column = 0
-        for cell in element.iterchildren("{*}c"):
+        for cell in element:
             column = self._column(cell.get("r"), column)
-            value, formula = None, False
+            value, kind, formula = None, cell.get("t", "n"), False
             for child in cell:
-                if child.tag.endswith("}v"):
-                    value = child.text
-                elif child.tag.endswith("}f"):
+                tag = child.tag
+                if tag == value_tag:
+                    value = child.text or ""
+                elif tag == inline_tag:
+                    value, kind = rich_text(child), INLINE
+                elif tag == formula_tag:
                     formula = True
             try:
-                text = self.reader.shown(cell, value)
+                text = shown(kind, cell.get("s", "0"), value) if value else ""
             except (LookupError, ValueError) as error:
                 raise self._damaged(f"Cell {self._place(column)} refers to nothing") from error
             if text:
@@ -159,13 +156,9 @@ class _Walk:
             elif formula and value is None:
                 self.sheet.valueless.append(self._place(column))
         if not texts:
-            del self.sheet.rows[self.row_number]
-        element.clear()
-        parent = element.getparent()
-        while element.getprevious() is not None:
-            del parent[0]
+            del self.sheet.rows[self._row_number]
 
-    def column(self, element: etree._Element) -> None:
+    def _hidden_columns(self, element: etree._Element) -> None:
         """Note the columns that a ``col`` element hides."""
         if not is_on(element, "hidden") and element.get("width") not in {"0", "0.0"}:
             return
@@ -175,7 +168,7 @@ class _Walk:
             raise self._damaged("A column has no number") from error
         self.sheet.hidden_columns.update(range(max(first, 1), min(last, LAST_COLUMN) + 1))
 
-    def merge(self, written: str) -> None:
+    def _merge(self, written: str) -> None:
         """Note a merged range."""
         corners = [_REFERENCE.fullmatch(corner) for corner in written.split(":")]
         first, last = corners[0], corners[-1]
@@ -189,7 +182,7 @@ class _Walk:
 
     def _number(self, written: str | None) -> int:
         if written is None:
-            number = self.row_number + 1
+            number = self._row_number + 1
         else:
             number = int(written) if re.fullmatch("[0-9]{1,7}", written) else 0
         if not 0 < number <= LAST_ROW:
@@ -199,10 +192,10 @@ class _Walk:
     def _column(self, reference: str | None, before: int) -> int:
         if reference is None:
             if before == LAST_COLUMN:
-                raise self._damaged(f"Row {self.row_number} has too many cells")
+                raise self._damaged(f"Row {self._row_number} has too many cells")
             return before + 1
         letters = reference.rstrip("0123456789")
-        return self.columns.get(letters) or self._letters(letters)
+        return self._columns.get(letters) or self._letters(letters)
 
     def _letters(self, letters: str) -> int:
         number = 0
@@ -211,11 +204,11 @@ class _Walk:
                 number = number * 26 + ord(letter) - 64
         if not 0 < number <= LAST_COLUMN:
             raise self._damaged(f"A column is named {letters[:20]!r}")
-        self.columns[letters] = number
+        self._columns[letters] = number
         return number
 
     def _place(self, column: int) -> str:
-        return f"{column_letters(column)}{self.row_number}"
+        return f"{column_letters(column)}{self._row_number}"
 
     def _damaged(self, what: str) -> SourceError:
         return damaged(self.name, f"{what} ({self.part})")

@@ -10,16 +10,11 @@ from lxml import etree
 from pipeline.ink import ink
 
 _ESCAPE = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
-_LINE_END = re.compile(r"\r\n?|\x0b|\u2028|\u2029")
 
 
 def read_strings(items: Iterable[etree._Element]) -> list[str]:
     """The texts of the ``si`` elements of the shared strings, by their index."""
-    texts: list[str] = []
-    for item in items:
-        texts.append(rich_text(item))
-        item.clear()
-    return texts
+    return [rich_text(item) for item in items]
 
 
 def rich_text(element: etree._Element) -> str:
@@ -27,6 +22,8 @@ def rich_text(element: etree._Element) -> str:
 
     The reading aid that can be kept beside a text (``rPh``) is not part of it.
     """
+    if len(element) == 1 and element[0].tag.endswith("}t"):  # nearly always
+        return unescape(element[0].text or "")
     pieces: list[str] = []
     for child in element:
         tag = child.tag.rpartition("}")[2]
@@ -47,7 +44,9 @@ def unescape(text: str) -> str:
     """
     if "_x" in text:
         text = _ESCAPE.sub(_unescaped, text)
-    return _LINE_END.sub("\n", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -58,8 +57,10 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def printed(text: str) -> str:
     """``text`` in lines without white space at their ends; ``""`` where nothing is printed."""
-    if not ink(text):
+    text = text.strip()
+    # The first character nearly always decides, and a call less counts here.
+    if not text[:1].isalnum() and not ink(text):
         return ""
     if "\n" not in text:
-        return text.strip()
+        return text
     return "\n".join(filter(None, (line.strip() for line in text.split("\n"))))

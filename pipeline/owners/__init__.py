@@ -9,6 +9,7 @@
     parts.py      roles
     resolve.py    a whole cell
     bodies.py     bureau records; explain.py words; infer.py a document's place and date
+    suggest.py    from what stayed unresolved to lines for the dictionary
 
 Methods of a mention: ``exact`` (an official wording with its place), ``alias`` (a listed
 other wording), ``template`` (a whole name with the place inside), ``place`` (a place that
@@ -25,13 +26,20 @@ from pipeline.owners.infer import infer_document
 from pipeline.owners.names import Namebook
 from pipeline.owners.resolve import resolve
 from pipeline.owners.roles import states_first_is_lead
+from pipeline.owners.suggest import Unknown, context_digest, stale_decisions, suggest
+from pipeline.owners.suggest import lines as suggestion_lines
 
 __all__ = [
     "Namebook",
+    "Unknown",
     "as_json",
     "bureaus",
+    "context_digest",
     "explain",
     "infer_document",
     "resolve",
+    "stale_decisions",
     "states_first_is_lead",
+    "suggest",
+    "suggestion_lines",
 ]

@@ -9,8 +9,8 @@ from pipeline.dictionaries import Division, Function
 from pipeline.dictionaries.dates import timing
 from pipeline.dictionaries.names import fill, stands_at
 from pipeline.dictionaries.places import level_letter, level_words
-from pipeline.owners.match import function_timing, official_name, place_body_name
 from pipeline.owners.names import GOVERNMENT, PARK, STREET, TOWN, Namebook
+from pipeline.owners.wording import official_name, place_body_name
 from pipeline.records import Bureau
 
 _PLACES = (TOWN, STREET)
@@ -170,8 +170,3 @@ def _below(rule: str, opened: Opened, book: Namebook) -> Iterator[str]:
         elif wanted == "county":
             for below in places.children(child.code, book.date):
                 yield f"{below.code}:{GOVERNMENT}"
-
-
-def is_current(function: Function, division: Division, book: Namebook) -> bool:
-    """Whether a function's body existed at the namebook's date."""
-    return function_timing(function, division, book) in ("current", "tolerated")

@@ -29,13 +29,28 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 
 _SEPARATORS: dict[str, Kind] = {
-    "、": "list", "/": "list", "|": "list", "\\": "list", "，": "clause", "；": "stop", "。": "stop",
+    "、": "list", "/": "list", "|": "list", "\\": "list",
+    "，": "clause", "；": "stop", "。": "stop",
 }  # fmt: skip
 # 等部门, 等省有关部门和单位, 等单位: an open list, after the last name.
 _FILLER = re.compile(
     r"等(?:[^、，；。：（）]{0,9}?(?:部门|单位|方面|机构|企业|各方|地区|处室|科室)|)\Z"
 )
+# 按照任务分工和职责抓好落实: how, not who; longer than any list of verbs.
+_DUTY = re.compile(
+    r"(?:按照?|根据|依据?|结合)[^、，；。：（）]{0,8}(?:职责|职能|分工|权限|实际|要求|任务)"
+    r"[^、，；。：（）]{0,12}\Z"
+)
+# Owners numbered in the cell: ①市公安局 (folded: 1市公安局), 1.市公安局, 一、市公安局.
+_NUMBER = re.compile(r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}")
+_NUMBERED = re.compile(r"[0-9]{1,2}(?=[^0-9])")
 _DEPTH = 4
+# No name, label or run of role words is longer; a longer run is looked at by its ends only.
+_WINDOW = 64
+_SPECIAL = re.compile(r"[、，；。：（）/|\\]")
+# How the rule for the first owner starts: 列第一位者…, 以上单位列第一位的….
+_RULE_FIRST = re.compile(r"[，；。]?(?:列|排|以上|其中|第一|首)")
+_BREAKS = re.compile(r"[、，；。：（）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,118 +72,132 @@ class _Reader:
     known: Callable[[str], bool]
     pairs: dict[int, int]
     protected: frozenset[int]
-    breaks: frozenset[int]
     out: list[Piece]
 
     def add(self, kind: Kind, start: int, end: int, role: Role | None = None) -> None:
         if end > start:
             self.out.append(Piece(kind, start, end, role))
 
+    def is_known(self, start: int, end: int) -> bool:
+        """Whether a stretch is a listed name (none has more than ``_WINDOW`` characters)."""
+        return end - start <= _WINDOW and self.known(self.text[start:end])
+
     def read(self, start: int, end: int, depth: int) -> None:
         """Cut ``text[start:end]`` at the separators and labels outside brackets."""
         token = position = start
         while position < end:
-            character = self.text[position]
-            close = self.pairs.get(position)
-            if character in "（）":
-                if close is not None and close < end:
-                    if token == position and depth < _DEPTH and self._wraps(position, close, end):
-                        self._unwrap(position, close, depth)
-                        token = close + 1
-                    position = close + 1
-                    continue
+            if token == position and self._is_remark(position, end):
+                token = position = self._remark(position, end)
+                continue
+            special = _SPECIAL.search(self.text, position, end)
+            if special is None:
+                break
+            position = special.start()
+            if position in self.protected:
+                position += 1
+            elif special.group() in "（）":
+                token, position = self._bracket(token, position, end, depth)
+            elif special.group() == "：":
+                token = position = self._colon(token, position, end)
+            else:
                 self.token(token, position)
-                self.add("bracket", position, position + 1)
-                token = position + 1
-            elif character == "：":
-                token = self._colon(token, position, end)
-                position = max(position, token - 1)
-            elif position not in self.protected:
-                if token == position and self._is_remark(position, end):
-                    token = self._remark(position, end)
-                    position = token
+                if token == position and self._is_nobody(position, end):
+                    self.add("empty", position, position + 1)
+                    token = position = position + 1
                     continue
-                separator = _SEPARATORS.get(character)
-                if separator is not None:
-                    self.token(token, position)
-                    self.add(separator, position, position + 1)
-                    token = position + 1
-            position += 1
+                self.add(_SEPARATORS[special.group()], position, position + 1)
+                token = position = position + 1
         self.token(token, end)
 
-    def _wraps(self, open_at: int, close: int, end: int) -> bool:
-        """Whether brackets at the start of a run hold a list rather than part of a name."""
-        following = self.text[close + 1 : close + 2] if close + 1 < end else ""
-        return not following or following in _SEPARATORS or following in "：（"
+    def _is_nobody(self, position: int, end: int) -> bool:
+        """Whether a separator stands alone for an empty cell: / behind 配合单位：."""
+        return self.text[position] in self.roles.empty and (
+            position + 1 == end or _SEPARATORS.get(self.text[position + 1]) in ("clause", "stop")
+        )
 
-    def _unwrap(self, open_at: int, close: int, depth: int) -> None:
-        if states_first_is_lead(self.text[open_at : close + 1]) and not re.search(
-            "[负牵]", self.text[open_at + 1 : open_at + 2]
-        ):
-            before = self.text[open_at + 1 : close]
-            cut = re.search(r"[，；。]?(?:列|排|以上|其中)", before)
-            if cut is None or cut.start() == 0:
-                self.add("rule", open_at, close + 1)
-                return
-        self.add("bracket", open_at, open_at + 1)
-        self.read(open_at + 1, close, depth + 1)
+    def _bracket(self, token: int, position: int, end: int, depth: int) -> tuple[int, int]:
+        """Past a bracket: taken off, kept in the run, or a lone half that parts it."""
+        close = self.pairs.get(position)
+        if close is None or close >= end:
+            self.token(token, position)
+            self.add("bracket", position, position + 1)
+            return position + 1, position + 1
+        if token == position and depth < _DEPTH and self._wraps(close, end):
+            self._unwrap(position, close, depth)
+            token = close + 1
+        return token, close + 1
+
+    def _wraps(self, close: int, end: int) -> bool:
+        """Whether brackets at the start of a run hold a list rather than part of a name."""
+        following = self.text[close + 1] if close + 1 < end else "。"
+        return following in _SEPARATORS or following in "：（"
+
+    def _unwrap(self, opened: int, close: int, depth: int) -> None:
+        inner = self.text[opened + 1 : min(close, opened + _WINDOW)]
+        if _RULE_FIRST.match(inner) and states_first_is_lead(inner):
+            self.add("rule", opened, close + 1)
+            return
+        self.add("bracket", opened, opened + 1)
+        self.read(opened + 1, close, depth + 1)
         self.add("bracket", close, close + 1)
 
-    def _is_remark(self, position: int, end: int) -> bool:
-        remarks = self.roles.remarks
-        if self.text.startswith(remarks, position, end) if remarks else False:
-            run = re.split("[、，；。：（）]", self.text[position : min(end, position + 40)], maxsplit=1)
-            return not self.known(run[0])
-        run = self.text[position : min(end, position + 40)]
-        return run[:1] in "列排" and states_first_is_lead(re.split("[；。]", run)[0])
+    def _is_remark(self, start: int, end: int) -> bool:
+        if not self.text.startswith(self.roles.remark_starts, start, end):
+            return False
+        run = self.text[start : min(end, start + _WINDOW)]
+        if _RULE_FIRST.match(run):
+            return states_first_is_lead(re.split("[；。]", run, maxsplit=1)[0])
+        return not self.known(_BREAKS.split(run, maxsplit=1)[0])
 
     def _remark(self, start: int, end: int) -> int:
         """A remark runs to the end of its sentence."""
         stop = start
         while stop < end and self.text[stop] not in "；。":
-            stop = self.pairs.get(stop, stop) + 1 if self.text[stop] == "（" else stop + 1
+            stop = self.pairs.get(stop, stop) + 1
         stop = min(stop, end)
-        kind: Kind = "rule" if states_first_is_lead(self.text[start:stop]) else "remark"
+        kind: Kind = "rule" if states_first_is_lead(self.text[start:stop][:_WINDOW]) else "remark"
         self.add(kind, start, stop)
         return stop
 
     def _colon(self, token: int, colon: int, end: int) -> int:
         """A label, a body with its duty, or a remark; returns where the next run starts."""
-        run = self.text[token:colon]
+        window = max(token, colon - _WINDOW)
+        run = self.text[window:colon]
         plain = re.sub(r"（[^（）]*）", "", run)
-        if plain in self.roles.labels:
+        if window == token and plain in self.roles.labels:
             self.add("label", token, colon + 1, self.roles.labels[plain])
             return colon + 1
         for length in range(min(self.roles.longest_label, len(run)), 1, -1):
             role = self.roles.labels.get(run[-length:])
             if role is not None:
-                front = run[:-length]
-                if len(front) > 2 or self.known(front):
+                if colon - length - token > 2 or self.is_known(token, colon - length):
                     self.token(token, colon - length)
                     token = colon - length
                 self.add("label", token, colon + 1, role)
                 return colon + 1
-        if run and self.known(run):
-            self.token(token, colon)
+        if self.is_known(token, colon):
+            self.add("name", token, colon)
             self.add("clause", colon, colon + 1)
             return self._duty(colon + 1, end)
         return self._remark(token, end)
 
     def _duty(self, start: int, end: int) -> int:
         """What a body is to do, behind its colon: a remark unless it lists bodies."""
-        run = re.split("[、，；。：（）]", self.text[start : min(end, start + 40)], maxsplit=1)[0]
+        run = _BREAKS.split(self.text[start : min(end, start + _WINDOW)], maxsplit=1)[0]
         return start if self.known(run) else self._remark(start, end)
 
     def token(self, start: int, end: int) -> None:
         """One run between separators: role words off its ends, the rest is names."""
-        run = self.text[start:end]
-        if not run:
+        if end <= start:
             return
+        run = self.text[start:end] if end - start <= _WINDOW else ""
         if run in self.roles.empty:
             self.add("empty", start, end)
+        elif _NUMBER.fullmatch(run):
+            self.add("filler", start, end)
         elif run in self.roles.ditto:
             self.add("ditto", start, end)
-        elif self.known(run):
+        elif run and self.known(run):
             self.add("name", start, end)
         else:
             self._strip(start, end)
@@ -176,7 +205,7 @@ class _Reader:
     def _strip(self, start: int, end: int) -> None:
         start = self._front(start, end)
         tail: list[Piece] = []
-        while start < end and not self.known(self.text[start:end]):
+        while start < end and not self.is_known(start, end):
             piece = self._back(start, end)
             if piece is None:
                 break
@@ -188,73 +217,83 @@ class _Reader:
 
     def _front(self, start: int, end: int) -> int:
         """Openers (由), labels without colon, and verbs in front of a name (会同B)."""
-        moved = True
-        while moved and start < end and not self.known(self.text[start:end]):
-            moved = False
-            run = self.text[start:end]
-            for opener in self.roles.openers:
-                if run.startswith(opener) and len(run) > len(opener):
-                    self.add("filler", start, start + len(opener))
-                    start, moved = start + len(opener), True
-                    break
-            if moved:
-                continue
-            for length in range(min(self.roles.longest_label, len(run)), 3, -1):
-                role = self.roles.labels.get(run[:length])
-                if role is not None and run[:length][-2:] in ("单位", "部门"):
-                    self.add("label", start, start + length, role)
-                    start, moved = start + length, True
-                    break
-            if moved:
-                continue
-            match = self.roles.inside.match(run)
-            if match is not None and len(run) > match.end() and run not in self.roles.verbs:
-                word = match.group()
-                self.add("opening", start, start + len(word), self._inside_role(word))
-                start, moved = start + len(word), True
+        while start < end and not self.is_known(start, end):
+            piece = self._first(start, end)
+            if piece is None:
+                break
+            self.out.append(piece)
+            start = piece.end
         return start
+
+    def _first(self, start: int, end: int) -> Piece | None:
+        number = _NUMBERED.match(self.text, start, end)
+        if number is not None:
+            return Piece("filler", start, number.end())
+        for opener in self.roles.openers:
+            if self.text.startswith(opener, start, end) and end - start > len(opener):
+                return Piece("filler", start, start + len(opener))
+        for length in range(min(self.roles.longest_label, end - start), 3, -1):
+            word = self.text[start : start + length]
+            role = self.roles.labels.get(word)
+            if role is not None and word.endswith(("单位", "部门")):
+                return Piece("label", start, start + length, role)
+        match = self.roles.inside.match(self.text, start, end)
+        if match is None or match.end() == end:
+            return None
+        if end - start <= self.roles.longest_verb and self.text[start:end] in self.roles.verbs:
+            return None
+        return Piece("opening", start, match.end(), self._inside_role(match.group()))
 
     def _inside_role(self, word: str) -> Role:
         return self.roles.inside_roles.get(word, "responsible")
 
     def _back(self, start: int, end: int) -> Piece | None:
         """The verb, filler or bracketed role at the end of a run."""
-        run = self.text[start:end]
+        run = self.text[max(start, end - _WINDOW) : end]
         for length in range(min(self.roles.longest_verb, len(run)), 0, -1):
             role = self.roles.verbs.get(run[-length:])
             if role is not None:
                 return Piece("verb", end - length, end, role)
+        match = _DUTY.search(run)
+        if match is not None and match.start() > 0:
+            support = match.group().endswith(("配合", "协助", "参与"))
+            given: Role = "support" if support else "responsible"
+            return Piece("verb", end - len(match.group()), end, given)
         match = _FILLER.search(run[-14:])
         if match is not None:
             return Piece("filler", end - len(match.group()), end)
-        if run.endswith("）"):
-            inner = run[run.rfind("（") + 1 : -1]
+        if run.endswith(self.roles.fillers):
+            filler = next(word for word in self.roles.fillers if run.endswith(word))
+            return Piece("filler", end - len(filler), end)
+        opened = run.rfind("（")
+        if run.endswith("）") and opened >= 0:
+            inner, at = run[opened + 1 : -1], end - len(run) + opened
             role = self.roles.verbs.get(inner) or self.roles.labels.get(inner)
             if role is not None:
-                return Piece("own_role", end - len(inner) - 2, end, role)
+                return Piece("own_role", at, end, role)
             if states_first_is_lead(inner):
-                return Piece("rule", end - len(inner) - 2, end)
+                return Piece("rule", at, end)
         return None
 
     def _parted(self, start: int, end: int) -> None:
         """Names parted by verbs in the middle of a run: A牵头B, A会同B."""
-        if self.known(self.text[start:end]):
+        if self.is_known(start, end):
             self.add("name", start, end)
             return
-        position = start
+        position, closed = start, start
         for match in self.roles.inside.finditer(self.text, start, end):
-            if match.start() == start or self._bracketed(match.start(), start):
+            opened = self.text.find("（", closed, match.start())
+            while opened >= 0 and self.pairs.get(opened, end) < match.start():
+                closed = self.pairs[opened] + 1
+                opened = self.text.find("（", closed, match.start())
+            if match.start() == start or opened >= 0:
                 continue
             self.add("name", position, match.start())
             word = match.group()
-            forward = word not in self.roles.inside_roles
-            self.add("opening" if forward else "verb", match.start(), match.end(), self._inside_role(word))
+            kind: Kind = "verb" if word in self.roles.inside_roles else "opening"
+            self.add(kind, match.start(), match.end(), self._inside_role(word))
             position = match.end()
         self.add("name", position, end)
-
-    def _bracketed(self, position: int, start: int) -> bool:
-        opened = self.text.rfind("（", start, position)
-        return opened >= 0 and self.pairs.get(opened, -1) > position
 
 
 def pieces(
@@ -262,13 +301,12 @@ def pieces(
     roles: Roles,
     known: Callable[[str], bool],
     protected: frozenset[int] = frozenset(),
-    breaks: frozenset[int] = frozenset(),
 ) -> tuple[Piece, ...]:
     """Cut a folded text into pieces that cover it exactly, in order.
 
     ``protected`` are positions of separators that belong to a name.
     """
-    reader = _Reader(text, roles, known, _pairs(text), protected, breaks, [])
+    reader = _Reader(text, roles, known, _pairs(text), protected, [])
     reader.read(0, len(text), 0)
     return tuple(reader.out)
 
@@ -277,6 +315,8 @@ def _pairs(text: str) -> dict[int, int]:
     """Opening to closing brackets; one without its other half is left out."""
     pairs: dict[int, int] = {}
     opened: list[int] = []
+    if "（" not in text:
+        return pairs
     for position, character in enumerate(text):
         if character == "（":
             opened.append(position)

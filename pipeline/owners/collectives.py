@@ -11,10 +11,15 @@ import re
 
 _UNITS = {
     "province": ("自治区", "直辖市", "省"),
-    "prefecture": ("地级以上市", "设区的市", "设区市", "地级市", "自治州", "省辖市", "州市", "州", "盟市", "盟"),
+    "prefecture": (
+        "地级以上市", "设区的市", "设区市", "地级市", "自治州", "省辖市", "州市", "州", "盟市",
+        "盟",
+    ),
     "city": ("市",),
     "county": ("县级市", "自治县", "自治旗", "市辖区", "县市区", "县区", "区县", "县", "区", "旗"),
-    "town": ("乡镇", "镇乡", "镇街", "街镇", "街道办", "街道", "镇", "乡", "街"),
+    "town": (
+        "苏木乡镇", "苏木", "乡镇", "镇乡", "镇街", "街镇", "街道办", "街道", "镇", "乡", "街",
+    ),
     "park": ("产业园区", "园区", "开发区", "功能区", "管委会"),
     "village": ("行政村", "社区", "村居", "村", "居"),
 }  # fmt: skip
@@ -56,7 +61,11 @@ def collective(text: str, level: str) -> str | None:
             return None
         return "all-towns-streets-parks" if "park" in all_kinds else "all-towns-streets"
     if first == "province":
-        return "all-provinces" if level == "N" and all_kinds <= {"province", "city", "county"} else None
+        return (
+            "all-provinces"
+            if level == "N" and all_kinds <= {"province", "city", "county"}
+            else None
+        )
     # 各市、县（区） in a province may mean its prefectures or its counties: not decided here.
     if all_kinds <= {"prefecture", "city"} and (level == "P" or first == "prefecture"):
         return "all-prefectures" if level in "NP" else None

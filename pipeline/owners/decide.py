@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.dictionaries import Division
-from pipeline.dictionaries.folding import fold
 from pipeline.owners.bodies import body
-from pipeline.owners.match import Hit
-from pipeline.owners.names import Namebook
+from pipeline.owners.names import Hit, Namebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +20,7 @@ class Settled:
 def decided(text: str, book: Namebook, inherited: Division | None) -> Settled | None:
     """What a person settled about a folded surface here; the narrowest scope counts."""
     best = None
-    for decision in book.dictionaries.decisions:
-        if fold(decision.surface) != text:
-            continue
+    for decision in book.dictionaries.decisions.get(text, ()):
         codes = [c for c in decision.scope.split("|") if c]
         if codes and not any(book.home.code.startswith(c) for c in codes):
             continue

@@ -25,17 +25,21 @@ def explain(resolution: Resolution) -> str:
     """Every mention and every unresolved part with its reasons, one block each."""
     blocks = [resolution.raw]
     parts: list[Mention | Unresolved] = [*resolution.mentions, *resolution.unresolved]
-    for part in sorted(parts, key=lambda p: p.start):
-        blocks.append(_mention(part) if isinstance(part, Mention) else _unresolved(part))
+    blocks += [
+        _mention(part) if isinstance(part, Mention) else _unresolved(part)
+        for part in sorted(parts, key=lambda p: p.start)
+    ]
     blocks += [f"  note: {flag.partition(': ')[2] or flag}" for flag in resolution.flags]
     return "\n".join(blocks)
 
 
 def _mention(mention: Mention) -> str:
+    place = f"{mention.surface} [{mention.start}:{mention.end}]"
+    method = _METHODS.get(mention.method, mention.method)
     lines = [
-        f"  {mention.surface} [{mention.start}:{mention.end}] -> {mention.bureau_id} {mention.name}",
+        f"  {place} -> {mention.bureau_id} {mention.name}",
         f"    {_ROLES[mention.role]} ({mention.role_evidence})",
-        f"    {mention.method}, {mention.score:.2f}: {_METHODS.get(mention.method, mention.method)}",
+        f"    {mention.method}, {mention.score:.2f}: {method}",
         f"    {mention.why}",
     ]
     if mention.needs_review:
@@ -45,9 +49,7 @@ def _mention(mention: Mention) -> str:
 
 def _unresolved(part: Unresolved) -> str:
     lines = [f"  {part.surface} [{part.start}:{part.end}] -> unresolved: {part.reason}"]
-    lines += [
-        f"    {c.score:.2f} {c.bureau_id} {c.name}: {c.why}" for c in part.candidates
-    ]
+    lines += [f"    {c.score:.2f} {c.bureau_id} {c.name}: {c.why}" for c in part.candidates]
     return "\n".join(lines)
 
 

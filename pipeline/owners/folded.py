@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.dictionaries.folding import fold_character, is_plain
 from pipeline.ink import is_ink
 
+# Mirror pages put pinyin behind rare characters: 執(zhí)法.
+_PINYIN = re.compile(r"(?<=[一-鿿])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """``text`` is folded; character ``i`` of it was printed at ``origins[i]`` of ``raw``.
 
-    ``breaks`` are the positions in ``text`` where white space or a line end was left out.
+    ``breaks`` are, in order, the positions in ``text`` where white space was left out.
     """
 
     raw: str
     text: str
     origins: tuple[int, ...] | range
-    breaks: frozenset[int]
+    breaks: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in ``raw`` of a non-empty stretch of ``text``."""
@@ -31,19 +35,20 @@ def folded(raw: str, traditional: Mapping[str, str]) -> Folded:
     if is_plain(raw):
         text = raw
         origins: tuple[int, ...] | range = range(len(raw))
-        breaks = frozenset[int]()
+        breaks: tuple[int, ...] = ()
     else:
+        pinyin = {i for m in _PINYIN.finditer(raw) for i in range(*m.span())}
         pieces: list[str] = []
         places: list[int] = []
         gaps: set[int] = set()
         for index, character in enumerate(raw):
-            plain = fold_character(character)
+            plain = "" if index in pinyin else fold_character(character)
             if plain:
                 pieces.append(plain)
-                places.extend([index] * len(plain))
+                places.append(index)
             elif not is_ink(character) and (character.isspace() or character == "\u200b"):
                 gaps.add(len(places))
-        text, origins, breaks = "".join(pieces), tuple(places), frozenset(gaps)
+        text, origins, breaks = "".join(pieces), tuple(places), tuple(sorted(gaps))
     if traditional:
         text = "".join([traditional.get(c, c) for c in text])
     return Folded(raw, text, origins, breaks)

@@ -13,18 +13,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.dictionaries import Division
 from pipeline.owners import near
 from pipeline.owners.decide import decided
-from pipeline.owners.match import Hit, lookup
-from pipeline.owners.names import Namebook
+from pipeline.owners.match import LONGEST_NAME, lookup
+from pipeline.owners.names import Hit, Namebook
 from pipeline.owners.segment import Part, longest_known, segment
 from pipeline.records import Candidate
 
 _GROUP = re.compile(r"（([^（）]*(?:（[^（）]*）[^（）]*)*)）")
 # What opens a gloss rather than a second name: （即文化）, （含扶贫办）, （原工商局）, （2021年）.
-_GLOSS = re.compile(r"(?:即|含|原|包括|不含|说明|注|备注|如|详见|见|由|按|\d|第|新增|待|或|以下|下同)")
+_GLOSS = re.compile(
+    r"(?:即|含|原|包括|不含|说明|注|备注|如|详见|见|由|按|\d|第|新增|待|或|以下|下同)"
+)
 
 _LEVEL_WORDS = ("自治区", "地区", "省", "市", "区", "县", "州", "盟", "旗")
 
@@ -55,7 +58,7 @@ def identify(
     if settled is not None:
         reason = "settled as no body" if settled.hit is None else ""
         return [Finding(0, whole, settled.hit, reason=settled.reason or reason)]
-    hits = lookup(text, book, inherited) if whole <= 60 else []
+    hits = lookup(text, book, inherited)
     if len(hits) == 1:
         return [Finding(0, whole, hits[0])]
     if hits:
@@ -87,13 +90,12 @@ def _plate(text: str, book: Namebook, inherited: Division | None) -> Hit | None:
     A second plate of the same body is no doubt; another body's name in the brackets, or a
     name that is not known, is one.
     """
-    if not text.endswith("）"):
+    if not text.endswith("）") or len(text) > LONGEST_NAME * 2:
         return None
-    match = None
-    for match in _GROUP.finditer(text):
-        pass
-    if match is None or match.end() != len(text) or match.start() < 2:
+    groups = list(_GROUP.finditer(text))
+    if not groups or groups[-1].end() != len(text) or groups[-1].start() < 2:
         return None
+    match = groups[-1]
     head, inner = text[: match.start()], match.group(1)
     hits = lookup(head, book, inherited)
     if len(hits) != 1:
@@ -121,8 +123,10 @@ def _plate(text: str, book: Namebook, inherited: Division | None) -> Hit | None:
 
 
 def _is_plate(hit: Hit, second: Hit, book: Namebook) -> bool:
-    """Whether the second name is a plate that the first body is known to bear."""
+    """Whether the second name is a plate that the first body may bear; none at the nation."""
     first, other = hit.function, second.function
+    if hit.division.level == "nation":
+        return False
     return (
         other.code in first.also_covers
         or first.code in other.also_covers
@@ -135,7 +139,10 @@ def _run(text: str, book: Namebook, breaks: frozenset[int]) -> list[Finding] | N
     cover = segment(text, book, breaks)
     # Bare wordings side by side are rather one unknown body (市公安局 + 交通管理局); only in
     # a document of the nation do names go without their place.
-    if cover is None or not (cover.sure or book.home.level == "nation"):
+    if cover is None:
+        return None
+    collective = any(p.hit is not None and p.hit.function.is_collective for p in cover.parts)
+    if not cover.sure and (book.home.level != "nation" or collective):
         return None
     findings: list[Finding] = []
     glued = _glued(cover.parts) - breaks
@@ -151,7 +158,7 @@ def _run(text: str, book: Namebook, breaks: frozenset[int]) -> list[Finding] | N
             part.hit,
             tier="segmentation",
             score=min(part.hit.score, 0.95),
-            why=f"{part.hit.why}; printed in one run {text}, which listed names cover exactly",
+            why=f"{part.hit.why}; printed in one run {text[:40]}, which listed names cover exactly",
             doubts=(*part.hit.doubts, *doubt),
         )
         findings.append(Finding(part.start, part.end, hit))
@@ -160,7 +167,7 @@ def _run(text: str, book: Namebook, breaks: frozenset[int]) -> list[Finding] | N
 
 def _glued(parts: Sequence[Part]) -> set[int]:
     """The positions at which one name follows another without a joining word."""
-    pairs = zip(parts, parts[1:], strict=False)
+    pairs = pairwise(parts)
     return {b.start for a, b in pairs if a.hit is not None and b.hit is not None}
 
 
@@ -177,7 +184,7 @@ def _at_breaks(
     Only if one of the parts is a known name: else it is one name with spaces in it.
     """
     cuts = [0, *sorted(breaks), len(text)]
-    parts = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    parts = [(a, b) for a, b in pairwise(cuts) if b > a]
     if len(parts) < 2 or not any(lookup(text[a:b], book, inherited) for a, b in parts):
         return None
     findings: list[Finding] = []
@@ -206,7 +213,7 @@ def _reason(text: str, book: Namebook, found: Sequence[Candidate]) -> str:
         return "too long for a name; a sentence or several unknown names"
     part = longest_known(text, book)
     if part is not None and part.hit is not None and part.end - part.start > len(text) // 2:
-        return f"only {text[part.start:part.end]} of it is a listed name; the rest is unknown"
+        return f"only {text[part.start : part.end]} of it is a listed name; the rest is unknown"
     if found and found[0].score >= 0.75:
         return (
             f"not listed; {found[0].name} is near, but names this short or this different "

@@ -15,8 +15,14 @@ _NUMBER = re.compile(r"([一-鿿]{2,12})[〔（\[(【]?((?:19|20)\d{2})[〕）\]
 _FULL_DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _DATE_LINE = re.compile(r"\s*" + _FULL_DATE.pattern + r"\s*\Z")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
-_NATIONAL = re.compile(r"国务院|中共中央|中央办公厅|国家[一-鿿]{2,10}(?:委|局|部|署)|中华人民共和国")
-_PLACE = re.compile(r"[一-鿿]{1,14}?(?:省|自治区|特别行政区|市|自治州|地区|盟|区|自治县|县|旗)")
+_NATIONAL = re.compile(
+    r"国务院|中共中央|中央办公厅|中华人民共和国|国家[一-鿿]{2,10}(?:委|局|部|署)"
+)
+_TITLE_PARTS = re.compile(r"附件\d*|[《》：，。、（）]|关于(?:印发|转发|贯彻|落实|发布)?|印发|转发")
+_NUMERALS = {c: str(i) for i, row in enumerate(("〇○零", *"一二三四五六七八九")) for c in row}
+_CHINESE_DATE = re.compile(
+    r"\s*[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日\s*\Z"
+)
 _LONGEST = 15
 
 
@@ -76,13 +82,10 @@ def _by_number(
     return code, year
 
 
-def _by_title(
-    title: str | None, dictionaries: Dictionaries, evidence: list[str]
-) -> str | None:
+def _by_title(title: str | None, dictionaries: Dictionaries, evidence: list[str]) -> str | None:
     if not title:
         return None
-    text = fold(title).replace("《", "").replace("》", "")
-    for part in re.split(r"关于(?:印发|转发|贯彻|落实|发布)?|印发|转发", text):
+    for part in _TITLE_PARTS.split(fold(title)):
         if _NATIONAL.match(part):
             evidence.append(f"jurisdiction {NATION}: {part[:12]} in the title")
             return NATION
@@ -121,9 +124,17 @@ def _place_at(
     return None
 
 
-def _by_text(
-    lines: list[str], dictionaries: Dictionaries, evidence: list[str]
-) -> str | None:
+def _in_digits(line: str) -> str:
+    """二〇二一年八月二十六日 as 2021年8月26日; other lines as they are."""
+    if not _CHINESE_DATE.match(line):
+        return line
+    line = re.sub(r"(?<![一二三四五六七八九])十(?![一二三四五六七八九])", "10", line)
+    line = re.sub(r"(?<=[一二三四五六七八九])十(?=[一二三四五六七八九])", "", line)
+    line = re.sub(r"(?<=[一二三四五六七八九])十", "0", line).replace("十", "1")
+    return "".join(_NUMERALS.get(c, c) for c in line)
+
+
+def _by_text(lines: list[str], dictionaries: Dictionaries, evidence: list[str]) -> str | None:
     """The government that the text names most often, if no other comes near it."""
     counts: Counter[str] = Counter()
     for line in lines:
@@ -147,12 +158,10 @@ def _covers(text: str, code: str, dictionaries: Dictionaries) -> bool:
     return text.endswith(tuple(p.name for p in dictionaries.places.periods[code]))
 
 
-def _date(
-    year: str | None, title: str | None, lines: list[str], evidence: list[str]
-) -> str | None:
+def _date(year: str | None, title: str | None, lines: list[str], evidence: list[str]) -> str | None:
     """A date line of the text, the year of the 文号, or a year at the title's start."""
     for line in reversed(lines):
-        match = _DATE_LINE.match(line)
+        match = _DATE_LINE.match(_in_digits(line))
         if match and (year is None or match.group(1) == year):
             month, day = int(match.group(2)), int(match.group(3))
             if 1 <= month <= 12 and 1 <= day <= 31:

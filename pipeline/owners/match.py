@@ -8,69 +8,54 @@ approximate: typing errors are the business of ``near``, names run together of `
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipeline.dictionaries import Body, Dictionaries, Division, Form, Function
-from pipeline.dictionaries.dates import Timing, timing
-from pipeline.dictionaries.names import full_name, stands_at
+from pipeline.dictionaries import Division, Function
+from pipeline.dictionaries.names import stands_at
 from pipeline.dictionaries.places import NATION, level_letter
 from pipeline.owners.collectives import collective
-from pipeline.owners.names import GOVERNMENT, PARK, Namebook, Whole
+from pipeline.owners.names import GOVERNMENT, Hit, Namebook, Whole
+from pipeline.owners.wording import Found, body_hit, form_timing, place_body_name, wording
 
-_RANK: dict[Timing, int] = {"current": 0, "tolerated": 1, "outdated": 2, "early": 2}
 # The longest name of a division has 15 characters (双江拉祜族佤族布朗族傣族自治县).
 _LONGEST_PLACE = 15
+LONGEST_NAME = 60
+_BRANCH_ENDS = ("监管局", "管理局", "执法局", "分局", "分中心", "管理部", "分公司")
+_MOST_SEEN = 20_000
 
 
-def _rank(when: Timing) -> int:
-    return _RANK[when]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A body that a text names, how it was found, and what is doubtful about it."""
-
-    bureau_id: str
-    name: str
-    function: Function
-    division: Division
-    tier: str
-    score: float
-    why: str
-    outdated: bool = False
-    doubts: tuple[str, ...] = ()
-    prefixed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    function: Function
-    form: Form | None
-    body: Body | None
-    timing: Timing
-
-
-def lookup(text: str, book: Namebook, inherited: Division | None = None) -> list[Hit]:
+def lookup(text: str, book: Namebook, inherited: Division | None = None) -> tuple[Hit, ...]:
     """The bodies that a folded text names as a whole; ``inherited`` is the list's place."""
-    if len(text) < 2:
-        return []
-    for read in (_whole, _behind_near_place, _bare, _together, _behind_far_place, _template):
+    if not 2 <= len(text) <= LONGEST_NAME:
+        return ()
+    key = text, inherited.code if inherited is not None else ""
+    hits = book.seen.get(key)
+    if hits is None:
+        hits = tuple(_lookup(text, book, inherited))
+        if len(book.seen) < _MOST_SEEN:
+            book.seen[key] = hits
+    return hits
+
+
+def _lookup(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
+    readings = (
+        _whole, _behind_near_place, _bare, _together, _behind_far_place, _template, _branch,
+        _without_ending,
+    )  # fmt: skip
+    for read in readings:
         hits = read(text, book, inherited)
         if hits:
             return hits
     if text.startswith("中共") and len(text) > 4:
-        return lookup(text[2:], book, inherited)
+        return _lookup(text[2:], book, inherited)
     return []
-
-
-def wording(core: str, division: Division, book: Namebook, prefixed: bool) -> list[Hit]:
-    """The bodies of one place that a wording without place names."""
-    found = _best(core, division, book, prefixed)
-    return [_hit(f, core, division, book, prefixed) for f in found]
 
 
 def _whole(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
     found = book.whole.get(text, ())
+    # 人行长沙中心支行 in 长沙市 is the city's, though 长沙县 below has the same short name.
+    if found:
+        found = tuple(w for w in found if w.division.code == found[0].division.code)
     hits = {hit.bureau_id: hit for whole in found for hit in _from_whole(whole, text, book)}
     return list(hits.values())
 
@@ -82,13 +67,13 @@ def _from_whole(whole: Whole, text: str, book: Namebook) -> Iterable[Hit]:
     if whole.form is None:
         yield _place_hit(text, whole.division, function, book)
     else:
-        when = _timing(whole.form, whole.division, book)
-        found = _Found(function, whole.form, None, when)
-        yield replace(_hit(found, text, whole.division, book, True), tier="template")
+        when = form_timing(whole.form, whole.division, book)
+        found = Found(function, whole.form, None, when)
+        yield replace(body_hit(found, text, whole.division, book, True), tier="template")
 
 
 def _behind_near_place(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
-    """市, 东莞市, 东莞, 省 ... + wording, the longest place first; places may follow one another."""
+    """市, 东莞市, 东莞, 省 ... + wording, the longest place first; places may follow places."""
     for length in range(min(book.longest_prefix, len(text) - 1), 0, -1):
         division = book.prefixes.get(text[:length])
         if division is None:
@@ -122,7 +107,11 @@ def _bare(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
     """A wording without place: the list's place, the document's, else the only level it fits."""
     here = wording(text, book.home, book, False)
     if inherited is not None and inherited.code != book.home.code:
-        carried = wording(text, inherited, book, False)
+        far = inherited.code not in {division.code for division in book.chain}
+        # 各县 behind 东莞市政府 are the document's counties, not that city's.
+        carried = [h for h in wording(text, inherited, book, False) if not h.function.is_collective]
+        if carried and here and far:
+            return []
         if carried:
             doubt = (f"the list's place {inherited.name} is taken, not {book.home.name}",)
             return [
@@ -147,8 +136,8 @@ def _together(text: str, book: Namebook, inherited: Division | None) -> list[Hit
     function = book.dictionaries.functions.get(code or "")
     if function is None:
         return []
-    found = _Found(function, None, None, "current")
-    hit = _hit(found, text, book.home, book, False)
+    found = Found(function, None, None, "current")
+    hit = body_hit(found, text, book.home, book, False)
     why = f"{text} is by its grammar a collective of {book.home.name}: {function.name}"
     return [replace(hit, tier="alias", score=0.95, why=why)]
 
@@ -177,9 +166,45 @@ def _template(text: str, book: Namebook, inherited: Division | None) -> list[Hit
         place = text[len(before) : len(text) - len(after)]
         for division in _places(place, book):
             if stands_at(template.form, division):
-                when = _timing(template.form, division, book)
-                found = _Found(template.form.function, template.form, None, when)
-                return [replace(_hit(found, text, division, book, True), tier="template")]
+                when = form_timing(template.form, division, book)
+                found = Found(template.form.function, template.form, None, when)
+                return [replace(body_hit(found, text, division, book, True), tier="template")]
+    return []
+
+
+def _branch(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
+    """市市场监管局 + 宝安 + 监管局: a body's branch for a place below it has that place's ID."""
+    ending = next((e for e in _BRANCH_ENDS if text.endswith(e)), None)
+    if ending is None:
+        return []
+    rest = text[: -len(ending)]
+    for name, place in book.branches.items():
+        parent = rest.removesuffix(name)
+        if parent == rest:
+            continue
+        hits = lookup(parent, book)
+        if len(hits) == 1 and hits[0].division.code == place.parent and hits[0].prefixed:
+            hit = hits[0]
+            bureau_id = f"{place.code}:{hit.function.code}"
+            why = f"{hit.why}; its branch for {place.name}"
+            full = f"{hit.name}{name}{ending}"
+            return [replace(hit, bureau_id=bureau_id, name=full, division=place, why=why,
+                            tier="template", score=0.95)]  # fmt: skip
+    return []
+
+
+def _without_ending(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
+    """区交通, 市审计: a stem behind the place, its 局 lost in print; always to be reviewed."""
+    for length in range(min(book.longest_prefix, len(text) - 2), 0, -1):
+        division = book.prefixes.get(text[:length])
+        if division is not None and level_letter(division) in "CK":
+            hits = wording(text[length:] + "局", division, book, True)
+            doubt = f"the ending of {hits[0].function.name} is not printed" if hits else ""
+            return [
+                replace(h, tier="alias", score=0.8, doubts=(*h.doubts, doubt))
+                for h in hits
+                if h.function.stems
+            ]
     return []
 
 
@@ -225,137 +250,8 @@ def _highest(divisions: list[Division]) -> list[Division]:
 def _within(division: Division, outer: Division, book: Namebook) -> bool:
     if outer.code == NATION:
         return True
-    return any(d.code == outer.code for d in book.dictionaries.places.chain(division.code, book.date))
-
-
-def _best(core: str, division: Division, book: Namebook, prefixed: bool) -> list[_Found]:
-    """What a wording means at a place, best timing and narrowest scope only."""
-    dictionaries = book.dictionaries
-    found: list[_Found] = []
-    for body in dictionaries.bodies.get(division.code, {}).get(core, ()):
-        function = dictionaries.functions.get(body.function)
-        if function is not None:
-            when = timing(book.date, body.valid_from, body.valid_to)
-            found.append(_Found(function, None, body, when))
-    if found and min(_RANK[f.timing] for f in found) < 2:
-        return _narrow(found)
-    forms = [
-        form
-        for form in dictionaries.forms.get(core, ())
-        if stands_at(form, division)
-        and form.function.identity != "generic"
-        and (prefixed or form.kind != "suffix")
-    ]
-    widest = max((max(map(len, form.codes), default=0) for form in forms), default=0)
-    for form in forms:
-        if max(map(len, form.codes), default=0) == widest:
-            found.append(_Found(form.function, form, None, _timing(form, division, book)))
-    return _narrow(found)
-
-
-def _narrow(found: list[_Found]) -> list[_Found]:
-    """The readings of best timing; without a date, bodies that still exist come first."""
-    if not found:
-        return []
-    rank = min(_RANK[f.timing] for f in found)
-    best = {
-        (f.body.jurisdiction if f.body else "", f.function.code): f
-        for f in reversed(found)
-        if _RANK[f.timing] == rank
-    }
-    if len({code for _, code in best}) > 1:
-        alive = {key: f for key, f in best.items() if f.function.valid_to is None}
-        best = alive or best
-    return list(best.values())
-
-
-def _timing(form: Form, division: Division, book: Namebook) -> Timing:
-    """The worse of the wording's own validity and its function's at this place."""
-    own = timing(book.date, form.valid_from, form.valid_to)
-    return max(own, function_timing(form.function, division, book), key=_rank)
-
-
-def function_timing(function: Function, division: Division, book: Namebook) -> Timing:
-    """Whether a function had a body here at the date; local rows go before the country's."""
-    rows = book.dictionaries.own_bodies.get(f"{division.code}:{function.code}", ())
-    if rows:
-        best = min((timing(book.date, r.valid_from, r.valid_to) for r in rows), key=_rank)
-        if best != "early":
-            return best
-    return timing(book.date, function.valid_from, function.valid_to)
-
-
-def _hit(found: _Found, text: str, division: Division, book: Namebook, prefixed: bool) -> Hit:
-    function, form = found.function, found.form
-    jurisdiction = found.body.jurisdiction if found.body else division.code
-    entry = found.body.entry if found.body else form.entry if form else function.entry
-    why = f"{text} is listed for {function.code} ({entry})"
-    if prefixed:
-        why += f", place {division.name}"
-    outdated, doubts = False, list[str]()
-    when = found.timing
-    if when == "tolerated":
-        why += "; the date is within 18 months of its validity"
-    if when == "early":
-        doubts.append(f"the name is younger than the document's date {book.date}")
-    if when == "outdated":
-        outdated = True
-        why += f"; an outdated name at the document's date {book.date}"
-        following = successor_at(function, division, book)
-        if following.code != function.code:
-            why += f", which {following.code} bears now"
-            doubts.append(f"outdated name; {function.name} has become {following.name}")
-            function, form, jurisdiction = following, None, division.code
-    kind = form.kind if form else "official"
-    tier, score = ("exact", 1.0) if form is None or form.official else ("alias", 0.99)
-    if found.body is not None and text not in found.body.name:
-        tier, score = "alias", 0.99
-    if kind in ("word", "generic") and not prefixed:
-        score = 0.85
-        doubts.append("a word for the field, not a name")
-    if outdated:
-        score = min(score, 0.9)
-    if found.body is not None and found.function is function and when in ("current", "tolerated"):
-        name = found.body.name
-    else:
-        name = official_name(function, form, division, book, jurisdiction)
-    return Hit(
-        f"{jurisdiction}:{function.code}",
-        name,
-        function,
-        division,
-        tier,
-        score,
-        why,
-        outdated,
-        tuple(doubts),
-        prefixed,
-    )
-
-
-def successor_at(function: Function, division: Division, book: Namebook) -> Function:
-    """The function that had taken over at the date, by the chain of successors."""
-    seen = {function.code}
-    while function_timing(function, division, book) == "outdated":
-        following = book.dictionaries.functions.get(function.successor or "")
-        if following is None or following.code in seen:
-            break
-        seen.add(following.code)
-        function = following
-    return function
-
-
-def official_name(
-    function: Function, form: Form | None, division: Division, book: Namebook, jurisdiction: str
-) -> str:
-    """The full name at the document's date: from local rows, else by the templates."""
-    rows = book.dictionaries.own_bodies.get(f"{jurisdiction}:{function.code}", ())
-    if rows:
-        best = min(rows, key=lambda r: _rank(timing(book.date, r.valid_from, r.valid_to)))
-        if timing(book.date, best.valid_from, best.valid_to) != "early":
-            return best.name
-    forms = book.dictionaries.by_function.get(function.code, ())
-    return full_name(function, forms, form, division, book.date, book.above(division))
+    chain = book.dictionaries.places.chain(division.code, book.date)
+    return any(d.code == outer.code for d in chain)
 
 
 def _government(text: str, division: Division, book: Namebook) -> list[Hit]:
@@ -376,26 +272,3 @@ def _place_hit(text: str, division: Division, function: Function, book: Namebook
         f"{text} names a place; its government or office is meant",
         prefixed=True,
     )
-
-
-def place_body_name(division: Division, function: Function, book: Namebook) -> str:
-    """The government's name of a place: 东莞市石碣镇人民政府, 东莞市人民政府东城街道办事处."""
-    rows = book.dictionaries.own_bodies.get(f"{division.code}:{function.code}", ())
-    if rows:
-        return rows[0].name
-    above = book.above(division)
-    front = above.name if above is not None and above.level != "nation" else ""
-    if level_letter(division) != "T":
-        # Prefectures and leagues (地区, 盟) have an administrative office, no government.
-        office = "行政公署" if division.name.endswith(("地区", "盟")) else "人民政府"
-        return division.name + office
-    if division.level == "subdistrict":
-        return f"{front}人民政府{division.name}办事处"
-    if function.code == PARK:
-        return f"{front.removesuffix('市')}{division.name.removeprefix(front[:2])}管理委员会"
-    return f"{front}{division.name}人民政府"
-
-
-def nation_of(dictionaries: Dictionaries) -> Division | None:
-    """The division that stands for the nation."""
-    return dictionaries.places.at(NATION, None)

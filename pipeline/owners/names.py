@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from pipeline.dictionaries import Dictionaries, Division, Form
+from pipeline.dictionaries import Dictionaries, Division, Form, Function
 from pipeline.dictionaries.folding import fold
 from pipeline.dictionaries.names import stands_at
 from pipeline.dictionaries.places import NATION, level_letter, level_words, place_names
 from pipeline.errors import CallError
 from pipeline.owners.roles import Roles, roles
+from pipeline.records import Resolution
 
 GOVERNMENT = "people-government"
 TOWN = "town-government"
@@ -40,12 +41,30 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A body that a text names, how it was found, and what is doubtful about it."""
+
+    bureau_id: str
+    name: str
+    function: Function
+    division: Division
+    tier: str
+    score: float
+    why: str
+    outdated: bool = False
+    doubts: tuple[str, ...] = ()
+    prefixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Namebook:
     """What names mean in a jurisdiction at a date (``None``: at any date).
 
     ``chain`` is the jurisdiction and those above it, the nation last. ``prefixes`` maps
     what may stand in front of a wording to its place, ``whole`` names with their place in
-    them, ``literals`` the patterns of ``automaton`` (wordings, whole names, prefixes).
+    them, ``literals`` the patterns of ``automaton``: whole names and this place's own bodies,
+    beside the wordings of the country that the dictionaries index. ``seen`` and ``cells``
+    keep the names and cells read before, so that each costs once; no result depends on them.
     """
 
     dictionaries: Dictionaries
@@ -57,10 +76,13 @@ class Namebook:
     longest_prefix: int
     whole: Mapping[str, tuple[Whole, ...]]
     children: Mapping[str, Division]
+    branches: Mapping[str, Division]
     roles: Roles
     literals: tuple[str, ...]
     automaton: AhoCorasick
     parted: AhoCorasick | None
+    seen: dict[tuple[str, str], tuple[Hit, ...]]
+    cells: dict[tuple[str, bool], Resolution]
 
     def above(self, division: Division) -> Division | None:
         """The division one level up."""
@@ -100,10 +122,9 @@ def build(dictionaries: Dictionaries, jurisdiction: str, date: str | None) -> Na
             for name, function in town_names(town):
                 whole.setdefault(fold(name), []).append(Whole(town, function, None, "place"))
     local = dictionaries.bodies.get(home.code, {}) if home.code != NATION else {}
-    literals = tuple(
-        dict.fromkeys([*dictionaries.forms, *dictionaries.bodies.get(NATION, {}), *local, *whole])
-    )
-    parted = [name for name in literals if "、" in name or "，" in name]
+    own = dict.fromkeys([*dictionaries.bodies.get(NATION, {}), *local, *whole])
+    literals = tuple(name for name in own if name not in dictionaries.forms)
+    parted = [n for n in (*dictionaries.literals, *literals) if "、" in n or "，" in n]
     return Namebook(
         dictionaries,
         jurisdiction,
@@ -114,10 +135,13 @@ def build(dictionaries: Dictionaries, jurisdiction: str, date: str | None) -> Na
         max(map(len, prefixes), default=0),
         {name: tuple(found) for name, found in whole.items()},
         {fold(name): child for child in children for name in place_names(child)},
+        _branches(home, children or dictionaries.places.towns_of(jurisdiction)),
         roles(dictionaries.roles),
         literals,
         AhoCorasick(literals, implementation=Implementation.ContiguousNFA),
         AhoCorasick(parted, matchkind=MatchKind.LeftmostLongest) if parted else None,
+        {},
+        {},
     )
 
 
@@ -135,6 +159,13 @@ def town_names(town: Division) -> Iterable[tuple[str, str]]:
     if town.level in ("subdistrict", "town", "park") and len(town.short_name) > 1:
         codes = {"subdistrict": STREET, "town": TOWN, "park": PARK}
         yield town.short_name, codes[town.level]
+
+
+def _branches(home: Division, below: Iterable[Division]) -> dict[str, Division]:
+    """The places whose names a branch bears: the jurisdiction's own, and those below it."""
+    if home.level == "nation":
+        return {}
+    return {fold(name): d for d in (*below, home) for name in (d.name, d.short_name)}
 
 
 def _prefixes(chain: Iterable[Division]) -> dict[str, Division]:

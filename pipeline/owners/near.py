@@ -3,7 +3,7 @@
 Distances are OSA (Damerau) edits on the wording with its place taken off; a place in front
 only raises every score. Measured on 2,485 names of unknown bodies, the first rule accepts
 none of them wrongly, the second none either, while any rule for names of five or six
-characters takes other bodies for typing errors (docs/decisions). So shorter names are
+characters takes other bodies for typing errors. So shorter names are
 never repaired, and no substring or token score decides anything.
 """
 
@@ -17,15 +17,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipeline.dictionaries import Division
-from pipeline.dictionaries.names import stands_at
-from pipeline.owners.match import Hit, wording
-from pipeline.owners.names import Namebook
+from pipeline.dictionaries.places import level_letter
+from pipeline.owners.names import Hit, Namebook
+from pipeline.owners.wording import wording
 from pipeline.records import Candidate
 
 _FUNCTION_CHARACTERS = frozenset("和与及的")
 _ENDINGS = (
-    "委员会", "办公室", "办公厅", "联合会", "公司", "中心", "集团", "协会", "学会", "支队", "大队", "总队",
-    "局", "委", "办", "部", "厅", "会", "院", "所", "站", "校", "署", "馆", "社", "台", "行", "队", "组",
+    "委员会", "办公室", "办公厅", "联合会", "公司", "中心", "集团", "协会", "学会", "支队", "大队",
+    "总队", "局", "委", "办", "部", "厅", "会", "院", "所", "站", "校", "署", "馆", "社", "台",
+    "行", "队", "组",
 )  # fmt: skip
 _SAME_ENDING = {"委员会": "委", "办公室": "办", "办公厅": "办"}
 _LONGEST = 40
@@ -89,7 +90,7 @@ def _one_edit(split: Split, book: Namebook, context: str) -> Hit | None:
         hits = wording(name, split.division, book, split.prefixed) if rule else []
         if rule is None or len(hits) != 1:
             continue
-        why = f"one typing error from {name} ({hits[0].why}); no other name is as near"
+        why = f"one typing error from {name} ({hits[0].why}); {_runner_up(split, name, book)}"
         if rule == "repaired":
             return replace(hits[0], tier="repaired", score=0.9, why=why)
         doubt = () if name in context else (f"a typing error of {name}?",)
@@ -102,6 +103,18 @@ def _one_edit(split: Split, book: Namebook, context: str) -> Hit | None:
             doubts=(*hits[0].doubts, *doubt),
         )
     return None
+
+
+def _runner_up(split: Split, name: str, book: Namebook) -> str:
+    """The nearest name of another body, and by how many edits it is farther, in words."""
+    own = set(_lineages(name, split, book))
+    ranked = process.extract(
+        split.core, _pool(split.division, book), scorer=OSA.distance, score_cutoff=4, limit=None
+    )
+    for other, edits, _ in ranked:
+        if not own & set(_lineages(other, split, book)):
+            return f"the next other name is {other}, {edits} edits away"
+    return "no other name is within 4 edits"
 
 
 def _rule(core: str, name: str) -> str | None:
@@ -158,7 +171,9 @@ def candidates(text: str, book: Namebook, inherited: Division | None) -> tuple[C
     for split in splits(text, book, inherited):
         if len(split.core) < 2:
             continue
-        pool = [n for n in _pool(split.division, book) if _stands(n, split.division, book)]
+        level = level_letter(split.division)
+        bodies = book.dictionaries.bodies.get(split.division.code, {})
+        pool = (*book.dictionaries.standing.get(level, ()), *bodies)
         for name, score, _ in process.extract(
             split.core, pool, scorer=OSA.normalized_similarity, score_cutoff=0.3, limit=6
         ):
@@ -170,13 +185,6 @@ def candidates(text: str, book: Namebook, inherited: Division | None) -> tuple[C
                     best[hit.bureau_id] = Candidate(hit.bureau_id, hit.name, round(score, 3), why)
     ranked = sorted(best.values(), key=lambda c: (-c.score, c.bureau_id))
     return tuple(ranked[:3])
-
-
-def _stands(name: str, division: Division, book: Namebook) -> bool:
-    forms = book.dictionaries.forms.get(name, ())
-    if name in book.dictionaries.bodies.get(division.code, {}):
-        return True
-    return any(stands_at(form, division) and form.function.identity != "generic" for form in forms)
 
 
 def is_sentence(text: str) -> bool:

@@ -102,11 +102,11 @@ def _cover(
         return
     section = section_of[covered[-1]]
     doubts: tuple[str, ...] = ()
-    if role == "support" and section.role != "support" and len(covered) > 1:
-        if covered == section.names:
-            doubts = (f"whether {word} covers the last name or all of them is not clear",)
-            covered = covered[-1:]
-            flags.append(f"role_scope: {word} stands behind the only clause; the last name supports")
+    whole = len(covered) > 1 and covered == section.names
+    if role == "support" and section.role != "support" and whole:
+        doubts = (f"whether {word} covers the last name or all of them is not clear",)
+        covered = covered[-1:]
+        flags.append(f"role_scope: {word} ends the only clause; the last name supports")
     for index in covered:
         given[index] = _Given(role, f"{word} at the end of the clause", doubts)
 

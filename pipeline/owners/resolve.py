@@ -7,22 +7,24 @@ document's rule. Nothing is dropped: what names no body with certainty is unreso
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
 from pipeline.dictionaries import Division
-from pipeline.owners.collectives import COLLECTIVE
 from pipeline.owners.clauses import Piece, pieces
+from pipeline.owners.collectives import COLLECTIVE, collective
 from pipeline.owners.folded import Folded, folded
-from pipeline.owners.identify import Finding, identify
-from pipeline.owners.match import Hit, lookup
-from pipeline.owners.names import Namebook
+from pipeline.owners.identify import identify
+from pipeline.owners.match import lookup
+from pipeline.owners.names import GOVERNMENT, Hit, Namebook, level_of
 from pipeline.owners.parts import Named, assign
 from pipeline.records import Mention, Resolution, Unresolved
 
-_SOFT = ("list", "clause", "join")
 # Beyond this many unknown names in one cell (a cell that holds no owners at all), no
 # nearest names are looked up: nobody reads them, and the time would not stay linear.
 _CANDIDATES = 200
+# Cells that a namebook keeps: columns repeat their owners, whole pages of text do not.
+_SHORT, _MOST_CELLS = 400, 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,19 @@ class _Cell:
     folded: Folded
     book: Namebook
     context: str
-    memo: dict[str, list[Hit]] = field(default_factory=dict)
     place: Division | None = None
     unknown: int = 0
 
+    def breaks_in(self, piece: Piece) -> frozenset[int]:
+        """The breaks inside a piece, counted from its start."""
+        breaks = self.folded.breaks
+        if not breaks:
+            return frozenset()
+        first, last = bisect_right(breaks, piece.start), bisect_left(breaks, piece.end)
+        return frozenset(b - piece.start for b in breaks[first:last])
+
     def known(self, text: str) -> bool:
-        hits = self.memo.get(text)
-        if hits is None:
-            hits = self.memo[text] = lookup(text, self.book) if len(text) <= 60 else []
-        return bool(hits)
+        return bool(lookup(text, self.book))
 
 
 def resolve(
@@ -73,7 +79,16 @@ def resolve(
         first_is_lead: the document says that the first owner of each cell leads.
         context: the task's text; it can only confirm a typing error, never make a match.
     """
-    return read(text, namebook, first_is_lead=first_is_lead, context=context).resolution
+    key = text, first_is_lead
+    known = namebook.cells.get(key)
+    if known is not None:
+        return known
+    resolution = read(text, namebook, first_is_lead=first_is_lead, context=context).resolution
+    # The context bears on a typing error alone; any other cell reads the same everywhere.
+    alike = all(mention.method != "fuzzy" for mention in resolution.mentions)
+    if alike and len(text) <= _SHORT and len(namebook.cells) < _MOST_CELLS:
+        namebook.cells[key] = resolution
+    return resolution
 
 
 def read(
@@ -92,7 +107,7 @@ def read(
     )
     folds = cell.folded
     protected = _protected(folds.text, namebook)
-    found = pieces(folds.text, namebook.roles, cell.known, protected, folds.breaks)
+    found = pieces(folds.text, namebook.roles, cell.known, protected)
     items: list[Named | Piece] = []
     for piece in found:
         if piece.kind == "name":
@@ -109,6 +124,9 @@ def _protected(text: str, book: Namebook) -> frozenset[int]:
     """Separators inside a known name: the 、 of 各区、县级市."""
     positions: set[int] = set()
     for match in COLLECTIVE.finditer(text):
+        # 各市州、县市区人民政府 are two collectives; nothing holds them together.
+        if collective(match.group(), level_of(book.home)) is None:
+            continue
         positions.update(range(match.start(), match.end()))
     if book.parted is None:
         return frozenset(positions)
@@ -130,10 +148,10 @@ def _goes_on(text: str, end: int, book: Namebook) -> bool:
 def _names(piece: Piece, cell: _Cell) -> list[Named | Piece]:
     """A name piece identified; several names where it was a run of them."""
     text = cell.folded.text[piece.start : piece.end]
-    breaks = frozenset(
-        b - piece.start for b in cell.folded.breaks if piece.start < b < piece.end
-    ) if cell.folded.breaks else frozenset[int]()
-    findings = identify(text, cell.book, cell.place, breaks, cell.context, cell.unknown < _CANDIDATES)
+    breaks = cell.breaks_in(piece)
+    findings = identify(
+        text, cell.book, cell.place, breaks, cell.context, cell.unknown < _CANDIDATES
+    )
     items: list[Named | Piece] = []
     for finding in findings:
         start, end = piece.start + finding.start, piece.start + finding.end
@@ -142,7 +160,7 @@ def _names(piece: Piece, cell: _Cell) -> list[Named | Piece]:
             continue
         if finding.hit is None:
             cell.unknown += 1
-        elif finding.hit.prefixed and finding.hit.division.level != "nation":
+        elif _carries_place(finding.hit):
             cell.place = finding.hit.division
         items.append(Named(start, end, finding))
     return items
@@ -199,6 +217,14 @@ def _reading(
         spans.append(Span("mention", start, end))
     resolution = Resolution(raw, tuple(mentions), tuple(unresolved), tuple(flags))
     return Reading(resolution, tuple(_filled(raw, spans)))
+
+
+def _carries_place(hit: Hit) -> bool:
+    """Whether the names behind may leave out this name's place: 省工信厅、科技厅.
+
+    A government (杭州市政府) or place in a list stands for itself alone.
+    """
+    return hit.prefixed and hit.division.level != "nation" and hit.function.code != GOVERNMENT
 
 
 _PIECE_REASONS = {

@@ -12,7 +12,7 @@ from pipeline.records import Role
 
 # 列第一位者为牵头单位，下同 / 排在第一位的部门为牵头部门: who stands first leads.
 _FIRST_LEADS = re.compile(
-    r"(?:第一位?|首位|第一个|首个|第1位|排名第一|第一名)[^、；。]{0,8}?(?:为|是|即|系)[^、；。]{0,4}?"
+    r"(?:第[一1][位个名家者的]|首[位个家])[^、；。]{0,8}?(?:为|是|即|系)[^、；。]{0,4}?"
     r"(?:牵头|主办|主责|第一责任)"
 )
 
@@ -27,9 +27,10 @@ class Roles:
     inside_roles: Mapping[str, Role]
     joins: Mapping[str, str]
     openers: tuple[str, ...]
+    fillers: tuple[str, ...]
     empty: frozenset[str]
     ditto: frozenset[str]
-    remarks: tuple[str, ...]
+    remark_starts: tuple[str, ...]
     longest_label: int
     longest_verb: int
 
@@ -44,8 +45,8 @@ def roles(words: Iterable[RoleWord]) -> Roles:
     inside = cast(dict[str, Role], by_kind.get("inside", {}))
     parting = sorted({*inside, *(j for j, r in by_kind.get("join", {}).items() if r)}, key=len)
     # 牵头单位 inside a run is a word of its own, not the verb.
-    words = "|".join(map(re.escape, reversed(parting)))
-    pattern = f"(?:{words})(?!单位|部门|处室|人)" if words else "(?!)"
+    verbs_inside = "|".join(map(re.escape, reversed(parting)))
+    pattern = f"(?:{verbs_inside})(?!单位|部门|处室|人)" if verbs_inside else "(?!)"
     return Roles(
         labels,
         verbs,
@@ -53,9 +54,10 @@ def roles(words: Iterable[RoleWord]) -> Roles:
         inside,
         by_kind.get("join", {}),
         tuple(sorted(by_kind.get("opener", {}), key=len, reverse=True)),
+        tuple(sorted(by_kind.get("filler", {}), key=len, reverse=True)),
         frozenset(by_kind.get("empty", {})),
         frozenset(by_kind.get("ditto", {})),
-        tuple(by_kind.get("remark", {})),
+        (*by_kind.get("remark", {}), "列", "排", "以上", "其中列", "第一位"),
         max(map(len, labels), default=0),
         max(map(len, verbs), default=0),
     )

@@ -7,16 +7,19 @@ not covered to the last character gives nothing, nor does one that can be read i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.dictionaries.folding import fold
-from pipeline.owners.match import Hit, lookup, wording
-from pipeline.owners.names import Namebook
+from pipeline.dictionaries import Division
+from pipeline.owners.match import lookup
+from pipeline.owners.names import Hit, Namebook
+from pipeline.owners.wording import wording
 
 # A bare wording of fewer characters is too weak to stand inside a run (公安, 税务).
 _WEAKEST = 3
 _LONGEST_PLACE = 15
+# Words for a field (市城管) and names without ending are no pieces of a run.
+_WEAK = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +116,14 @@ def _is_sure(parts: Iterable[Part], breaks: frozenset[int]) -> bool:
 def _edges(text: str, book: Namebook) -> dict[int, list[Part]]:
     """Every listed name in the text, with and without a place in front, by its start."""
     edges: dict[int, list[Part]] = {}
-    memo: dict[tuple[str, str], list[Hit]] = {}
-    for index, start, end in book.automaton.find_matches_as_indexes(text, overlapping=True):
-        literal = book.literals[index]
+    memo: dict[tuple[str, str], Sequence[Hit]] = {}
+    for literal, start, end in _matches(text, book):
         if literal in book.whole or len(literal) >= _WEAKEST:
             hits = memo.get((literal, ""))
             if hits is None:
-                hits = memo[literal, ""] = [h for h in lookup(literal, book) if h.score > 0.9]
+                hits = memo[literal, ""] = [
+                    hit for hit in lookup(literal, book) if hit.score > _WEAK
+                ]
             if len(hits) == 1:
                 edges.setdefault(start, []).append(Part(start, end, hits[0]))
         for length in range(1, min(start, _LONGEST_PLACE) + 1):
@@ -132,13 +136,24 @@ def _edges(text: str, book: Namebook) -> dict[int, list[Part]]:
             key = literal, division.code
             hits = memo.get(key)
             if hits is None:
-                hits = memo[key] = wording(literal, division, book, True)
+                found = wording(literal, division, book, True)
+                hits = memo[key] = [hit for hit in found if hit.score > _WEAK]
             if len(hits) == 1:
                 edges.setdefault(start - length, []).append(Part(start - length, end, hits[0]))
     return edges
 
 
-def _full_place(name: str, book: Namebook):  # type: ignore[no-untyped-def]
+def _matches(text: str, book: Namebook) -> Iterator[tuple[str, int, int]]:
+    """Every listed wording and every name of this place in the text, overlapping."""
+    for automaton, literals in (
+        (book.dictionaries.automaton, book.dictionaries.literals),
+        (book.automaton, book.literals),
+    ):
+        for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+            yield literals[index], start, end
+
+
+def _full_place(name: str, book: Namebook) -> Division | None:
     codes = book.dictionaries.places.by_name.get(name, ())
     child = book.children.get(name)
     if child is not None:

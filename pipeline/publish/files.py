@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ def csv_text(table: TableSchema, rows: Iterable[Row]) -> str:
 def _field(column: Column, value: Any) -> str:
     if value is None:
         return ""
-    if column.kind in ("strings", "places", "candidates"):
+    if column.kind in ("strings", "places", "candidates", "targets"):
         return json.dumps(value, ensure_ascii=False)
     if column.kind == "boolean":
         return "true" if value else "false"
@@ -45,7 +46,13 @@ def arrow_table(table: TableSchema, rows: Iterable[Row], metadata: Mapping[str, 
     """Rows as an Arrow table with the published schema."""
     import pyarrow as pa
 
-    return pa.Table.from_pylist(list(rows), schema=arrow_schema(table, metadata))
+    dates = [column.name for column in table.columns if column.kind == "date"]
+    typed = ({**row, **{n: _date(row[n]) for n in dates}} for row in rows) if dates else rows
+    return pa.Table.from_pylist(list(typed), schema=arrow_schema(table, metadata))
+
+
+def _date(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
 
 
 def write_parquet(path: Path, table: pa.Table) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 from pipeline.ink import is_ink
@@ -58,11 +58,11 @@ def _tasks(stem: Row, ids: Sequence[str], reading: Reading) -> list[Row]:
             "owner_text": task.owner_text,
             "section": list(task.section),
             "deadline_text": task.deadline_text,
-            "deadline_kind": None,
-            "deadline_date": None,
-            "targets": None,
+            "deadline_kind": task.deadline_kind,
+            "deadline_date": task.deadline_date,
+            "targets": [asdict(target) for target in task.targets],
             "persons": list(task.persons),
-            "keywords": None,
+            "keywords": None if task.keywords is None else list(task.keywords),
             "item_title_lost": task.item_title_lost,
             "text_lost": task.text_lost,
             "needs_review": bool(task.review_reasons),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Kind: TypeAlias = Literal[
-    "string", "integer", "number", "boolean", "date", "strings", "places", "candidates"
+    "string", "integer", "number", "boolean", "date", "strings", "places", "candidates", "targets"
 ]
 
 
@@ -85,9 +85,14 @@ TASKS = TableSchema(
         _may("deadline_text", "string", "The deadline as printed."),
         _may("deadline_kind", "string", "by, within, ongoing or recurring."),
         _may("deadline_date", "date", "Last day of the named period."),
-        _may("targets", "strings", "Quantities the text commits to; null where not looked for."),
+        _must(
+            "targets",
+            "targets",
+            "Quantities the text commits to: text as printed, quantity, unit (with 万, 亿), "
+            "comparison (=, >=, <=, >, <, ~).",
+        ),
         _must("persons", "strings", "Persons named as responsible, as printed."),
-        _may("keywords", "strings", "Key terms of the text; null where not looked for."),
+        _may("keywords", "strings", "Up to five key terms of the text, the weightiest first."),
         _must("item_title_lost", "boolean", "Whether the source lost the item's heading."),
         _must("text_lost", "boolean", "Whether the source lost this row's text."),
         _must("needs_review", "boolean", "Whether a person should look at this row."),
@@ -227,6 +232,12 @@ def arrow_schema(table: TableSchema, metadata: Mapping[str, str]) -> pa.Schema:
         pa.field("score", pa.float64(), nullable=False),
         pa.field("why", pa.string(), nullable=False),
     ]
+    target = [
+        pa.field("text", pa.string(), nullable=False),
+        pa.field("quantity", pa.float64(), nullable=False),
+        pa.field("unit", pa.string(), nullable=False),
+        pa.field("comparison", pa.string(), nullable=False),
+    ]
     types: dict[Kind, pa.DataType] = {
         "string": pa.string(),
         "integer": pa.int32(),
@@ -236,6 +247,7 @@ def arrow_schema(table: TableSchema, metadata: Mapping[str, str]) -> pa.Schema:
         "strings": _list(pa.string()),
         "places": _list(pa.struct(place)),
         "candidates": _list(pa.struct(candidate)),
+        "targets": _list(pa.struct(target)),
     }
     return pa.schema(
         [
@@ -262,6 +274,7 @@ _FRICTIONLESS: Mapping[Kind, str] = {
     "strings": "array",
     "places": "array",
     "candidates": "array",
+    "targets": "array",
 }
 
 

@@ -12,13 +12,22 @@ from dataclasses import dataclass
 from pipeline.ink import ink
 
 # One character for one character, so that offsets stay. NFKC would turn ㎡ into two.
+_ASCII = [chr(code) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：？！"]
 _FOLDED = str.maketrans(
-    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：？！"}
+    {character: chr(ord(character) - 0xFEE0) for character in _ASCII}
     | dict.fromkeys("—–―‐‑‒−─━﹣", "-")
     | dict.fromkeys("～〜∼˜﹏", "~")
     | dict.fromkeys("﹪٪", "%")
     | dict.fromkeys("○◯Ｏ", "〇")
-    | {"﹙": "(", "﹚": ")", "＜": "〈", "＞": "〉", "·": "·", "‧": "·", "・": "·"}
+    | {"﹙": "(", "﹚": ")"}
+)
+
+# The traditional forms of what the patterns are made of; other text may stay as it is.
+_SIMPLIFIED = str.maketrans(
+    "達個萬億內條項張時間長續進處輛畝噸於後開實現蓋設節縮減終兩幾動對總數週歲無類場爭過個將據種"
+    "齊應須確計劃擬頒發佈屆訂縣區據導衆補歷離職審報送國務滿",
+    "达个万亿内条项张时间长续进处辆亩吨于后开实现盖设节缩减终两几动对总数周岁无类场争过个将据种"
+    "齐应须确计划拟颁发布届订县区据导众补历离职审报送国务满",
 )
 
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
@@ -26,9 +35,14 @@ _DIGITS |= {"零": 0, "O": 0, "o": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 # A title, a document number, a slogan: what stands in them says nothing about this task.
-_TITLES = re.compile(r"《[^《》\n]{0,200}》|〈[^〈〉\n]{0,80}〉|〔[^〔〕\n]{0,20}〕|\[(?:19|20)\d\d\]")
+_TITLES = re.compile(
+    r"《[^《》\n]{0,200}》|〈[^〈〉\n]{0,80}〉|〔[^〔〕\n]{0,20}〕|\[(?:19|20)\d\d\]"
+)
 # “十四五” is no name but a period.
-_QUOTES = re.compile(r"“(?!十[一二三四五六七]五”)[^“”\n]{0,40}”|‘[^‘’\n]{0,40}’|「[^「」\n]{0,40}」|\"[^\"\n]{1,24}\"")
+_QUOTES = re.compile(
+    r"“(?!十[一二三四五六七]五”)[^“”\n]{0,40}”|‘[^‘’\n]{0,40}’|「[^「」\n]{0,40}」"
+    r"|\"(?!十[一二三四五六七]五\")[^\"\n]{1,24}\""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ class Squeezed:
 
 def fold(text: str) -> str:
     """Full-width digits, letters and signs as half-width, dashes as ``-``; length unchanged."""
-    return text.translate(_FOLDED)
+    return text.translate(_FOLDED).translate(_SIMPLIFIED)
 
 
 def squeeze(text: str, offset: int = 0) -> Squeezed:

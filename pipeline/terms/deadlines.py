@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -22,7 +22,7 @@ Origin: TypeAlias = Literal["cell", "text", "default"]
 
 # What people write into a cell to leave it empty.
 _FILLER = re.compile(r"[-/\\|_.。·、,，*×]{0,6}|无|暂无|空|略|不适用|N/?A", re.IGNORECASE)
-_RANK: dict[Kind, int] = {"by": 0, "within": 1, "recurring": 2, "ongoing": 3}
+_RANKS: tuple[Kind | None, ...] = ("by", "within", "recurring", "ongoing")
 
 _SENTENCE = re.compile(r"[^。；;\n]+")
 _ALL_TASKS = re.compile(
@@ -74,9 +74,8 @@ def read_deadline(
     """
     words = squeeze(cell or "")
     if words.text and not _FILLER.fullmatch(words.text):
-        start, end = words.printed(0, len(words.text))
-        reading = read_words(words.text, published)
-        phrase = Phrase(start, end, reading.kind, reading.last, reading.doubt)
+        whole = words.printed(0, len(words.text))
+        phrase = Phrase(*whole, read_words(words.text, published))
         return _deadline(phrase, cell or "", "cell")
     if text and (found := _best(find_phrases(text, published))):
         return _deadline(found, text, "text")
@@ -108,7 +107,7 @@ def _is_rule(sentence: str) -> bool:
     phrases = find_phrases(sentence, None)
     return (
         len(phrases) == 1
-        and phrases[0].kind in ("by", "within")
+        and phrases[0].reading.kind in ("by", "within")
         and 0 <= phrases[0].start - subject.end() <= 30
     )
 
@@ -117,23 +116,24 @@ def _best(phrases: tuple[Phrase, ...]) -> Phrase | None:
     """The phrase that decides: by kind, then the last day, then the first printed."""
     if not phrases:
         return None
-    kind = min((phrase.kind for phrase in phrases if phrase.kind), key=_RANK.__getitem__)
-    same = [phrase for phrase in phrases if phrase.kind == kind]
-    best = max(same, key=lambda phrase: (phrase.last or date.min, -phrase.start))
-    if len({phrase.last for phrase in same}) == 1:
+    kind = min((phrase.reading.kind for phrase in phrases), key=_RANKS.index)
+    same = [phrase for phrase in phrases if phrase.reading.kind == kind]
+    best = max(same, key=lambda phrase: (phrase.reading.last or date.min, -phrase.start))
+    if len({phrase.reading.last for phrase in same}) == 1:
         return best
-    doubt = f"the last of {len(same)} deadlines in the text"
-    return Phrase(best.start, best.end, best.kind, best.last, best.doubt or doubt)
+    doubt = best.reading.doubt or f"the last of {len(same)} deadlines in the text"
+    return replace(best, reading=replace(best.reading, doubt=doubt))
 
 
 def _deadline(phrase: Phrase, text: str, origin: Origin) -> Deadline:
     """``phrase`` cut out of the text that it was found in."""
+    reading = phrase.reading
     return Deadline(
         text=text[phrase.start : phrase.end],
-        kind=phrase.kind,
-        date=phrase.last.isoformat() if phrase.last else None,
+        kind=reading.kind,
+        date=reading.last.isoformat() if reading.last else None,
         start=phrase.start,
         end=phrase.end,
         origin=origin,
-        doubt=phrase.doubt,
+        doubt=reading.doubt,
     )

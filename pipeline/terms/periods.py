@@ -16,16 +16,18 @@ from pipeline.terms.characters import integer
 
 _YYYY = r"(?:19|20)\d\d|[〇零Oo一二三四五六七八九]{4}"
 _MM = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
-_DD = (
-    r"3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
-)
+_NINE = "[一二三四五六七八九]"
+_DD = rf"3[01]|[12]\d|0?[1-9]|三十一?|二十{_NINE}?|十{_NINE}?|{_NINE}"
 _TO = r"[-~至到]{1,2}"
 # 初 and 中 name a part of a month or year only at the end of the phrase: not 2023年中央文件.
 _VAGUE = r"[初中](?=前|以前|之前|完|启|开|[,，。；;、)]|$)"
 
+# The characters ahead spare most positions the long way through the alternatives.
 _PERIOD = re.compile(
     rf"""
-    (?P<begin>(?<![\d.])(?P<from_year>{_YYYY})
+    (?=[\d〇零Oo一二三四五六七八九十年今本明次来后第前上下“"‘])
+    (?P<begin>(?<![\d.])(?:19|20)\d\d[./]\d{{1,2}}(?:[./]\d{{1,2}})?{_TO}(?=(?:19|20)\d\d)
+      |(?<!\d)(?P<from_year>{_YYYY})
         (?:年(?:(?:{_MM})(?:月(?:(?:{_DD})[日号]?)?[底末初]?)?
           |年?[底末初]|[上下]半年|第?[一二三四1-4]季度)?)?
         (?:开始)?{_TO}
@@ -35,13 +37,14 @@ _PERIOD = re.compile(
         (?<![\d.])(?P<numeric_year>(?:19|20)\d\d)(?P<sign>[-./])(?P<numeric_month>1[0-2]|0?[1-9])
           (?:(?P=sign)(?P<numeric_day>3[01]|[12]\d|0?[1-9])(?:00:00(?::00)?)?)?(?![\d.:])
           (?P<numeric_end>月?[底末])?
-      |(?:(?<![\d.])(?P<year>{_YYYY})年|(?P<relative>今年|本年|明年|次年|来年|后年)度?)?
-          (?<![\d.个周])(?P<month>{_MM})月
+      |(?:(?<!\d)(?P<year>{_YYYY})年|(?P<relative>今年|本年|明年|次年|来年|后年)度?
+          |(?<![\d.个周年]))(?P<month>{_MM})月
           (?:(?P<day>{_DD})(?:[日号]|(?=[之以]?前))
             |份?(?:(?P<third>[上中下])旬|(?P<month_end>[底末])|(?P<month_part>{_VAGUE})|(?=.|$)))
-      |(?:(?<![\d.])(?P<year_2>{_YYYY})年|(?P<relative_2>今年|本年|明年|次年|来年|后年))
+      |(?:(?<!\d)(?P<year_2>{_YYYY})年|(?P<relative_2>今年|本年|明年|次年|来年|后年))
           (?:年?(?P<year_end>[底末内终])|年?(?P<half>[上下])半年|年?(?P<year_part>{_VAGUE})
-            |(?:[第前]?(?P<quarter>[一二三四1-4])个?季度|Q(?P<quarter_2>[1-4]))(?P<quarter_end>[底末内])?|度(?P<year_end_2>内)?|全年)?
+            |(?:[第前]?(?P<quarter>[一二三四1-4])个?季度|Q(?P<quarter_2>[1-4]))(?P<quarter_end>[底末内])?
+            |度(?P<year_end_2>内)?|全年)?
       |(?<![\d一二三四五六七八九十两几数半多近同当上去历往逐每前后整全])
           (?:(?P<bare_end>年[底末内终]|年度内|本年度内?)|(?P<bare_half>[上下])半年
             |[第前]?(?P<bare_quarter>[一二三四1-4])季度(?P<bare_quarter_end>[底末内])?)
@@ -70,7 +73,6 @@ class Period:
     is_closed: bool
     has_year: bool
     is_range: bool
-    is_bare_year: bool
     is_plan: bool
 
 
@@ -125,7 +127,6 @@ def _period(match: re.Match[str], carried: date | None, published: str | None) -
         is_closed=_is_closed(got),
         has_year=has_year,
         is_range=bool(got["begin"]),
-        is_bare_year=bool(got["year_2"]) and match[0].endswith(("年", "年度")) and not got["half"],
         is_plan=bool(got["plan"]),
     )
 
@@ -186,7 +187,7 @@ def _is_closed(got: dict[str, str | None]) -> bool:
 
 
 def _month_end(year: int, month: int | None) -> date | None:
-    return _day(year, month, monthrange(year, month)[1]) if month and 1 <= year else None
+    return _day(year, month, monthrange(year, month)[1]) if month and year >= 1 else None
 
 
 def _day(year: int, month: int | None, day: int | None) -> date | None:

@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
+from pipeline.records import DeadlineKind
 from pipeline.terms.characters import blank
 from pipeline.terms.periods import Period, find_periods, first_day
 
-Kind: TypeAlias = Literal["by", "within", "ongoing", "recurring"]
+Kind: TypeAlias = DeadlineKind
 
 _NUMBER = r"(?:\d{1,4}(?:\.\d)?|[一二三四五六七八九十两百半]{1,4})(?:[-~至]\d{1,3})?"
 LENGTH = rf"{_NUMBER}个?(?:工作日|自然日|小时|学期|季度|星期|年|月|周|天|日)"
@@ -33,13 +34,19 @@ RECURRING = re.compile(
     rf"(?:年?[底末]|{_MONTH}份?(?:{_DAY}|[上中下]旬|[底末])?|{_DAY}|[底末]|第?[一二三四]季度[底末]?"
     rf"|(?:首|末|第[一二三])个?月(?:{_DAY}|[底末])?)?(?:[之以]?(?P<before>前)(?!期|提))?"
 )
-_WITHIN = re.compile(rf"{LENGTH}(?:之|以)?内")
+_WITHIN = re.compile(rf"{LENGTH}(?:左右)?(?:[之以]?内|的?时间)")
 _AT_ONCE = re.compile(r"立即|立刻|即时|即刻|立行立改|即知即改|马上")
-_REGULAR = re.compile(r"(?<!不)定期|按(?:年度?|半年|季度?|月|周|旬|日|学期)|逐[年月季]|[年季月]度[推开更报]")
+_REGULAR = re.compile(
+    r"(?<!不)定期|按(?:年度?|半年|季度?|月|周|旬|日|学期)|逐[年月季]|[年季月]度[推开更报]"
+)
 _ONGOING = re.compile(r"持续|长期|长效|常态|常年|全年|经常|日常|始终|一直|贯穿|不间断|滚动|永久")
 _GOES_ON = re.compile(r"[,，]?(?:全年)?(?:持续|长期|常态|滚动)")
+# A year alone, as spreadsheets have it: 2022, 2022.0, 2022-2023.
+_NUMBER_ALONE = re.compile(r"(?P<from>(?:19|20)\d\d[-~])?(?P<year>(?:19|20)\d\d)(?:\.0)?")
 # Before something that is no date: 春节前, 汛期前, 年前; or at the end of the phrase: 开学前.
-_BEFORE = re.compile(r"(?:节|期|会|年|冬|春|夏|秋|月底|月末)[之以]?前(?!期|提|后)|前(?:完成|落实|到位)?$")
+_BEFORE = re.compile(
+    r"(?:节|期|会|年|冬|春|夏|秋|月底|月末)[之以]?前(?!期|提|后)|前(?:完成|落实|到位)?$"
+)
 # From then on: no end is named by it.
 _FROM = re.compile(r"(?:正式)?(?:起|开始|启动实施|以来|以?后|[-~至到](?:长期|今|持续|以后|$))")
 
@@ -59,13 +66,15 @@ def read_words(text: str, published: str | None) -> Reading:
     >>> read_words("2022年6月底前出方案，12月底前完成", None).last
     datetime.date(2022, 12, 31)
     """
+    if number := _NUMBER_ALONE.fullmatch(text):
+        text = f"{number['from'] or ''}{number['year']}年"
     recurring = [match.span() for match in RECURRING.finditer(text)]
     rest = blank(text, recurring)
     periods = [p for p in find_periods(rest, published) if not _FROM.match(rest, p.end)]
     undated = blank(rest, [(period.start, period.end) for period in find_periods(rest, published)])
     if periods:
         last, doubt = _last_of(periods, rest, undated, published)
-        goes_on = all(_GOES_ON.match(rest, period.end) for period in periods)
+        goes_on = all(_goes_on(rest, period) for period in periods)
         return Reading("ongoing" if goes_on else "by", last, doubt)
     if _WITHIN.search(undated) or re.fullmatch(LENGTH, undated) or _AT_ONCE.search(undated):
         return Reading("within", None, None)
@@ -76,6 +85,11 @@ def read_words(text: str, published: str | None) -> Reading:
     if _ONGOING.search(undated):
         return Reading("ongoing", None, None)
     return Reading(None, None, "cannot be read as a deadline")
+
+
+def _goes_on(text: str, period: Period) -> bool:
+    """年内持续推进: work goes on through the period; nothing is to be done by its end."""
+    return text[: period.end].endswith("全年") or bool(_GOES_ON.match(text, period.end))
 
 
 def doubt_about(period: Period, text: str, published: str | None) -> str | None:

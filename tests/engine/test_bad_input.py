@@ -134,6 +134,17 @@ def test_what_is_no_file_is_quarantined_and_not_waited_for(raw: Path, out: Path,
     assert published(out) == ["good"]
 
 
+@pytest.mark.parametrize("place", ["document", "edition", "file"])
+def test_a_name_that_is_not_utf8_is_quarantined(raw: Path, out: Path, place: str) -> None:
+    file = rf.add(raw, "bad") / "table.txt"
+    path = {"file": file, "edition": file.parent, "document": file.parents[1]}[place]
+    path.rename(os.fsdecode(os.fsencode(path.parent / "任务") + "表".encode("gbk")))
+    assert refresh(raw, out, workers=1).exit_code == 3
+    (found,) = quarantine.read(out)
+    assert found["code"] == "file_name"
+    assert published(out) == ["good"]
+
+
 def test_an_edition_without_a_file_is_quarantined(raw: Path, out: Path) -> None:
     (raw / "bad" / "2021-08-26").mkdir(parents=True)
     assert refresh(raw, out, workers=1).exit_code == 3
@@ -177,6 +188,16 @@ def test_a_bad_rendition_beside_a_good_one_is_set_aside_and_said(raw: Path, out:
     assert (found["file"], found["code"], found["published"]) == ("a.pdf", "encrypted", True)
     again = refresh(raw, out, workers=1)
     assert (again.exit_code, again.failures) == (3, run.failures)
+
+
+def test_where_every_rendition_fails_every_reason_is_given(raw: Path, out: Path) -> None:
+    rf.add(raw, "bad", a_pdf=rf.encrypted_pdf_bytes(), b_docx=b"")
+    assert refresh(raw, out, workers=1).exit_code == 3
+    found = reason(out)
+    assert [found["code"], *(one["code"] for one in found["further"])] == [
+        "encrypted",
+        "empty_file",
+    ]
 
 
 def test_the_reason_goes_when_the_edition_succeeds(raw: Path, out: Path) -> None:

@@ -162,3 +162,18 @@ def test_rubbish_of_an_interrupted_run_is_taken_out(raw: Path, out: Path) -> Non
     refresh(raw, out, workers=1)
     assert rf.tree(out) == before
     assert not (out / ".staging").exists()
+
+
+def test_what_is_inferred_and_what_is_not_known_is_said(tmp_path: Path, out: Path) -> None:
+    raw = tmp_path / "raw"
+    rf.add(raw, "a", facts='number = "东府〔2021〕51号"\n')
+    (raw / "东莞市任务表.txt").write_text(rf.text_table(), encoding="utf-8")
+    (raw / "b.txt").write_text(rf.text_table(), encoding="utf-8")
+    evidence = {one.document_id: one.evidence for one in refresh(raw, out).editions}
+    assert evidence["a"] == (
+        "date 2021-08-26: given",
+        "jurisdiction 441900: 东府 in 东府〔2021〕51号",
+    )
+    assert evidence["东莞市任务表"][0].startswith("date unknown")
+    assert evidence["东莞市任务表"][1].startswith("jurisdiction 441900: 东莞市")
+    assert evidence["b"][0].startswith("jurisdiction unknown")

@@ -6,10 +6,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.docx import read_docx
+from pipeline.extract.docx_revisions import Revisions
 from pipeline.records import Extraction
-from word_xml import accounted, docx, p, r, read, sdt, tbl, tc, tr
+from word_xml import accounted, docx, level, lists, p, r, read, sdt, tbl, tc, tr, use
 
 SCANNED = settings(max_examples=150)
+
+NUMBERING = lists(level(0, "%1．", "chineseCounting"), level(1, "（%2）"), uses=use(1) + use(2))
+STYLES = (
+    "<w:style w:type='paragraph' w:styleId='s'><w:pPr><w:numPr><w:numId w:val='2'/></w:numPr>"
+    "</w:pPr></w:style>"
+)
+states = st.sampled_from(["final", "original"])
 
 words = st.text("市省公安局、，。1a ", max_size=5)
 
@@ -29,6 +37,10 @@ def runs(draw: st.DrawFn) -> str:
                 f"<w:hyperlink>{r(text)}</w:hyperlink>",
                 sdt(r(text)),
                 "<w:r><w:br/></w:r>",
+                "<w:r><w:fldChar w:fldCharType='begin'/></w:r>",
+                "<w:r><w:instrText>eq \\o\\ac(○,3)</w:instrText></w:r>",
+                "<w:r><w:fldChar w:fldCharType='separate'/></w:r>",
+                "<w:r><w:fldChar w:fldCharType='end'/></w:r>",
                 "<w:r><w:noBreakHyphen/><w:sym w:char='2605'/></w:r>",
                 "<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>"
                 f"{p(text)}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>"
@@ -39,12 +51,28 @@ def runs(draw: st.DrawFn) -> str:
 
 
 @st.composite
+def paragraphs(draw: st.DrawFn) -> str:
+    number = draw(
+        st.sampled_from(
+            [
+                *("", "", "<w:numPr><w:numId w:val='1'/></w:numPr>"),
+                "<w:numPr><w:ilvl w:val='1'/><w:numId w:val='2'/></w:numPr>",
+                "<w:pStyle w:val='s'/>",
+            ]
+        )
+    )
+    mark = draw(st.sampled_from(["", "", "<w:del/>", "<w:ins/>", "<w:vanish/>"]))
+    properties = f"<w:pPr>{number}<w:rPr>{mark}</w:rPr></w:pPr>"
+    return f"<w:p>{properties}{''.join(draw(st.lists(runs(), max_size=4)))}</w:p>"
+
+
+@st.composite
 def contents(draw: st.DrawFn, depth: int) -> str:
-    blocks = [f"<w:p>{''.join(draw(st.lists(runs(), max_size=3)))}</w:p>"]
+    blocks = [draw(paragraphs())]
     if depth and draw(st.integers(0, 4)) == 0:
         blocks.append(draw(tables(depth - 1)))
     if draw(st.booleans()):
-        blocks.append(p(draw(words)))
+        blocks.append(draw(paragraphs()))
     return "".join(blocks)
 
 
@@ -52,7 +80,7 @@ def contents(draw: st.DrawFn, depth: int) -> str:
 def cells(draw: st.DrawFn, depth: int) -> str:
     properties = draw(
         st.sampled_from(["", "", "<w:vMerge/>", "<w:vMerge w:val='restart'/>", "<w:hMerge/>"])
-    ) + draw(st.sampled_from(["", "", "<w:gridSpan w:val='2'/>", "<w:cellDel/>"]))
+    ) + draw(st.sampled_from(["", "", "<w:gridSpan w:val='2'/>", "<w:cellDel/>", "<w:cellIns/>"]))
     cell = tc(draw(contents(depth)), properties)
     return sdt(cell) if draw(st.integers(0, 5)) == 0 else cell
 
@@ -62,7 +90,9 @@ def tables(draw: st.DrawFn, depth: int = 1) -> str:
     rows = []
     for _ in range(draw(st.integers(0, 4))):
         properties = draw(
-            st.sampled_from(["", "", "", "<w:gridBefore w:val='1'/>", "<w:del/>", "<w:hidden/>"])
+            st.sampled_from(
+                ["", "", "<w:gridBefore w:val='1'/>", "<w:del/>", "<w:ins/>", "<w:hidden/>"]
+            )
         )
         row = tr(*draw(st.lists(cells(depth), min_size=1, max_size=3)), properties=properties)
         rows.append(sdt(row) if draw(st.integers(0, 5)) == 0 else row)
@@ -80,11 +110,12 @@ def positions(extraction: Extraction) -> list[tuple[int, int, int]]:
 
 
 @SCANNED
-@given(tables(), words, words)
+@given(tables(), paragraphs(), words, states)
 def test_every_character_is_somewhere_and_no_two_cells_overlap(
-    table: str, before: str, header: str
+    table: str, before: str, header: str, state: Revisions
 ) -> None:
-    extraction = read(p(before) + table, header=p(header))  # read() checks the characters
+    # read() checks the characters
+    extraction = read(before + table, state, header=p(header), numbering=NUMBERING, styles=STYLES)
     covered = positions(extraction)
     assert len(covered) == len(set(covered))
     for each in extraction.tables:
@@ -96,11 +127,13 @@ def test_every_character_is_somewhere_and_no_two_cells_overlap(
 
 
 @SCANNED
-@given(tables())
-def test_the_quick_way_and_the_careful_way_give_the_same(table: str) -> None:
+@given(tables(), states)
+def test_the_quick_way_and_the_careful_way_give_the_same(table: str, state: Revisions) -> None:
     """A tab stop prints nothing, but sends its row the careful way."""
-    careful = table.replace("<w:p>", "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>")
-    assert read(table) == read(careful)
+    careful = table.replace("<w:pPr>", "<w:pPr><w:tabs><w:tab/></w:tabs>")
+    assert read(table, state, numbering=NUMBERING, styles=STYLES) == read(
+        careful, state, numbering=NUMBERING, styles=STYLES
+    )
 
 
 def test_the_count_sees_what_the_walk_does_not() -> None:

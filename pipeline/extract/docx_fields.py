@@ -1,0 +1,57 @@
+"""What a field shows without a result of its own: combined characters and check boxes.
+
+A field's result is text in the document; its code is not. Two kinds show something that
+stands in the code alone: the 带圈字符 of Word's menu, which is an ``EQ`` field that lays a
+figure over a circle (``eq \\o\\ac(○,3)`` shows ③), and the check box of old forms.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.extract.docx_package import W
+
+# The ring or frame, and what is set in it.
+_RINGED = re.compile(
+    r"\s*eq\s+\\o\s*\\a[clr]\s*\(\s*([^,，;()]*)[,，;]\s*([^()]*)\)\s*", re.IGNORECASE
+)
+_RINGS = frozenset("○◯〇")
+_OFF = frozenset({"0", "false", "off"})
+_CIRCLED = {
+    **{str(value): chr(ord("①") + value - 1) for value in range(1, 21)},
+    **dict(zip("一二三四五六七八九十", "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", strict=True)),
+}
+
+
+def shown_by_code(code: str) -> str:
+    """What a field without a result shows, as far as its code tells; else ``""``.
+
+    >>> shown_by_code(r" eq \\o\\ac(○,3) "), shown_by_code(" PAGE ")
+    ('③', '')
+    """
+    match = _RINGED.fullmatch(code)
+    if match is None:
+        return ""
+    ring, inside = match[1].strip(), match[2].strip()
+    if ring in _RINGS and inside in _CIRCLED:
+        return _CIRCLED[inside]
+    return ring + inside
+
+
+def is_formula(code: str) -> bool:
+    """Whether a code is that of a field that shows a formula."""
+    return code.strip()[:2].upper() == "EQ"
+
+
+def check_box(begin: etree._Element) -> str:
+    """The box that a field's ``begin`` shows, ``☒`` or ``☐``; ``""`` where it is no check box."""
+    box = begin.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    state = box.find(f"{W}checked")
+    if state is None:
+        state = box.find(f"{W}default")
+    ticked = state is not None and state.get(f"{W}val", "1") not in _OFF
+    return "☒" if ticked else "☐"

@@ -1,0 +1,195 @@
+"""HTML: the tables of a page, and all its other text outside them.
+
+    bytes ─ decode ─▶ tree ─ hidden text out ─▶ data tables ─ grid ─▶ Table
+                       └▶ characters (count)     └ the rest ─▶ lines outside
+
+What a page does not print (scripts, styles, its title) is no text of it and is not
+counted. A table that only lays out the page is text like all other: one in which no row
+has two cells with text, one that holds tables with as many cells as it has itself, one
+that holds a part of the page (``nav``, ``article``, ...) or says ``role="presentation"``.
+Styles are read where they stand on an element (``display: none``), not from style sheets.
+``Place.line`` is the line in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.extract.format import damaged
+from pipeline.extract.html_bytes import decode_page
+from pipeline.extract.html_grid import Group, lay_out, read_groups
+from pipeline.extract.html_layout import data_tables
+from pipeline.extract.html_text import Lines, collapse, read_lines
+from pipeline.ink import census, ink
+from pipeline.records import Cell, Extraction, Part, Place, Removal, Table
+
+HIDDEN, PHONETIC = "hidden_text", "phonetic_guide"
+
+# Elements whose content is not printed. ``title`` is the name of the window.
+_SILENT = ("script", "style", "template", "noscript", "title", "iframe", "noframes", "noembed")
+_MOST_ELEMENTS = 1_500_000  # a table of 100,000 rows has no more, and they fill 1 GB
+_READING_AIDS = frozenset({"rt", "rp"})
+# Found by XPath, since most elements of a page made by Word have a style.
+_MAY_HIDE = etree.XPath(
+    "//*[@hidden or @style[contains(translate(., 'DISPLAY', 'display'), 'display')"
+    " or contains(translate(., 'VISBLTY', 'visblty'), 'visibility')]]"
+)
+_NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+_INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*hidden\b", re.IGNORECASE)
+_CUT_OFF = re.compile(r"(?i)depth|memory|huge|internal error|buffer")
+
+
+def read_html(data: bytes, name: str) -> Extraction:
+    """Read the bytes of a web page or of a piece of one.
+
+    Raises ``SourceError``: ``damaged`` for broken encodings, and for nesting and spans that
+    no page needs. A page without a table is no error: its text is all outside.
+    """
+    text, notes = decode_page(data, name)
+    root = _parse(text, name)
+    if root is None:
+        return Extraction(name, "html", (), (), (), Counter(), notes=notes)
+    notes = (*notes, *_unread(root))
+    etree.strip_elements(root, *_SILENT, with_tail=False)
+    characters = census(["".join(root.itertext())])
+    page = _Page(name, notes=list(notes))
+    page.take_out(root)
+    page.read(root)
+    return Extraction(
+        file=name,
+        format="html",
+        tables=tuple(page.tables),
+        outside=tuple(page.outside),
+        removed=tuple(page.removed),
+        characters=characters,
+        notes=tuple(page.notes),
+    )
+
+
+def _parse(text: str, name: str) -> etree._Element | None:
+    if text.count("<") - text.count("</") > _MOST_ELEMENTS:
+        raise damaged(name, f"The page has more than {_MOST_ELEMENTS} elements")
+    # The parser would believe what a page declares, so it gets one known encoding.
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        if not ink(text):
+            return None
+        raise damaged(name, f"The page cannot be read ({error.msg})") from error
+    # Beyond its limits the parser stops, and what comes after is lost without an error.
+    for entry in parser.error_log:
+        if entry.level == etree.ErrorLevels.FATAL or _CUT_OFF.search(entry.message):
+            raise damaged(name, f"The page cannot be read ({entry.message.split(',')[0]})")
+    return root
+
+
+def _unread(root: etree._Element) -> Iterator[str]:
+    if next(root.iter("frame", "iframe"), None) is not None:
+        yield "frames (other pages shown in this one) are not read"
+    if next(root.iter("ol"), None) is not None:
+        yield "numbers of lists (ol) are not in the text and are not read"
+
+
+@dataclass(slots=True)
+class _Page:
+    """What has been found so far on one page."""
+
+    name: str
+    tables: list[Table] = field(default_factory=list)
+    outside: list[Part] = field(default_factory=list)
+    removed: list[Removal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def take_out(self, root: etree._Element) -> None:
+        """Take hidden text and reading aids out of the tree, each in one removal."""
+        gone: set[etree._Element] = set()
+        for element in (*_MAY_HIDE(root), *root.iter(*_READING_AIDS)):
+            style = element.get("style", "")
+            absent = element.get("hidden") is not None or _NOT_SHOWN.search(style)
+            rule = PHONETIC if element.tag in _READING_AIDS else HIDDEN
+            if rule == HIDDEN and not absent and not _INVISIBLE.search(style):
+                continue
+            if element in gone:
+                continue
+            text = collapse(" ".join(element.itertext()))
+            if ink(text):
+                self.removed.append(Removal(rule, text, Place(self.name, line=element.sourceline)))
+            gone.update(element.iter())
+            element.clear(keep_tail=True)
+            if absent and element is not root:
+                element.tag = "wbr"  # no cell and no row: it takes up no room
+
+    def read(self, root: etree._Element) -> None:
+        """Read the tables that hold data, and all other text as lines outside."""
+        data = data_tables(root)
+        lines = Lines()
+        read_lines(root, data, lines)
+        for index, table in enumerate(data):
+            self._table(table, index, data, lines)
+        lines.begin(None)
+        self.outside += (
+            Part(text, Place(self.name, line=at))
+            for text, at in sorted(lines.lines, key=lambda line: line[1] or 0)
+        )
+
+    def _table(
+        self, element: etree._Element, index: int, data: Mapping[etree._Element, int], rest: Lines
+    ) -> None:
+        """Read one table; what stands in it outside its cells goes to ``rest``."""
+        groups = read_groups(element, data, rest)
+        placed, rows, columns = lay_out(groups, self.name)
+        cells: list[Cell] = []
+        for cell, row, column, row_span, column_span in placed:
+            text = _cell_text(cell, data, row, index, self.notes)
+            parts: tuple[Part, ...] = ()
+            if text:
+                place = Place(self.name, None, None, index, row, column, cell.sourceline)
+                parts = (Part(text, place),)
+            cells.append(Cell(row, column, row_span, column_span, text, parts))
+        if next(element.iter("img"), None) is not None:
+            self.notes.append(f"pictures in table {index + 1} are not read")
+        self.tables.append(Table(index, rows, columns, tuple(cells), header_rows=_header(groups)))
+
+
+def _cell_text(
+    cell: etree._Element,
+    data: Mapping[etree._Element, int],
+    row: int,
+    table: int,
+    notes: list[str],
+) -> str:
+    """The text of a cell; data tables in it are none of it, and noted."""
+    if not len(cell):
+        text = collapse(cell.text or "")
+        return text if text[:1].isalnum() or ink(text) else ""
+    lines = Lines()
+    read_lines(cell, data, lines)
+    notes += (
+        f"table {data[inner] + 1} stands in a cell of table {table + 1}, row {row + 1}: "
+        "read as a table of its own"
+        for inner in lines.tables
+    )
+    return lines.text
+
+
+def _header(groups: list[Group]) -> int:
+    """How many rows at the top the page marks as header: its ``thead``, or rows of ``th``."""
+    rows = [row for group in groups for row in group.rows]
+    if groups and groups[0].kind == "thead" and len(groups[0].rows) < len(rows):
+        return len(groups[0].rows)
+    marked = 0
+    while marked < len(rows) and all(cell.tag == "th" for cell in rows[marked]):
+        marked += 1
+    return marked if marked < len(rows) else 0

@@ -1,0 +1,198 @@
+"""The rows and cells of an HTML table, laid out on its grid (HTML standard, 4.9.12).
+
+A row span ends with its row group, and a span of 0 fills it. Where the standard lets cells
+lie over each other, the later one is cut. A span of more columns than tables have is one
+over the whole table; columns at the right edge that only a few rows reach, and none with a
+cell of their own, are no columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from lxml import etree
+
+from pipeline.extract.format import MOST_COLUMNS, damaged
+from pipeline.extract.html_text import Lines, read_lines
+
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_CELLS = frozenset({"td", "th"})
+_SPAN = re.compile(r"\s*\+?([0-9]{1,7})")
+_WIDEST = 100  # columns that a cell may span and be taken at its word
+# An element; its row and column; the rows and columns that it spans.
+Placed: TypeAlias = tuple[etree._Element, int, int, int, int]
+# Positions that spans may cover in all, beside four for each cell.
+_MOST_COVERED = 5_000_000
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows that stand in one ``thead``, ``tbody`` or ``tfoot``, or in none of them (``""``)."""
+
+    kind: str
+    rows: list[list[etree._Element]] = field(default_factory=list)
+
+
+def read_groups(
+    table: etree._Element, skip: Collection[etree._Element], stray: Lines
+) -> list[Group]:
+    """The rows of a table in printed order; text outside its cells goes to ``stray``.
+
+    Other elements between table, row and cell (a form, say) are looked through.
+    """
+    groups: list[Group] = []
+    group: Group | None = None
+    row: list[etree._Element] | None = None
+    stray.begin(table.sourceline)
+    stray.add(table.text)
+    path = [(table, table.iterchildren())]
+    while path:
+        parent, children = path[-1]
+        child = next(children, None)
+        if child is None:
+            path.pop()
+            if parent.tag == "tr" or parent.tag in _GROUPS:
+                row = None
+            if parent.tag in _GROUPS:
+                group = None
+            if path:
+                stray.add(parent.tail)
+            continue
+        tag = child.tag
+        if tag in _CELLS:
+            if group is None:
+                group = Group("")
+                groups.append(group)
+            if row is None:
+                row = []
+                group.rows.append(row)
+            row.append(child)
+            stray.add(child.tail)
+            continue
+        stray.begin(child.sourceline)
+        if tag == "table":
+            if child in skip:
+                stray.tables.append(child)
+            else:
+                read_lines(child, skip, stray)
+            stray.add(child.tail)
+            continue
+        if tag in _GROUPS:
+            group, row = Group(tag), None
+            groups.append(group)
+        elif tag == "tr":
+            if group is None:
+                group = Group("")
+                groups.append(group)
+            row = list(child)
+            group.rows.append(row)
+            if all(cell.tag in _CELLS for cell in row):  # nearly always
+                _between(child, row, stray)
+                row = None
+                continue
+            row.clear()
+        stray.add(child.text)
+        path.append((child, child.iterchildren()))
+    stray.begin(None)
+    return _as_printed(groups)
+
+
+def _between(row: etree._Element, cells: list[etree._Element], stray: Lines) -> None:
+    for text in (row.text, *(cell.tail for cell in cells), row.tail):
+        if text and not text.isspace():
+            stray.add(text)
+
+
+def _as_printed(groups: list[Group]) -> list[Group]:
+    """The first head is printed above all, and the first foot below, wherever they stand."""
+    heads = [group for group in groups if group.kind == "thead"][:1]
+    feet = [group for group in groups if group.kind == "tfoot"][:1]
+    moved = [id(group) for group in (*heads, *feet)]
+    return [*heads, *(group for group in groups if id(group) not in moved), *feet]
+
+
+def lay_out(groups: list[Group], name: str) -> tuple[list[Placed], int, int]:
+    """The cells on their grid, in reading order, and its numbers of rows and columns.
+
+    Raises ``SourceError`` ``damaged`` where the grid is larger than any table.
+    """
+    cells: list[Placed] = []
+    reach: list[int] = []  # of each row: how many columns its cells cover
+    covered = 0
+    across = _whole_width(groups)
+    for group in groups:
+        end = len(reach) + len(group.rows)
+        free_from = [0] * (2 * MOST_COLUMNS + 1)
+        last_covered = 0  # no cell comes down from above into this row or a later one
+        for row, elements in enumerate(group.rows, start=len(reach)):
+            column = 0
+            for element in elements:
+                while last_covered > row and free_from[column] > row:
+                    column += 1
+                width, height = _spans(element, end - row)
+                width = width if width <= _WIDEST else min(width, across)
+                if width > 1 and last_covered > row:
+                    width = _room(free_from, row, column, width)
+                covered += width * height
+                if column >= MOST_COLUMNS or covered > _MOST_COVERED + 4 * len(cells):
+                    raise damaged(name, f"A table has cells that span {covered} positions")
+                cells.append((element, row, column, height, width))
+                if height > 1:
+                    last_covered = max(last_covered, row + height)
+                    free_from[column : column + width] = [row + height] * width
+                column += width
+            while last_covered > row and free_from[column] > row:
+                column += 1
+            reach.append(column)
+    columns = _columns(cells, reach)
+    return (
+        [
+            (element, row, column, height, min(width, columns - column))
+            for element, row, column, height, width in cells
+        ],
+        len(reach),
+        columns,
+    )
+
+
+def _whole_width(groups: list[Group]) -> int:
+    """How many columns the widest row has without its spans beyond belief."""
+    widest = 1
+    for group in groups:
+        for row in group.rows:
+            spans = (_spans(cell, 1)[0] for cell in row if cell.get("colspan") is not None)
+            more = sum(span - 1 for span in spans if span <= _WIDEST)
+            widest = max(widest, len(row) + more)
+    return min(widest, MOST_COLUMNS)
+
+
+def _room(free_from: list[int], row: int, column: int, width: int) -> int:
+    """How many of ``width`` positions are free before a cell that comes down from above."""
+    for at in range(column, column + width):
+        if free_from[at] > row:
+            return at - column
+    return width
+
+
+def _columns(cells: list[Placed], reach: list[int]) -> int:
+    if not cells:
+        return 0
+    usual = Counter(filter(None, reach)).most_common(1)[0][0]
+    return max(usual, 1 + max(column for _, _, column, _, _ in cells))
+
+
+def _spans(cell: etree._Element, rows_left: int) -> tuple[int, int]:
+    """Columns and rows that a cell spans, as a browser reads it: 1 for what is no number."""
+    across, down = cell.get("colspan"), cell.get("rowspan")
+    width = height = 1
+    if across is not None:
+        number = _SPAN.match(across)
+        width = int(number[1]) or 1 if number else 1
+    if down is not None:
+        number = _SPAN.match(down)
+        height = min(int(number[1]) or rows_left, rows_left) if number else 1
+    return width, height

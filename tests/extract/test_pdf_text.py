@@ -1,0 +1,120 @@
+"""Glyphs to lines, and lines to the text of a cell: wraps, paragraphs, words."""
+
+from __future__ import annotations
+
+from pipeline.extract.pdf_chars import Glyph
+from pipeline.extract.pdf_text import Block, Line, is_full, join_lines, read_lines, room_at_end
+
+
+def glyphs(text: str, x: float = 0, y: float = 0, size: float = 10) -> list[Glyph]:
+    found = []
+    for character in text:
+        width = size if character > "⺀" or character in "“”" else size / 2
+        found.append(Glyph(character, x, y, x + width, y + size))
+        x += width
+    return found
+
+
+def cell(*texts: str, width: float = 104, indent: float = 0) -> Block:
+    """Lines of ten-point type in a cell of ten characters, with margins of two points."""
+    lines = [
+        read_lines(glyphs(text, 2 + (indent if not number else 0), 15.0 * number))[0]
+        for number, text in enumerate(texts)
+    ]
+    return Block(tuple(lines), (0, 0, width, 100))
+
+
+def text(*texts: str, indent: float = 0) -> str:
+    return join_lines([cell(*texts, indent=indent)])[0]
+
+
+def test_lines_are_read_from_the_top_and_from_the_left() -> None:
+    """The file may set them in any order."""
+    scattered = glyphs("第二行", 0, 15) + glyphs("行", 20, 0) + glyphs("第一", 0, 0)
+    assert [line.text for line in read_lines(scattered)] == ["第一行", "第二行"]
+
+
+def test_small_marks_belong_to_the_line_they_stand_on() -> None:
+    raised = glyphs("①", 20, 0, 6)
+    assert [line.text for line in read_lines(glyphs("第一", 0, 1) + raised)] == ["第一①"]
+
+
+def test_texts_far_apart_outside_tables_are_two_lines() -> None:
+    row = glyphs("公报", 0) + glyphs("第3页", 300)
+    assert [line.text for line in read_lines(row, split=True)] == ["公报", "第3页"]
+    assert [line.text for line in read_lines(row)] == ["公报第3页"]
+
+
+def test_words_set_apart_get_a_space_and_single_letters_none() -> None:
+    assert read_lines(glyphs("Data", 0) + glyphs("Act", 25))[0].text == "Data Act"
+    spread = [g for i, c in enumerate("GDP") for g in glyphs(c, 6.0 * i)]
+    assert read_lines(spread)[0].text == "GDP"
+
+
+def test_spaces_that_are_printed_within_a_line_are_kept() -> None:
+    assert read_lines(glyphs(" 责 任 "))[0].text == "责 任"
+
+
+def test_wrapped_lines_join_without_a_separator() -> None:
+    assert (
+        text("落实国家关于取消消防技", "术服务机构许可。")
+        == "落实国家关于取消消防技术服务机构许可。"
+    )
+
+
+def test_a_line_that_ends_early_after_a_pause_ends_a_paragraph() -> None:
+    assert text("市消防救援支队、", "市住房城乡建设局") == "市消防救援支队、\n市住房城乡建设局"
+
+
+def test_a_line_that_ends_early_without_a_mark_ends_a_paragraph() -> None:
+    assert text("市公安局", "市民政局") == "市公安局\n市民政局"
+
+
+def test_a_line_one_character_short_before_what_stays_together_is_wrapped() -> None:
+    """果“掌 cannot be parted, nor can 局、."""
+    assert "\n" not in text("推行消防办事结", "果“掌上查”、网上缴纳")
+    assert "\n" not in text("市公安局、市民政", "局、市司法局")
+
+
+def test_an_indented_paragraph_is_measured_by_where_it_ends() -> None:
+    assert "\n" not in text("落实国家关于取消", "消防技术服务机构资质", indent=20)
+
+
+def test_a_centred_cell_is_measured_on_both_sides() -> None:
+    lines = (
+        read_lines(glyphs("市公安局、市民政局、", 2, 0))[0],
+        read_lines(glyphs("市司法局", 32, 15))[0],
+        read_lines(glyphs("市财政局", 32, 30))[0],
+    )
+    block = Block(lines, (0, 0, 104, 60))
+    assert room_at_end(lines[1], block) == 6
+    assert join_lines([block])[0] == "市公安局、市民政局、市司法局\n市财政局"
+
+
+def test_latin_words_join_with_a_space_and_hyphenated_ones_without() -> None:
+    assert text("the open data law", "act of 2021") == "the open data law act of 2021"
+    assert text("a law that is well-", "known act") == "a law that is well-known act"
+
+
+def test_a_long_number_broken_at_the_edge_stays_whole() -> None:
+    assert text("编号44190020210826000001", "23") == "编号4419002021082600000123"
+
+
+def test_the_texts_of_the_parts_make_the_text() -> None:
+    whole, parts = join_lines([cell("市消防救援支队、市住房"), cell("城乡建设局")])
+    assert whole == "市消防救援支队、市住房城乡建设局"
+    assert parts == ["市消防救援支队、市住房", "城乡建设局"]
+
+
+def test_an_empty_cell_has_an_empty_text() -> None:
+    assert join_lines([Block((), (0, 0, 10, 10))]) == ("", [""])
+
+
+def test_a_full_line_has_no_room_for_what_follows() -> None:
+    block = cell("市公安局、市民政局、", "市司法局")
+    assert is_full(block.lines[0], "市", block)
+    assert not is_full(block.lines[1], "市", block)
+
+
+def test_the_box_of_a_line_is_that_of_its_ink() -> None:
+    assert read_lines(glyphs(" 甲 "))[0] == Line("甲", 5, 0, 15, 10, 10, spaced=True)

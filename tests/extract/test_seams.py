@@ -1,0 +1,181 @@
+"""Is the first row of a page the rest of the row before it? Small rows, one trait each."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.pdf_fragments import PageCell
+from pipeline.extract.pdf_habits import Habits, begins_with_number, learn_habits
+from pipeline.extract.pdf_text import Block, Line
+from pipeline.extract.seams import Verdict, goes_on, judge_row
+
+SIZE, PITCH, PAD = 10.0, 15.0, 2.0
+WIDTHS = (8, 12, 12)  # characters in a line of each column
+
+
+def row(*texts: str, spans: tuple[int, ...] = (1, 1, 1), deep: int = 0) -> list[PageCell]:
+    """A row as one page shows it: ``/`` parts its lines, ``deep`` adds room below."""
+    lines = [text.split("/") if text else [] for text in texts]
+    height = 2 * PAD + PITCH * (max(1, *map(len, lines)) + deep)
+    cells = []
+    x = 0.0
+    for column, (column_lines, width) in enumerate(zip(lines, WIDTHS, strict=True)):
+        right = x + width * SIZE + 2 * PAD
+        set_lines = tuple(
+            Line(
+                text,
+                x + PAD,
+                PAD + PITCH * n,
+                x + PAD + SIZE * len(text),
+                PAD + PITCH * n + SIZE,
+                SIZE,
+            )
+            for n, text in enumerate(column_lines)
+        )
+        block = Block(set_lines, (x, 0, right, height))
+        cells.append(PageCell(0, column, spans[column], 1, block))
+        x = right
+    return cells
+
+
+COMPLETE = [
+    row("1．取消资质许可。", "落实国家关于取消消防技术/服务机构资质许可的规定。", "市消防救援支队"),
+    row("2．发挥市场作用。", "鼓励入驻网上中介服务超市/。", "市政务服务数据管理局"),
+    row("3．统一平台管理。", "执业情况纳入消防技术服务/系统。", "市消防救援支队、市民政局"),
+    row("4．加强活动监管。", "办理登记后推送信息。", "市市场监督管理局"),
+    row("5．先行承诺审批。", "全面推行告知承诺制，办理/营业执照即可开业。", "市住房城乡建设局"),
+    row("6．压缩审批时限。", "检查时限压缩至五个工作日/。", "市消防救援支队、市公安局"),
+    row("7．一网通办。", "依托一体化政务服务平台。", "市政务服务数据管理局"),
+    row("8．监管检验机构。", "强化主体责任，严厉打击非/法认证行为。", "市市场监督管理局"),
+]
+HABITS = learn_habits([cell for cells in COMPLETE for cell in cells], COMPLETE)
+
+
+def judge(
+    upper: list[PageCell], lower: list[PageCell], habits: Habits = HABITS, room: float = 5
+) -> Verdict:
+    return judge_row(upper, lower, habits, room_on_page=room, border_is_open=False)
+
+
+CUT = row("9．联合抽查。", "市场监管部门按照职责分工/依法依规对生产、流通领域", "市市场监督管理局")
+
+
+def test_a_text_cut_in_mid_sentence_goes_on() -> None:
+    verdict = judge(CUT, row("", "的产品实施监督管理。", ""))
+    assert verdict.joined
+    assert verdict.evidence
+
+
+def test_only_the_owner_cell_goes_on_within_a_name() -> None:
+    upper = row("9．联合抽查。", "开展抽查。", "市消防救援支队、市住房城")
+    assert judge(upper, row("", "", "乡建设局")).joined
+
+
+def test_the_item_cell_goes_on_too() -> None:
+    upper = row("9．开展消防安全信", "依托信息信用共享平台相关", "市消防救援支队、市住房城")
+    assert judge(upper, row("用评定。", "数据，建立信用体系。", "乡建设局、市民政局")).joined
+
+
+def test_an_orphan_after_a_complete_row_is_a_row() -> None:
+    upper = row("9．联合抽查。", "开展联合抽查。", "市消防救援支队")
+    verdict = judge(upper, row("", "", "市应急管理局、/市消防救援支队"))
+    assert not verdict.joined
+
+
+def test_an_orphan_after_an_owner_cell_that_fills_its_line_is_a_row() -> None:
+    """The line is full by chance: it ends as names do, and the next begins as names do."""
+    upper = row("9．联合抽查。", "开展联合抽查。", "市消防救援支队、市公安局")
+    assert not judge(upper, row("", "", "市市场监督管理局")).joined
+
+
+def test_a_number_begins_a_row_whatever_else_is_said() -> None:
+    verdict = judge(CUT, row("10．联合执法。", "的产品实施监督管理。", "市民政局"))
+    assert (verdict.joined, verdict.decided) == (False, True)
+
+
+def test_a_row_under_a_merged_item_is_a_row() -> None:
+    upper = row("9．联合抽查。", "开展联合抽查。", "市消防救援支队", spans=(2, 1, 1))
+    assert not judge(upper, row("", "落实联合整治。", "市民政局")).joined
+
+
+def test_a_row_with_room_below_its_text_was_complete() -> None:
+    upper = row("9．联合抽查。", "依法依规对生产、流通领域", "市民政局", deep=4)
+    tight = row("9．联合抽查。", "依法依规对生产、流通领域", "市民政局")
+    lower = row("", "的产品实施监督管理。", "")
+    assert judge(upper, lower).score < judge(tight, lower).score - 2
+
+
+def test_room_on_the_page_speaks_against_a_cut() -> None:
+    lower = row("", "的产品实施监督管理。", "")
+    assert judge(CUT, lower, room=100).score < judge(CUT, lower, room=5).score - 4
+
+
+def test_a_mark_that_cannot_begin_a_cell_speaks_for_a_cut() -> None:
+    plain, marked = row("", "产品实施监督管理。", ""), row("", "，产品实施监督管理。", "")
+    assert judge(CUT, marked).score > judge(CUT, plain).score + 3
+
+
+def test_a_bracket_that_closes_on_the_next_page_speaks_for_a_cut() -> None:
+    opened = row("9．抽查。", "市场监管部门（含派出机构", "市民政局")
+    assert judge(opened, row("", "在内）实施监督管理。", "")).score > (
+        judge(opened, row("", "在内实施监督管理。", "")).score + 3
+    )
+
+
+def test_a_list_that_ends_in_a_pause_goes_on() -> None:
+    upper = row("9．抽查。", "开展抽查。", "市消防救援支队、")
+    assert judge(upper, row("", "", "市民政局")).score > (
+        judge(row("9．抽查。", "开展抽查。", "市消防救援支队"), row("", "", "市民政局")).score + 2
+    )
+
+
+def test_rows_of_other_columns_are_never_joined() -> None:
+    lower = row("", "的产品实施监督管理。", "")[:2]
+    assert not judge(CUT, lower).joined
+
+
+def test_a_row_of_which_no_cell_goes_on_is_not_cut() -> None:
+    verdict = judge(row("9．抽查。", "开展抽查。", ""), row("", "", "市民政局"))
+    assert (verdict.joined, verdict.decided) == (False, True)
+
+
+def test_what_is_not_decided_is_kept_apart_and_said() -> None:
+    """A full last line and no word on how sentences end or which names there are."""
+    upper = row("抽查", "开展抽查", "甲乙丙丁戊己庚辛壬癸子丑")
+    verdict = judge(upper, row("", "落实整治", "寅卯"), learn_habits([], []))
+    assert (verdict.joined, verdict.decided) == (False, False)
+
+
+def test_a_merged_cell_goes_on_where_its_rest_is_empty_over_rows() -> None:
+    item = row("9．联合抽查。", "甲。", "乙", spans=(3, 1, 1))[0]
+    empty = row("", "", "")[0]
+    merged = row("", "", "", spans=(2, 1, 1))[0]
+    assert goes_on(item, merged, HABITS)
+    assert not goes_on(item, empty, HABITS)
+    assert not goes_on(empty, merged, HABITS)
+    assert goes_on(empty, merged, HABITS, begun=True)
+
+
+def test_a_merged_cell_goes_on_where_only_it_has_no_border() -> None:
+    item, rest = row("9．抽查。", "甲。", "乙")[0], row("", "", "")[0]
+    bare = PageCell(0, 0, 1, 1, item.block, open_bottom=True)
+    assert goes_on(bare, rest, HABITS, border_beside=True)
+    assert not goes_on(bare, rest, HABITS)
+
+
+def test_the_next_item_is_no_rest_of_a_merged_one() -> None:
+    item = row("9．开展消防安全信", "甲。", "乙", spans=(3, 1, 1))[0]
+    assert not goes_on(item, row("10．评定。", "", "")[0], HABITS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1．落实", "12. 落实", "3、落实", "一、落实", "（二）落实", "(3)落实", "①落实", "7", "第三条"],
+)
+def test_printed_numbers(text: str) -> None:
+    assert begins_with_number(text)
+
+
+@pytest.mark.parametrize("text", ["2021年底前", "1.5亿元", "100%以上", "一网通办", "落实1．"])
+def test_what_is_no_printed_number(text: str) -> None:
+    assert not begins_with_number(text)

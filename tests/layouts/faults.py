@@ -1,0 +1,137 @@
+"""Layouts with numbers or cells that are lost, or that the source has wrong."""
+
+from __future__ import annotations
+
+from layouts.layout import Layout
+
+LAYOUTS = (
+    Layout(
+        "lost-number-proved-by-the-sequence",
+        "a blank 序号 between 1 and 3 beside a title of its own: the number is given",
+        "景德镇市",
+        """
+        序号 | 重点任务 | 具体措施 | 责任单位
+        1 | 引进“景漂” | 建设公寓。 | 市住建局
+         | 扶持直播 | 补贴场租。 | 市商务局
+        3 | 研学旅行 | 认定基地。 | 市教育局
+        """,
+        """
+        1.1 | 引进“景漂” | 建设公寓。 | 市住建局
+        2.1 | 扶持直播 | 补贴场租。 | 市商务局
+        3.1 | 研学旅行 | 认定基地。 | 市教育局
+        """,
+        formats="docx html xlsx paste markdown",
+    ),
+    Layout(
+        "number-missing-at-the-source",
+        "2 is followed by 4 with no row between: reported on 4, nothing renumbered",
+        "浙江省",
+        """
+        序号 | 工作任务 | 责任单位
+        1 | 建设未来社区。 | 省建设厅
+        2 | 培育专精特新企业。 | 省经信厅
+        4 | 扩容优质高中。 | 省教育厅
+        """,
+        """
+        1.1 | - | 建设未来社区。 | 省建设厅
+        2.1 | - | 培育专精特新企业。 | 省经信厅
+        4.1 | - | 扩容优质高中。 | 省教育厅 | flags=number_missing
+        """,
+    ),
+    Layout(
+        "number-twice-at-the-source",
+        "30 stands on two items: both keep it, the second one is flagged",
+        "石城县",
+        """
+        序号 | 考核项目 | 考核指标 | 负责考核部门
+        29 | 殡葬改革 | 火化率达到100%。 | 县民政局
+        30 | 烟叶生产 | 收购5.6万担。 | 县烟办
+        30 | 蚕桑生产 | 新栽桑苗1~2万株。 | 县农业局
+        31 | 招商引资 | 签约项目不少于3个。 | 县商务局
+        """,
+        """
+        29.1 | 殡葬改革 | 火化率达到100%。 | 县民政局
+        30.1 | 烟叶生产 | 收购5.6万担。 | 县烟办
+        30.1 | 蚕桑生产 | 新栽桑苗1~2万株。 | 县农业局 | flags=number_repeated
+        31.1 | 招商引资 | 签约项目不少于3个。 | 县商务局
+        """,
+    ),
+    Layout(
+        "number-out-of-order",
+        "5 is printed above 4: kept in printed order, the step back is flagged",
+        "龙岩市",
+        """
+        任务项目 | 任务分解 | 责任单位
+        3．传承红色文化。 | 修缮旧址。 | 市文旅局
+        5．发展机械产业。 | 建设产业园。 | 市工信局
+        4．保护汀江。 | 治理水土流失。 | 市水利局
+        6．做强文旅康养。 | 建设步道。 | 市体育局
+        """,
+        """
+        3.1 | 传承红色文化 | 修缮旧址。 | 市文旅局
+        5.1 | 发展机械产业 | 建设产业园。 | 市工信局 | flags=number_missing
+        4.1 | 保护汀江 | 治理水土流失。 | 市水利局 | flags=number_out_of_order
+        6.1 | 做强文旅康养 | 建设步道。 | 市体育局 | flags=number_missing
+        """,
+    ),
+    Layout(
+        "orphan-in-a-gap",
+        "a row that lost its first cells, where a number is missing, begins that item",
+        "铜川市",
+        """
+        任务项目 | 任务分解 | 责任单位
+        1．推进煤矿智能化。 | 建设工作面。 | 市能源局
+         |  | 市财政局、¶市科技局
+         | 推广应用机器人。 | 市工信局
+        3．发展苹果产业。 | 改造老果园。 | 市农业农村局
+        """,
+        """
+        1.1 | 推进煤矿智能化 | 建设工作面。 | 市能源局
+        2.1 | - | - | 市财政局、市科技局 | flags=item_title_lost>text_lost | lost=item_title>text
+        2.2 | - | 推广应用机器人。 | 市工信局 | flags=item_title_lost | lost=item_title
+        3.1 | 发展苹果产业 | 改造老果园。 | 市农业农村局
+        """,
+        formats="docx html xlsx paste",
+    ),
+    Layout(
+        "orphans-with-sections-and-restarts",
+        "orphans in two sections whose numbers restart: in a gap decided, at a section's end not",
+        "铜川市",
+        """
+        任务项目 | 任务分解 | 责任单位
+        一、产业 | < | <
+        1．培育药材基地。 | 认定基地。 | 市农业农村局
+        2．扶持陶瓷企业。 | 贴息贷款。 | 市财政局
+         |  | 市工信局
+        二、民生 | < | <
+        1．新建公厕。 | 选址公示。 | 市城管局
+         |  | 市卫健委
+        3．扩建医院。 | 完成主体。 | 市卫健委
+        """,
+        """
+        一、1.1 | 培育药材基地 | 认定基地。 | 市农业农村局 | section=一、产业
+        一、2.1 | 扶持陶瓷企业 | 贴息贷款。 | 市财政局 | section=一、产业
+        - | - | - | 市工信局 | section=一、产业 | flags=item_title_lost>item_undecided>text_lost | lost=item_title>text
+        二、1.1 | 新建公厕 | 选址公示。 | 市城管局 | section=二、民生
+        二、2.1 | - | - | 市卫健委 | section=二、民生 | flags=item_title_lost>text_lost | lost=item_title>text
+        二、3.1 | 扩建医院 | 完成主体。 | 市卫健委 | section=二、民生
+        """,
+    ),
+    Layout(
+        "orphan-with-two-owner-columns",
+        "an orphan of which the lead and the support cell are left",
+        "铜川市",
+        """
+        序号 | 重点任务 | 具体措施 | 牵头单位 | 配合单位
+        1 | 整治河道 | 清理采砂船。 | 市水务局 | 市公安局
+         |  |  | 市交通局 | 市财政局
+        3 | 提升市容 | 规范广告牌。 | 市城管局 | 市文旅局
+        """,
+        """
+        1.1 | 整治河道 | 清理采砂船。 | 牵头单位：市水务局；配合单位：市公安局
+        2.1 | - | - | 牵头单位：市交通局；配合单位：市财政局 | flags=item_title_lost>text_lost | lost=item_title>text
+        3.1 | 提升市容 | 规范广告牌。 | 牵头单位：市城管局；配合单位：市文旅局
+        """,
+        formats="docx html xlsx paste",
+    ),
+)
