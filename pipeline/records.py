@@ -129,11 +129,15 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What one grid column of a task table means; ``label`` is its printed header."""
+    """What one grid column of a task table means; ``label`` is its printed header.
+
+    ``noted``: there is no header; the label is printed with each cell, in a note.
+    """
 
     index: int
     meaning: Meaning
     label: str
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

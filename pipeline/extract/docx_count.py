@@ -25,6 +25,7 @@ from pipeline.extract.docx_fields import check_box, shown_by_code
 from pipeline.extract.docx_math import STRUCTURES, linear
 from pipeline.extract.docx_numbering import Counters, NumberedList, reference
 from pipeline.extract.docx_properties import cell_properties, is_silent, row_properties
+from pipeline.extract.docx_styles import Styles
 from pipeline.extract.docx_symbols import symbol
 from pipeline.extract.docx_text import Reading
 from pipeline.ink import census
@@ -88,7 +89,7 @@ def count_numbers(
     body, boxes = Counters(lists), Counters(lists)
     unused = _unused_alternatives(root)
     labels: list[str] = []
-    for paragraph in root.iter(_PARAGRAPH):
+    for paragraph in _candidates(root, reading.styles):
         numbered = reference(paragraph, reading.styles, reading.state)
         if numbered is None:
             continue
@@ -98,6 +99,20 @@ def count_numbers(
         in_box = any(ancestor.tag == f"{_W}txbxContent" for ancestor in ancestors)
         labels.append((boxes if in_box else body).label(numbered) or "")
     return census(labels)
+
+
+def _candidates(root: etree._Element, styles: Styles) -> Iterator[etree._Element]:
+    """The paragraphs that name a list, or a style that does, in order."""
+    if styles.default_matters:
+        yield from root.iter(_PARAGRAPH)
+        return
+    last: etree._Element | None = None
+    for element in root.iter(f"{_W}numPr", f"{_W}pStyle"):
+        if element.tag == f"{_W}numPr" or element.get(f"{_W}val", "") in styles.numbered:
+            paragraph = next(element.iterancestors(_PARAGRAPH), None)
+            if paragraph is not None and paragraph is not last:
+                yield paragraph
+                last = paragraph
 
 
 def _is_left_out(ancestors: list[etree._Element], reading: Reading, name: str) -> bool:

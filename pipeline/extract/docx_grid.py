@@ -15,19 +15,18 @@ from typing import Literal, TypeAlias
 from pipeline.records import Cell, Part, Place
 
 Merge: TypeAlias = Literal["none", "restart", "continue"]
+# A cell as read: its first grid column, its column span, its vertical merge, its text.
+Read: TypeAlias = tuple[int, int, Merge, str]
 
 
 @dataclass(slots=True)
-class GridCell:
-    """A cell as read, with its row and first grid column, before merging."""
+class _Merged:
+    """A vertically merged cell that may still grow; ``parts`` are its texts by row."""
 
-    row: int
     column: int
     span: int
-    merge: Merge
-    text: str
-    rows: int = 1
-    below: tuple[tuple[int, str], ...] = ()
+    rows: int
+    parts: list[tuple[int, str]]
 
 
 @dataclass(slots=True)
@@ -38,52 +37,56 @@ class Grid:
     nothing, is not as wide as the cell it continues, or has text of its own.
     """
 
+    file: str
+    table: int
     rows: int = 0
     columns: int = 0
     stray: list[int] = field(default_factory=list)
     uneven: list[int] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
-    _cells: list[GridCell] = field(default_factory=list)
-    _open: dict[int, GridCell] = field(default_factory=dict)
+    _cells: list[Cell | _Merged] = field(default_factory=list)
+    _open: dict[int, _Merged] = field(default_factory=dict)
 
-    def add_row(self, cells: list[GridCell], columns: int) -> None:
+    def add_row(self, cells: list[Read], columns: int) -> None:
         """Add the cells of one row, which covers ``columns`` grid columns."""
-        still_open: dict[int, GridCell] = {}
-        for cell in cells:
-            if cell.merge == "none":
-                self._cells.append(cell)
+        file, table, row = self.file, self.table, self.rows
+        still_open: dict[int, _Merged] = {}
+        for column, span, merge, text in cells:
+            if merge == "none":
+                part = Part(text, Place(file, None, None, table, row, column))
+                self._cells.append(Cell(row, column, 1, span, text, (part,)))
                 continue
-            above = self._open.get(cell.column) if cell.merge == "continue" else None
-            if above is not None:
-                above.rows += 1
-                if cell.span != above.span:
-                    above.span = min(cell.span, above.span)
-                    self.uneven.append(cell.row)
-                if cell.text:
-                    above.below += ((cell.row, cell.text),)
-                    self.below.append(cell.row)
-                still_open[cell.column] = above
-                continue
-            self._cells.append(cell)
-            still_open[cell.column] = cell
-            if cell.merge == "continue":
-                self.stray.append(cell.row)
+            merged = self._open.get(column) if merge == "continue" else None
+            if merged is None:
+                merged = _Merged(column, span, 1, [(row, text)])
+                self._cells.append(merged)
+                if merge == "continue":
+                    self.stray.append(row)
+            else:
+                self._grow(merged, span, text)
+            still_open[column] = merged
         self._open = still_open
         self.rows += 1
         self.columns = max(self.columns, columns)
 
-    def cells(self, file: str, table: int) -> tuple[Cell, ...]:
+    def _grow(self, merged: _Merged, span: int, text: str) -> None:
+        merged.rows += 1
+        if span != merged.span:
+            merged.span = min(span, merged.span)
+            self.uneven.append(self.rows)
+        if text:
+            merged.parts.append((self.rows, text))
+            self.below.append(self.rows)
+
+    def cells(self) -> tuple[Cell, ...]:
         """The cells in reading order, with a part for each row that has text of its own."""
-        return tuple(_cell(cell, file, table) for cell in self._cells)
+        return tuple(cell if isinstance(cell, Cell) else self._joined(cell) for cell in self._cells)
 
-
-def _cell(cell: GridCell, file: str, table: int) -> Cell:
-    own = Part(cell.text, Place(file, None, None, table, cell.row, cell.column))
-    if not cell.below:
-        return Cell(cell.row, cell.column, cell.rows, cell.span, cell.text, (own,))
-    parts = (
-        own,
-        *(Part(text, Place(file, None, None, table, row, cell.column)) for row, text in cell.below),
-    )
-    text = "\n".join(part.text for part in parts if part.text)
-    return Cell(cell.row, cell.column, cell.rows, cell.span, text, parts)
+    def _joined(self, merged: _Merged) -> Cell:
+        column = merged.column
+        parts = tuple(
+            Part(text, Place(self.file, None, None, self.table, row, column))
+            for row, text in merged.parts
+        )
+        text = "\n".join(part.text for part in parts if part.text)
+        return Cell(parts[0].place.row or 0, column, merged.rows, merged.span, text, parts)

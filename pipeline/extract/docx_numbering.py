@@ -108,7 +108,7 @@ def reference(paragraph: etree._Element, styles: Styles, state: State) -> Number
                 own = read_number(child)
     if style in styles.hidden:
         return None
-    inherited = (styles.numbered or {}).get(style)
+    inherited = styles.numbered.get(style)
     if own is None or inherited is None:
         return own or inherited
     if own.list is None:

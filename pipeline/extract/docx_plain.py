@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.extract.docx_grid import GridCell, Merge
+from pipeline.extract.docx_grid import Merge, Read
 from pipeline.extract.docx_package import W
 from pipeline.extract.docx_text import Reading
 
@@ -63,9 +63,9 @@ def elements_by_row(
         yield elements
 
 
-def read_plain(elements: list[etree._Element], row: int) -> tuple[list[GridCell], int] | None:
+def read_plain(elements: list[etree._Element]) -> tuple[list[Read], int] | None:
     """The cells of a row and the grid columns it covers; ``None`` if it needs care."""
-    cells: list[GridCell] = []
+    cells: list[Read] = []
     column = 0
     span = 1
     merge: Merge = "none"
@@ -87,8 +87,7 @@ def read_plain(elements: list[etree._Element], row: int) -> tuple[list[GridCell]
             in_paragraph = True
         elif tag == _TC:
             if in_cell:
-                paragraphs.append("".join(pieces))
-                cells.append(GridCell(row, column, span, merge, _text(paragraphs)))
+                cells.append((column, span, merge, _text(paragraphs, pieces)))
                 column += span
             span, merge = 1, "none"
             paragraphs, pieces = [], []
@@ -105,13 +104,14 @@ def read_plain(elements: list[etree._Element], row: int) -> tuple[list[GridCell]
         else:
             return None
     if in_cell:
-        paragraphs.append("".join(pieces))
-        cells.append(GridCell(row, column, span, merge, _text(paragraphs)))
+        cells.append((column, span, merge, _text(paragraphs, pieces)))
         column += span
     return cells, column
 
 
-def _text(paragraphs: list[str]) -> str:
-    if len(paragraphs) == 1:
-        return paragraphs[0].strip()
+def _text(paragraphs: list[str], pieces: list[str]) -> str:
+    """The text of a cell: its paragraphs so far, and the pieces of the last one."""
+    if not paragraphs:
+        return "".join(pieces).strip()
+    paragraphs.append("".join(pieces))
     return "\n".join(filter(None, map(str.strip, paragraphs)))

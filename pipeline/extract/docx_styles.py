@@ -33,14 +33,14 @@ class Styles:
     ``default`` is the style of paragraphs that name none. Inherited values are included.
     """
 
-    hidden: frozenset[str] = frozenset()
-    numbered: Mapping[str, Numbered] | None = None
-    default: str = ""
+    hidden: frozenset[str]
+    numbered: Mapping[str, Numbered]
+    default: str
 
     @property
     def default_matters(self) -> bool:
         """Whether a paragraph that names no style is hidden or numbered by the default one."""
-        return self.default in self.hidden or self.default in (self.numbered or {})
+        return self.default in self.hidden or self.default in self.numbered
 
 
 @dataclass(slots=True)

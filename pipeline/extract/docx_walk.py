@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.extract.docx_blocks import CELL, PARAGRAPH, ROW, TABLE, blocks, through
-from pipeline.extract.docx_grid import Grid, GridCell
+from pipeline.extract.docx_grid import Grid, Read
 from pipeline.extract.docx_notes import BOXES, NUMBERS, nested_note, table_notes
 from pipeline.extract.docx_numbering import Counters, NumberedList, reference
 from pipeline.extract.docx_package import W
@@ -145,13 +145,13 @@ class Walk:
         self.started += 1
         self.notes += nested_note(index, outer)
         outer_seen, self.seen = self.seen, Counter()
-        grid = Grid()
+        grid = Grid(self.name, index)
         header_rows = 0
         state = self.reading.state
         careful = self.reading.styles.default_matters
         rows = list(through(element, ROW, state))
         for row, elements in zip(rows, elements_by_row(element, rows, self.reading), strict=True):
-            plain = None if careful else read_plain(elements, grid.rows)
+            plain = None if careful else read_plain(elements)
             if plain is not None:
                 check_columns(plain[1], self.name)
                 grid.add_row(*plain)
@@ -171,7 +171,7 @@ class Walk:
             index=index,
             rows=grid.rows,
             columns=grid.columns,
-            cells=grid.cells(self.name, index),
+            cells=grid.cells(),
             header_rows=header_rows,
         )
 
@@ -181,8 +181,8 @@ class Walk:
         """Read one row into the grid."""
         state = self.reading.state
         column = properties.before
-        cells: list[GridCell] = []
-        legacy: GridCell | None = None
+        cells: list[Read] = []
+        joins = False
         for cell in through(element, CELL, state):
             said = cell_properties(cell, state, self.name)
             place = Place(self.name, table=table, row=grid.rows, column=column)
@@ -191,12 +191,13 @@ class Walk:
                 continue
             parts = self.texts(cell, place, silent=is_silent(cell, said))
             text = "\n".join(part.text for part in parts)
-            if said.across == "continue" and legacy is not None:
-                legacy.span += said.span
-                legacy.text = "\n".join(filter(None, (legacy.text, text)))
+            if said.across == "continue" and joins:
+                first, span, merge, before = cells[-1]
+                joined = "\n".join(filter(None, (before, text)))
+                cells[-1] = (first, span + said.span, merge, joined)
             else:
-                cells.append(GridCell(grid.rows, column, said.span, said.merge, text))
-                legacy = cells[-1] if said.across == "restart" else None
+                cells.append((column, said.span, said.merge, text))
+                joins = said.across == "restart"
             column += said.span
             check_columns(column, self.name)
         column += properties.after

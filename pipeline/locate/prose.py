@@ -150,7 +150,9 @@ def _table(entries: Sequence[_Entry], index: int) -> tuple[tuple[Column, ...], T
     for note in (note for entry in tasks for each in entry.notes for note in each.notes):
         labels.setdefault(note.meaning, note.label)
     meanings += ["task", *(meaning for meaning in labels if meaning in NOTED)]
-    columns = tuple(Column(i, meaning, labels[meaning]) for i, meaning in enumerate(meanings))
+    columns = tuple(
+        Column(i, meaning, labels[meaning], noted=True) for i, meaning in enumerate(meanings)
+    )
     cells: list[Cell] = []
     row = 0
     for entry, following in zip(entries, [*entries[1:], None], strict=True):

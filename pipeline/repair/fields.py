@@ -60,10 +60,11 @@ def read_owners(sheet: Sheet) -> Sheet:
 
 
 def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
-    columns = [slot.column for slot in line.of(*OWNERS)]
     slots = [slot for each in (line, *line.rests) for slot in each.of(*OWNERS)]
-    labelled = len(columns) > 1 or any(
-        column.index >= line.width and column.meaning != "owner" for column in columns
+    columns = sorted({slot.column for slot in slots}, key=lambda column: column.index)
+    table = sum(1 for column in line.columns if column.meaning in OWNERS)
+    labelled = max(table, len(columns)) > 1 or any(
+        column.noted and column.meaning != "owner" for column in columns
     )
     text, breaks, printed = "", [], ""
     for column in columns:
@@ -78,7 +79,7 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
         printed += "".join(ink(slot.cell.text) for slot in cells if not slot.covered)
     if not text:
         return line.flag("owner_missing"), []
-    role = columns[0].meaning if len(columns) == 1 else None
+    role = columns[0].meaning if not labelled else None
     named = replace(
         line, owner_text=text, owner_breaks=tuple(breaks[:-1]), owner_role=_ROLES.get(role)
     )

@@ -24,11 +24,12 @@ def main_style(lines: Sequence[Line]) -> Style | None:
     Only rows that print an owner or several cells count: a lone cell may be a section row.
     """
     full = [line for line in lines if sum(1 for cell in line.own() if ink(cell.text)) > 1]
-    styles = Counter(number.style for line in full if (number := _any_number(line)))
+    styles = Counter(number.style for line in full if (number := printed_number(line)))
     return styles.most_common(1)[0][0] if styles else None
 
 
-def _any_number(line: Line) -> PrintedNumber | None:
+def printed_number(line: Line) -> PrintedNumber | None:
+    """The number that a row prints, in a column of its own or at the head of its text."""
     for slot in line.of("number"):
         if not slot.covered and (number := whole_number(slot.cell.text)):
             return number

@@ -120,5 +120,7 @@ def _slots(line: Line, cell: Cell, note: Paragraph) -> tuple[Slot, ...]:
         index = line.width + i
         part = Part(piece.text, cell.parts[0].place)
         placed = Cell(cell.row, index, 1, 1, piece.text, (part,))
-        slots.append(Slot(Column(index, piece.meaning, piece.label), placed, covered=False))
+        slots.append(
+            Slot(Column(index, piece.meaning, piece.label, noted=True), placed, covered=False)
+        )
     return tuple(slots)

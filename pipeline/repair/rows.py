@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.ink import ink
 from pipeline.numbering import PrintedNumber, Style, leading_number, whole_number
 from pipeline.records import Cell, Destination, Part, Removal, Repair
-from pipeline.repair.items import main_style
+from pipeline.repair.items import main_style, printed_number
 from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to
 
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "＂", '"', "″″", "〞"})
@@ -160,6 +160,7 @@ def lift_sections(sheet: Sheet) -> Sheet:
     ``section``; ``（一）…`` under it is a second level. Evidence: the row's only printed cell
     spans all columns, or stands first with a Chinese number above items numbered in Arabic.
     A remark (``注：…``) over the whole width, or a section without tasks, is outside text.
+    Sections stay open over a further table whose numbers go on.
     """
     style = main_style(sheet.lines)
     kept: list[Line] = []
@@ -168,8 +169,9 @@ def lift_sections(sheet: Sheet) -> Sheet:
     destinations: list[Destination] = []
     levels: list[tuple[str, str]] = []
     above: tuple[str, ...] = ()
+    first_numbers = _first_numbers(sheet.lines)
     for line in sheet.lines:
-        if line.begins_anew:
+        if line.begins_anew and first_numbers.get(line.table, 1) == 1:
             levels = []
         banner = banner_of(line, style)
         if banner is None:
@@ -198,6 +200,16 @@ def lift_sections(sheet: Sheet) -> Sheet:
         + tuple(destinations)
         + tuple(goes_to(table, cell, "outside") for table, cell in aside),
     )
+
+
+def _first_numbers(lines: Sequence[Line]) -> dict[int, int]:
+    """The first item number that each table prints."""
+    found: dict[int, int] = {}
+    for line in lines:
+        number = printed_number(line)
+        if number is not None and line.table not in found:
+            found[line.table] = number.value
+    return found
 
 
 def banner_of(line: Line, style: Style | None) -> Cell | None:

@@ -44,14 +44,14 @@ class Slot:
 class Line:
     """One printed row. The rules fill in what they find, from top to bottom of this list.
 
-    ``width`` counts the table's columns. ``begins_anew``: a section or table begins here.
+    ``columns`` are the table's. ``begins_anew``: a section or table begins here.
     ``banners``: cells of section rows directly above. ``heading`` is the item's, where this
     line prints it. ``rests``: lines that a page edge cut off this one's owner cell.
     """
 
     table: int
     row: int
-    width: int
+    columns: tuple[Column, ...]
     slots: tuple[Slot, ...]
     seam: bool = False
     begins_anew: bool = False
@@ -86,8 +86,13 @@ class Line:
         return any(not slot.covered and ink(slot.cell.text) for slot in self.of(*meanings))
 
     def has(self, *meanings: Meaning) -> bool:
-        """Whether the line has a cell under such a column, printed or merged from above."""
-        return any(slot.column.meaning in meanings for slot in self.slots)
+        """Whether the table has such a column, be there a cell of this line or not."""
+        return any(column.meaning in meanings for column in self.columns)
+
+    @property
+    def width(self) -> int:
+        """How many columns the table has; notes that were lifted out stand to the right."""
+        return len(self.columns)
 
     def own(self) -> tuple[Cell, ...]:
         """The cells that begin in this row."""
@@ -200,7 +205,7 @@ def _lines(task_table: TaskTable) -> Iterator[Line]:
             for cell in sorted(cells, key=lambda cell: cell.column)
         )
         if slots:
-            yield Line(table.index, row, table.columns, slots, row in seams, begins_anew=first)
+            yield Line(table.index, row, task_table.columns, slots, row in seams, begins_anew=first)
             first = False
 
 
