@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from pipeline.ink import ink
 from pipeline.records import Meaning, Part
@@ -19,6 +20,9 @@ _BRACKETS = re.compile(r"[(（〔\[【][^)）〕\]】]*[)）〕\]】]")
 _JOINERS = re.compile(r"[/／、和及与]")
 _QUOTES = str.maketrans("", "", '“”"')
 OWNERS = ("owner", "lead", "support")
+# A label is short; 各责任单位 or 有关责任部门 in a cell is an owner, not a header.
+_LONGEST = 12
+_PLURALS = ("各", "有关", "相关", "其他")
 NOTED: tuple[Meaning, ...] = ("owner", "lead", "support", "deadline", "person")
 _OPENING = {"）": "（", ")": "(", "】": "【", "]": "["}
 _ENDS = "。；;，,、 \u3000\n\t"
@@ -68,14 +72,24 @@ def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
 
     Tried in this order: the whole label; without its brackets (``责任单位（部门）``); the
     brackets opened (``配合（责任）单位``); the pieces of a compound (``责任单位/部门``), where
-    all that are known agree.
+    all that are known agree or all name bodies; then the synonyms that hold a ``*``
+    (``*牵头*单位``), in their order, for labels of at most ``_LONGEST`` characters.
     """
     folded = fold(label)
-    for form in (folded, _BRACKETS.sub("", folded), re.sub(r"[()\[\]【】〔〕]", "", folded)):
+    bare = _BRACKETS.sub("", folded)
+    for form in (folded, bare, re.sub(r"[()\[\]【】〔〕]", "", folded)):
         if form in synonyms:
             return synonyms[form]
-    pieces = {synonyms.get(piece) for piece in _JOINERS.split(_BRACKETS.sub("", folded))} - {None}
-    return pieces.pop() if len(pieces) == 1 else None
+    pieces = {synonyms[piece] for piece in _JOINERS.split(bare) if piece in synonyms}
+    if len(pieces) == 1:
+        return pieces.pop()
+    if pieces and pieces <= {*OWNERS, "person"} and pieces & set(OWNERS):
+        return "owner"
+    if len(bare) <= _LONGEST and not bare.startswith(_PLURALS):
+        for known, meaning in synonyms.items():
+            if "*" in known and fnmatchcase(bare, known):
+                return meaning
+    return None
 
 
 def label_pattern(synonyms: Mapping[str, str]) -> re.Pattern[str]:
@@ -83,7 +97,9 @@ def label_pattern(synonyms: Mapping[str, str]) -> re.Pattern[str]:
     labels = [
         label
         for label, meaning in synonyms.items()
-        if meaning in NOTED and (len(label) > 2 or meaning in ("lead", "support"))
+        if meaning in NOTED
+        and "*" not in label
+        and (len(label) > 2 or meaning in ("lead", "support"))
     ]
     spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
     return re.compile(rf"(?P<label>{'|'.join(spaced) or '(?!)'})\s*[:：]")

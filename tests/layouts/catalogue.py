@@ -1,9 +1,15 @@
-"""All layouts, by theme."""
+"""All layouts, by theme, and the page that lists them.
+
+``PYTHONPATH=.:tests python -m layouts.catalogue > docs/layouts.md`` writes the page anew.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from layouts import (
     cells,
+    columns,
     faults,
     headers,
     numerals,
@@ -17,7 +23,8 @@ from layouts import (
 from layouts.layout import Layout
 
 THEMES: dict[str, tuple[Layout, ...]] = {
-    "Headers and columns": headers.LAYOUTS,
+    "Headers": headers.LAYOUTS,
+    "Columns": columns.LAYOUTS,
     "Cells": cells.LAYOUTS,
     "Sections": sections.LAYOUTS,
     "Owners and persons": owners.LAYOUTS,
@@ -29,3 +36,66 @@ THEMES: dict[str, tuple[Layout, ...]] = {
     "Web pages and spreadsheets": web_files.LAYOUTS,
 }
 LAYOUTS = tuple(layout for theme in THEMES.values() for layout in theme)
+
+_HEAD = """\
+# Layouts
+
+What real task tables look like, and the test that shows each trait: {layouts} documents in the
+manner of {places} authorities, each written in every format that can carry it ({cases} files),
+read back, and compared with exact truth: number, title, text, owners, section, deadline,
+persons, flags, lost cells, and a ledger that balances.
+
+Run one by its name: `pytest tests/layouts -k header-of-two-rows`. The documents are short
+notation in `tests/layouts/`; `tests/layouts/layout.py` explains it. They are composed for
+these tests; bodies and places are real kinds, the texts are nobody's.
+
+Formats: `docx` (raw XML), `html`, `xlsx` (raw XML), `pdf` (ruled tables over small pages),
+`paste` (cells parted by tabs), `dump` (a cell a line), `markdown` (pipes), `plain` (paragraphs).
+
+## Choices
+
+Where a table can be read in more than one way, these layouts fix the reading:
+
+- A mark such as ① or （1） before a sub-task stays in its text; only what numbers the item (or
+  the task, where there is no column of items) is taken off.
+- Where 序号 numbers every row under a merged or blank title, each row is an item and the title
+  is shared. Of two columns 序号 the one before the titles numbers the items.
+- Where numbers restart, `task_no` carries the numbers of all section levels: `一、（一）1.1`.
+  Two tables that both count from 1, with no section, give the same `task_no` twice.
+- A section row of two cells (`一`, `民族文化保护`) is one section, joined by a space. A section
+  column stands below the section rows.
+- Sections are carried into a second table that goes on with the numbers, also where the header
+  is printed again.
+- A blank owner cell beside a task of its own is null and flagged; only where the owner is the
+  row key (its column stands before the tasks) does a blank mean "as above".
+- An orphan at the end of a section may be the last item or one more: undecided, both listed.
+- 无 in a column of bodies is printed and stays in `owner_text`.
+- A list of persons in one cell is a list of values.
+- Prose: headings above numbered tasks are sections; above unnumbered ones the nearest heading is
+  the item. A paragraph with a note after each of its sentences is one sub-task a note; a table
+  cell with several notes stays one row with the bodies of all.
+- Text above the header inside a table is declared with the headers.
+"""
+
+
+def page() -> str:
+    """The text of ``docs/layouts.md``."""
+    head = _HEAD.format(
+        layouts=len(LAYOUTS),
+        places=len({layout.place for layout in LAYOUTS}),
+        cases=sum(len(layout.formats.split()) for layout in LAYOUTS),
+    )
+    return head + "".join(line + "\n" for line in _tables())
+
+
+def _tables() -> Iterator[str]:
+    for theme, layouts in THEMES.items():
+        yield from ("", f"## {theme}", "", "| trait | test | in the manner of | formats |")
+        yield "| --- | --- | --- | --- |"
+        for layout in layouts:
+            trait = layout.trait[0].upper() + layout.trait[1:]
+            yield f"| {trait} | `{layout.name}` | {layout.place} | {layout.formats} |"
+
+
+if __name__ == "__main__":
+    print(page(), end="")

@@ -111,9 +111,11 @@ LAYOUTS = (
         """
         一、1.1 | 培育药材基地 | 认定基地。 | 市农业农村局 | section=一、产业
         一、2.1 | 扶持陶瓷企业 | 贴息贷款。 | 市财政局 | section=一、产业
-        - | - | - | 市工信局 | section=一、产业 | flags=item_title_lost>item_undecided>text_lost | lost=item_title>text
+        - | - | - | 市工信局 | section=一、产业 | flags=item_title_lost>item_undecided>text_lost | \
+            lost=item_title>text
         二、1.1 | 新建公厕 | 选址公示。 | 市城管局 | section=二、民生
-        二、2.1 | - | - | 市卫健委 | section=二、民生 | flags=item_title_lost>text_lost | lost=item_title>text
+        二、2.1 | - | - | 市卫健委 | section=二、民生 | flags=item_title_lost>text_lost | \
+            lost=item_title>text
         二、3.1 | 扩建医院 | 完成主体。 | 市卫健委 | section=二、民生
         """,
     ),
@@ -129,9 +131,69 @@ LAYOUTS = (
         """,
         """
         1.1 | 整治河道 | 清理采砂船。 | 牵头单位：市水务局；配合单位：市公安局
-        2.1 | - | - | 牵头单位：市交通局；配合单位：市财政局 | flags=item_title_lost>text_lost | lost=item_title>text
+        2.1 | - | - | 牵头单位：市交通局；配合单位：市财政局 | flags=item_title_lost>text_lost | \
+            lost=item_title>text
         3.1 | 提升市容 | 规范广告牌。 | 牵头单位：市城管局；配合单位：市文旅局
         """,
         formats="docx html xlsx paste",
+    ),
+    Layout(
+        "orphans-below-two-section-levels",
+        "orphans where numbers restart below each （一） of each 一、",
+        "哈密市",
+        """
+        任务项目 | 任务分解 | 责任单位
+        一、产业 | < | <
+        （一）农业 | < | <
+        1．扩大瓜田。 | 育苗。 | 市农业农村局
+         |  | 市林草局
+        3．改良羊种。 | 引种。 | 市畜牧局
+        （二）工业 | < | <
+        1．发展风电。 | 并网。 | 市发展改革委
+         | 配储。 | 市工信局
+        二、民生 | < | <
+        （一）教育 | < | <
+        1．新建校舍。 | 选址。 | 市教育局
+         |  | 市住建局
+        2．培训教师。 | 送教下乡。 | 市教育局
+        """,
+        """
+        一、（一）1.1 | 扩大瓜田 | 育苗。 | 市农业农村局 | section=一、产业>（一）农业
+        一、（一）2.1 | - | - | 市林草局 | section=一、产业>（一）农业 | \
+            flags=item_title_lost>text_lost | lost=item_title>text
+        一、（一）3.1 | 改良羊种 | 引种。 | 市畜牧局 | section=一、产业>（一）农业
+        一、（二）1.1 | 发展风电 | 并网。 | 市发展改革委 | section=一、产业>（二）工业
+        一、（二）1.2 | 发展风电 | 配储。 | 市工信局 | section=一、产业>（二）工业
+        二、（一）1.1 | 新建校舍 | 选址。 | 市教育局 | section=二、民生>（一）教育
+        二、（一）1.2 | 新建校舍 | - | 市住建局 | section=二、民生>（一）教育 | flags=text_lost | \
+            lost=text
+        二、（一）2.1 | 培训教师 | 送教下乡。 | 市教育局 | section=二、民生>（一）教育
+        """,
+        formats="docx html xlsx",
+    ),
+    Layout(
+        "owner-cell-cut-by-a-page-edge",
+        "an owner list that goes on behind the page edge is one cell again",
+        "哈密市",
+        """
+        任务项目 | 任务分解 | 责任单位
+        1．治理风沙。 | 栽植胡杨，围封草场，建设沙障。 | 市林草局
+        ^ | 巡护戈壁。 | \
+            市林草局、市公安局、市应急局、市交通运输局、市文化体育广播电视和旅游局、市农业农村局、市水利局、市自然资源局
+        ^ | 设立标牌。 | 市交通运输局
+        2．培育无核葡萄。 | 推广架式栽培，统一采收标准，建设冷库，组织电商培训。 | \
+            市农业农村局、市商务局、市供销社、市邮政管理局
+        3．保护烽燧。 | 加装监控。 | 市文物局
+        """,
+        """
+        1.1 | 治理风沙 | 栽植胡杨，围封草场，建设沙障。 | 市林草局
+        1.2 | 治理风沙 | 巡护戈壁。 | \
+            市林草局、市公安局、市应急局、市交通运输局、市文化体育广播电视和旅游局、市农业农村局、市水利局、市自然资源局
+        1.3 | 治理风沙 | 设立标牌。 | 市交通运输局
+        2.1 | 培育无核葡萄 | 推广架式栽培，统一采收标准，建设冷库，组织电商培训。 | \
+            市农业农村局、市商务局、市供销社、市邮政管理局
+        3.1 | 保护烽燧 | 加装监控。 | 市文物局
+        """,
+        formats="docx pdf",
     ),
 )

@@ -211,4 +211,40 @@ LAYOUTS = (
         2.1 | - | 加固危桥。 | 市交通运输局 | section=一、林区道路（续）
         """,
     ),
+    Layout(
+        "section-row-above-the-header",
+        "each section row stands above a header of its own",
+        "朔州市",
+        """
+        一、生态修复 | < | <
+        序号 | 工作任务 | 责任单位
+        1 | 治理采空区。 | 市规划和自然资源局
+        二、能源革命 | < | <
+        序号 | 工作任务 | 责任单位
+        2 | 建设风电场。 | 市能源局
+        """,
+        """
+        1.1 | - | 治理采空区。 | 市规划和自然资源局 | section=一、生态修复
+        2.1 | - | 建设风电场。 | 市能源局 | section=二、能源革命
+        """,
+        removed=("repeated_header",),
+    ),
+    Layout(
+        "numbers-restart-by-section-column",
+        "（一） begins again where the merged section column changes: no fault of the source",
+        "朔州市",
+        """
+        重点领域 | 工作任务 | 具体措施 | 责任单位
+        一、教育 | （一）扩大学位 | 1.新建小学。 | 市教育局
+        ^ | （二）培养教师 | 1.招聘特岗。 | 市人社局
+        二、医疗 | （一）建设医共体 | 1.统一药房。 | 市卫健委
+        ^ | ^ | 2.下派医师。 | 市卫健委
+        """,
+        """
+        一、1.1 | 扩大学位 | 1.新建小学。 | 市教育局 | section=一、教育
+        一、2.1 | 培养教师 | 1.招聘特岗。 | 市人社局 | section=一、教育
+        二、1.1 | 建设医共体 | 1.统一药房。 | 市卫健委 | section=二、医疗
+        二、1.2 | 建设医共体 | 2.下派医师。 | 市卫健委 | section=二、医疗
+        """,
+    ),
 )

@@ -185,4 +185,23 @@ LAYOUTS = (
         3.1 | - | 监测白海豚。 | 市海洋局
         """,
     ),
+    Layout(
+        "continued-below-an-open-section",
+        "the second table has no header; the section opened in the first still holds",
+        "吐鲁番市",
+        """
+        序号 | 工作任务 | 责任单位
+        一、水利 | < | <
+        1 | 加固水库。 | 市水利局
+
+        2 | 推广滴灌。 | 市农业农村局
+        二、交通 | < | <
+        3 | 修建旅游公路。 | 市交通运输局
+        """,
+        """
+        1.1 | - | 加固水库。 | 市水利局 | section=一、水利
+        2.1 | - | 推广滴灌。 | 市农业农村局 | section=一、水利
+        3.1 | - | 修建旅游公路。 | 市交通运输局 | section=二、交通
+        """,
+    ),
 )

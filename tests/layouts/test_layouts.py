@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from layouts.catalogue import LAYOUTS
+from layouts.catalogue import LAYOUTS, page
 from layouts.layout import Layout, Truth
 from layouts.writers import WRITERS, as_pdf
 from pipeline.extract.docx import read_docx
@@ -82,3 +82,14 @@ def _destinations(result: Repaired) -> list[tuple[int, int, int]]:
 def _cells(result: Repaired) -> list[tuple[int, int, int]]:
     tables = result.located.extraction.tables
     return sorted((table.index, cell.row, cell.column) for table in tables for cell in table.cells)
+
+
+def test_names_differ() -> None:
+    """A name says one layout, so that ``-k`` and the page find it."""
+    names = [layout.name for layout in LAYOUTS]
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_page_lists_every_layout(project_root: Path) -> None:
+    """``docs/layouts.md`` is what the catalogue writes."""
+    assert (project_root / "docs" / "layouts.md").read_text(encoding="utf-8") == page()

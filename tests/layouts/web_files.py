@@ -48,7 +48,8 @@ LAYOUTS = (
         "a saved government page: navigation and footer in a table that only lays out",
         "徐州市",
         _page(
-            "<table width=100%><tr><td><a href=#>首页</a> | <a href=#>政务公开</a></td></tr><tr><td>"
+            "<table width=100%><tr><td><a href=#>首页</a> | \
+                <a href=#>政务公开</a></td></tr><tr><td>"
             f"<h1>徐州市重点任务清单</h1><table border=1>{_ROWS}</table></td></tr>"
             "<tr><td>主办单位：市政府办公室</td></tr></table>"
             "<script>var a = '<td>1</td>';</script>"
@@ -108,7 +109,8 @@ LAYOUTS = (
         _row(1, "曲靖市重点任务")
         + _row(4, "编号", "工作事项", "责任单位")
         + _row(5, "1", "改造矿区铁路。", "市发展改革委"),
-        _row(2, "", "序号", "工作任务", "责任单位") + _row(3, "", "2", "种植魔芋。", "市农业农村局"),
+        _row(2, "", "序号", "工作任务", "责任单位")
+        + _row(3, "", "2", "种植魔芋。", "市农业农村局"),
         _row(1, "姓名", "电话") + _row(2, "保某", "0005"),
         tasks="""
         1.1 | - | 改造矿区铁路。 | 市发展改革委

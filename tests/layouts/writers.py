@@ -127,7 +127,8 @@ def workbook(sheets: list[str]) -> bytes:
     )
     files = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-        f'content-types"><Override PartName="/xl/workbook.xml" ContentType="{_BOOK_TYPE}"/></Types>',
+        f'content-types"><Override PartName="/xl/workbook.xml" ContentType="{_BOOK_TYPE}"/>'
+        "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r" '
         f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{_SHEETS}" xmlns:r="{_OFFICE}">'
@@ -185,8 +186,7 @@ def as_plain(layout: Layout) -> bytes:
 
 def _lines(layout: Layout, written: Callable[[Grid], list[str]]) -> bytes:
     texts = [
-        "\n".join(written(block) if isinstance(block, Grid) else block)
-        for block in layout.blocks()
+        "\n".join(written(block) if isinstance(block, Grid) else block) for block in layout.blocks()
     ]
     return ("\n\n".join(texts) + "\n").encode()
 

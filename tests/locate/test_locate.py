@@ -37,6 +37,11 @@ def _meanings(*header: str) -> list[str]:
             ["task", "person", "lead", "support", "note"],
         ),
         (("任务", "责任单位/部门", "天气"), ["task", "owner", "note"]),
+        (
+            ("2023年度任务", "市级牵头部门", "协同配合单位", "计划完成时间"),
+            ["task", "lead", "support", "deadline"],
+        ),
+        (("民生实事", "牵头单位及责任单位", "分管市领导"), ["task", "owner", "person"]),
         (("改革任务", "我市工作措施", "市牵头单位", "责任处室"), ["item", "task", "lead", "note"]),
     ],
 )
