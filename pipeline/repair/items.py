@@ -30,9 +30,9 @@ def main_style(lines: Sequence[Line]) -> Style | None:
 
 def printed_number(line: Line) -> PrintedNumber | None:
     """The number that a row prints, in a column of its own or at the head of its text."""
-    for slot in line.of("number"):
-        if not slot.covered and (number := whole_number(slot.cell.text)):
-            return number
+    cell = number_cell(line)
+    if cell is not None:
+        return whole_number(cell.text)
     for slot in line.of("item") or line.of("task"):
         if not slot.covered and (number := leading_number(slot.cell.text)):
             return number
@@ -51,7 +51,7 @@ def read_headings(sheet: Sheet) -> Sheet:
     for _, group in groupby(sheet.lines, key=lambda line: line.table):
         rows = list(group)
         has_item = any(line.has("item") for line in rows)
-        numbered = sum(line.printed("number") for line in rows)
+        numbered = sum(number_cell(line) is not None for line in rows)
         by_row = has_item and numbered > _MOST_ROWS * len(rows)
         by_row = by_row and any(not line.printed("item") for line in rows)
         unit: Meaning = "number" if by_row else "item" if has_item else "task"
@@ -91,9 +91,10 @@ def any_ink(heading: Heading) -> bool:
 
 
 def number_cell(line: Line) -> Cell | None:
-    """The cell of a number column that this row prints and that reads as a number."""
+    """The cell that numbers this row: in the leftmost number column, if it reads as a number."""
+    first = min((c.index for c in line.columns if c.meaning == "number"), default=None)
     for slot in line.of("number"):
-        if not slot.covered and whole_number(slot.cell.text):
+        if slot.column.index == first and not slot.covered and whole_number(slot.cell.text):
             return slot.cell
     return None
 
@@ -103,7 +104,11 @@ def _in_style(number: PrintedNumber | None, style: Style | None) -> PrintedNumbe
 
 
 def _kind(line: Line, unit: Meaning, number: int | None) -> Kind:
-    if number is not None or line.printed(unit):
+    if number is not None:
+        return "heading"
+    if unit == "task" and any(slot.covered and ink(slot.cell.text) for slot in line.of("number")):
+        return "merged"
+    if line.printed(unit):
         return "heading"
     if any(slot.covered for slot in line.of(unit)):
         return "merged"
@@ -136,8 +141,13 @@ def _sequence_rows(lines: Sequence[Line]) -> Iterator[Row]:
         follows = above is not None and above.kind in ("merged", "heading")
         odd = line.kind == "empty" and line.table in merging and follows and not line.seam
         rest = line.seam and above is not None and _is_open(above) and _only_owners(line)
-        yield Row(line.kind, line.number, odd, rest, line.begins_anew)
+        yield Row(line.kind, line.number, odd, rest, _may_restart(line))
         above = line
+
+
+def _may_restart(line: Line) -> bool:
+    """Whether numbers may begin again here: below a new table, section row or section cell."""
+    return line.begins_anew or line.printed("section")
 
 
 def _only_owners(line: Line) -> bool:
@@ -268,7 +278,7 @@ def report_numbers(sheet: Sheet) -> Sheet:
 
 def _fault(before: int, line: Line, explained: set[int]) -> tuple[str, str] | None:
     number = line.number or 0
-    if number == before + 1 or (number == 1 and line.begins_anew):
+    if number == before + 1 or (number == 1 and _may_restart(line)):
         return None
     if number == before:
         return "number_repeated", f"{number} is printed on two items"

@@ -13,7 +13,19 @@ from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to
 
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "＂", '"', "″″", "〞"})
 _HEADED = ("number", "item", "section", "task")
-_REMARKS = ("注：", "注:", "备注：", "备注:", "说明：", "说明:")
+_REMARKS = (
+    "注：",
+    "注:",
+    "备注：",
+    "备注:",
+    "说明：",
+    "说明:",
+    "填表人",
+    "填报人",
+    "填报单位",
+    "制表",
+)
+_REMARK_LABELS = frozenset({"注", "备注", "说明", "附注"})
 
 
 def drop_repeated_headers(sheet: Sheet) -> Sheet:
@@ -227,6 +239,9 @@ def banner_of(line: Line, style: Style | None) -> Cell | None:
         or (meanings[0] in _HEADED and _outranks(leading_number(cells[0].text), style))
     ):
         return cells[0]
+    if len(printed) == 2 and ink(cells[0].text) in _REMARK_LABELS:
+        text = f"{cells[0].text}：{cells[1].text}"
+        return replace(cells[0], text=text, parts=cells[0].parts + cells[1].parts)
     if len(printed) == 2 and meanings[0] == "number" and meanings[1] in _HEADED:
         number = whole_number(cells[0].text)
         if _outranks(number, style):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.ink import ink
+from pipeline.numbering import leading_number
 from pipeline.records import (
     Cell,
     Column,
@@ -144,8 +145,9 @@ def open_sheet(located: Located) -> Sheet:
     outside = list(located.extraction.outside)
     destinations: list[Destination] = []
     for task_table in located.task_tables:
+        section = _section_row(task_table)
         for cell in task_table.table.cells:
-            if cell.row < task_table.header_rows:
+            if cell.row < task_table.header_rows and cell.row != section:
                 headers.extend(cell.parts)
                 destinations.append(goes_to(task_table.table.index, cell, "header"))
         lines.extend(_lines(task_table))
@@ -166,8 +168,9 @@ def open_sheet(located: Located) -> Sheet:
 
 def _header_cells(located: Located) -> Iterator[tuple[int, int, str]]:
     for task_table in located.task_tables:
+        section = _section_row(task_table)
         for cell in task_table.table.cells:
-            if cell.row < task_table.header_rows:
+            if cell.row < task_table.header_rows and cell.row != section:
                 yield task_table.table.index, cell.column, ink(cell.text)
 
 
@@ -197,8 +200,9 @@ def _lines(task_table: TaskTable) -> Iterator[Line]:
     columns = {column.index: column for column in task_table.columns}
     seams = frozenset(table.seams)
     first = task_table.header_rows > 0
+    section = _section_row(task_table)
     for row, cells in _by_row(table.cells, table.rows):
-        if row < task_table.header_rows:
+        if row < task_table.header_rows and row != section:
             continue
         slots = tuple(
             Slot(columns[cell.column], cell, cell.row < row)
@@ -207,6 +211,18 @@ def _lines(task_table: TaskTable) -> Iterator[Line]:
         if slots:
             yield Line(table.index, row, task_table.columns, slots, row in seams, begins_anew=first)
             first = False
+
+
+def _section_row(task_table: TaskTable) -> int | None:
+    """The last row above the header that is a numbered heading over the whole width."""
+    table = task_table.table
+    rows = [
+        cell.row
+        for cell in table.cells
+        if cell.row < task_table.header_rows and cell.column_span == table.columns > 1
+        if (number := leading_number(cell.text)) and number.style.startswith("chinese")
+    ]
+    return rows[-1] if rows else None
 
 
 def _by_row(cells: Iterable[Cell], rows: int) -> Iterator[tuple[int, list[Cell]]]:
