@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from itertools import pairwise
 
 from pipeline.ink import ink
 from pipeline.records import Meaning, Part
@@ -47,7 +48,8 @@ class Paragraph:
     """A text taken apart: ``text``, then ``notes``, and the labels and marks around them.
 
     The ink of ``part`` is that of ``text``, the notes and ``frame`` together. ``labelled``:
-    a printed label opens the note.
+    a printed label opens the note. ``continues``: a note ends right before it, in the same
+    printed paragraph.
     """
 
     part: Part
@@ -55,6 +57,7 @@ class Paragraph:
     notes: tuple[Note, ...] = ()
     frame: str = ""
     labelled: bool = False
+    continues: bool = False
 
     @property
     def names_owners(self) -> bool:
@@ -103,6 +106,39 @@ def label_pattern(synonyms: Mapping[str, str]) -> re.Pattern[str]:
     ]
     spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
     return re.compile(rf"(?P<label>{'|'.join(spaced) or '(?!)'})\s*[:：]")
+
+
+def read_notes(
+    part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str]
+) -> tuple[Paragraph, ...]:
+    """A text with all its notes: one piece for each, cut where a bracketed note ends.
+
+    ``推进甲。（教育部负责）加强乙。（财政部负责）`` is two pieces.
+    """
+    cuts = [0, *_note_ends(part.text, pattern), len(part.text)]
+    pieces = [
+        take_apart(replace(part, text=part.text[start:end]), pattern, synonyms)
+        for start, end in pairwise(cuts)
+        if ink(part.text[start:end])
+    ]
+    return tuple(replace(piece, continues=i > 0) for i, piece in enumerate(pieces))
+
+
+def _note_ends(text: str, pattern: re.Pattern[str]) -> list[int]:
+    """Where the bracketed notes inside ``text`` end, the marks behind them included."""
+    ends: list[int] = []
+    opened: list[int] = []
+    for i, character in enumerate(text):
+        if character in _OPENING.values():
+            opened.append(i)
+        elif character in _OPENING and opened:
+            inner = text[opened.pop() + 1 : i].strip()
+            if not opened and (pattern.match(inner) or _ROLE_AT_END.search(ink(inner))):
+                end = i + 1
+                while end < len(text) and text[end] in _ENDS:
+                    end += 1
+                ends.append(end)
+    return [end for end in ends if end < len(text)]
 
 
 def take_apart(part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str]) -> Paragraph:

@@ -14,12 +14,12 @@ neither heading, task nor note stays outside text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import takewhile
 
 from pipeline.ink import ink
-from pipeline.labels import NOTED, Paragraph, label_pattern, take_apart
+from pipeline.labels import Paragraph, label_pattern, read_notes
 from pipeline.numbering import Style, leading_number
 from pipeline.records import (
     Cell,
@@ -38,11 +38,20 @@ _LONGEST_HEADING = 50
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One row to be: a heading, or a task with its text and note paragraphs."""
+    """One row to be: a heading, or a task with its text and note paragraphs.
+
+    ``holds`` is how many rows its notes are for, itself included.
+    """
 
     text: tuple[Paragraph, ...]
     notes: tuple[Paragraph, ...] = ()
     is_task: bool = True
+    holds: int = 1
+
+    @property
+    def continues(self) -> bool:
+        """Whether it goes on with the printed paragraph of the task above it."""
+        return bool(self.text) and self.text[0].continues
 
 
 def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | None:
@@ -53,8 +62,12 @@ def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | 
     brackets of the notes are removals by rule ``note_label``.
     """
     pattern = label_pattern(synonyms)
-    paragraphs = [take_apart(part, pattern, synonyms) for part in extraction.outside]
-    entries, left = _entries(paragraphs)
+    paragraphs = [
+        paragraph
+        for part in extraction.outside
+        for paragraph in read_notes(part, pattern, synonyms)
+    ]
+    entries, left = _entries_below(paragraphs) or _entries(paragraphs)
     if not entries:
         return None
     columns, table = _table(entries, len(extraction.tables))
@@ -77,6 +90,36 @@ def style_of(paragraph: Paragraph) -> Style | None:
     """The style of the number at the head of a paragraph."""
     number = leading_number(paragraph.text)
     return number.style if number else None
+
+
+def _entries_below(
+    paragraphs: Sequence[Paragraph],
+) -> tuple[list[_Entry], list[Paragraph]] | None:
+    """The rows of a list whose notes stand above the tasks that they are for.
+
+    So where every note is a paragraph of its own, the first one before any number, and
+    numbered paragraphs follow the last one; else ``None``.
+    """
+    noted = [i for i, each in enumerate(paragraphs) if each.notes]
+    numbered = [i for i, each in enumerate(paragraphs) if style_of(each)]
+    if not noted or not numbered or not noted[0] < numbered[0] or not noted[-1] < numbered[-1]:
+        return None
+    if any(ink(paragraphs[i].text) or not paragraphs[i].names_owners for i in noted):
+        return None
+    entries: list[_Entry] = []
+    first = None
+    for paragraph in paragraphs[noted[0] :]:
+        if paragraph.notes:
+            entries.append(_Entry((), (paragraph,)))
+            first = len(entries) - 1
+        elif style_of(paragraph) and first is not None and not entries[first].text:
+            entries[first] = replace(entries[first], text=(paragraph,))
+        elif style_of(paragraph) and first is not None:
+            entries[first] = replace(entries[first], holds=entries[first].holds + 1)
+            entries.append(_Entry((paragraph,)))
+        else:
+            entries[-1] = replace(entries[-1], text=(*entries[-1].text, paragraph))
+    return entries, list(paragraphs[: noted[0]])
 
 
 def _entries(paragraphs: Sequence[Paragraph]) -> tuple[list[_Entry], list[Paragraph]]:
@@ -142,34 +185,51 @@ def _lead_in(paragraph: Paragraph, pending: Sequence[Paragraph]) -> Sequence[Par
 
 
 def _table(entries: Sequence[_Entry], index: int) -> tuple[tuple[Column, ...], Table]:
-    """The entries as a table: item (where tasks are not numbered), task, a column a meaning."""
+    """The entries as a table: number or item, task, and a column for each meaning of notes.
+
+    Where most tasks are numbered, their numbers are a column; else the heading right above
+    a task is its item.
+    """
     tasks = [entry for entry in entries if entry.is_task]
-    numbered = sum(1 for entry in tasks if entry.text and leading_number(entry.text[0].text))
-    meanings: list[Meaning] = [] if 2 * numbered >= len(tasks) else ["item"]
-    labels: dict[Meaning, str] = {"item": "", "task": ""}
+    numbered = sum(1 for entry in tasks if entry.text and style_of(entry.text[0]))
+    by_item = 2 * numbered < len(tasks) and any(not entry.is_task for entry in entries)
+    labels: dict[Meaning, str] = {"item" if by_item else "number": "", "task": ""}
     for note in (note for entry in tasks for each in entry.notes for note in each.notes):
         labels.setdefault(note.meaning, note.label)
-    meanings += ["task", *(meaning for meaning in labels if meaning in NOTED)]
+    meanings = list(labels)
     columns = tuple(
         Column(i, meaning, labels[meaning], noted=True) for i, meaning in enumerate(meanings)
     )
     cells: list[Cell] = []
     row = 0
-    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+    for i, entry in enumerate(entries):
+        is_item = by_item and i + 1 < len(entries) and entries[i + 1].is_task
         if not entry.is_task:
-            is_item = meanings[0] == "item" and following is not None and following.is_task
-            cells.append(_cell(row, 0, entry.text, 1 if is_item else len(columns)))
+            rows = _run(entries, i, lambda each: each.is_task) if is_item else 1
+            cells.append(_cell(row, 0, entry.text, rows, 1 if is_item else len(columns)))
             row += 0 if is_item else 1
             continue
-        cells.append(_cell(row, meanings.index("task"), entry.text, 1))
+        text = entry.text
+        if not by_item and text and (number := leading_number(text[0].text)):
+            rows = 1 + _run(entries, i, lambda each: each.continues)
+            printed = replace(text[0], text=number.printed)
+            cells.append(_cell(row, 0, (printed,), rows, 1))
+            text = (replace(text[0], text=text[0].text[len(number.printed) :]), *text[1:])
+        cells.append(_cell(row, 1, text, 1, 1))
         cells += _note_cells(row, entry, meanings)
         row += 1
-    return columns, Table(index, row, len(columns), tuple(_spread(cells, row)))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return columns, Table(index, row, len(columns), tuple(cells))
 
 
-def _cell(row: int, column: int, paragraphs: Sequence[Paragraph], span: int) -> Cell:
+def _run(entries: Sequence[_Entry], after: int, belongs: Callable[[_Entry], bool]) -> int:
+    """How many entries right after one belong to it."""
+    return sum(1 for _ in takewhile(belongs, entries[after + 1 :]))
+
+
+def _cell(row: int, column: int, paragraphs: Sequence[Paragraph], rows: int, span: int) -> Cell:
     parts = tuple(replace(each.part, text=each.text) for each in paragraphs)
-    return Cell(row, column, 1, span, "\n".join(part.text for part in parts), parts)
+    return Cell(row, column, rows, span, "\n".join(part.text for part in parts), parts)
 
 
 def _note_cells(row: int, entry: _Entry, meanings: Sequence[Meaning]) -> list[Cell]:
@@ -178,19 +238,13 @@ def _note_cells(row: int, entry: _Entry, meanings: Sequence[Meaning]) -> list[Ce
         for note in paragraph.notes:
             cells.setdefault(note.meaning, []).append(replace(paragraph.part, text=note.text))
     return [
-        Cell(row, meanings.index(each), 1, 1, "\n".join(p.text for p in parts), tuple(parts))
+        Cell(
+            row,
+            meanings.index(each),
+            entry.holds,
+            1,
+            "\n".join(part.text for part in parts),
+            tuple(parts),
+        )
         for each, parts in cells.items()
     ]
-
-
-def _spread(cells: Sequence[Cell], rows: int) -> list[Cell]:
-    """Item cells reach down to the next heading; the order is by row, then column."""
-    starts = sorted({cell.row for cell in cells if cell.column == 0} | {rows})
-    ends = dict(pairwise(starts))
-    spread = [
-        replace(cell, row_span=ends[cell.row] - cell.row)
-        if cell.column == 0 and cell.column_span == 1
-        else cell
-        for cell in cells
-    ]
-    return sorted(spread, key=lambda cell: (cell.row, cell.column))

@@ -73,9 +73,11 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
             continue
         if labelled:
             text += ("；" if text else "") + f"{ink(column.label)}："
-        for paragraph in "\n".join(slot.cell.text for slot in cells).split("\n"):
-            text += ink(paragraph)
-            breaks.append(len(text))
+        for i, slot in enumerate(cells):
+            text += "；" if column.noted and i else ""
+            for paragraph in slot.cell.text.split("\n"):
+                text += ink(paragraph)
+                breaks.append(len(text))
         printed += "".join(ink(slot.cell.text) for slot in cells if not slot.covered)
     if not text:
         return line.flag("owner_missing"), []
@@ -84,7 +86,7 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
         line, owner_text=text, owner_breaks=tuple(breaks[:-1]), owner_role=_ROLES.get(role)
     )
     records = []
-    if labelled:
+    if labelled or (columns[0].noted and text != printed):
         evidence = "the labels of the columns or notes of bodies, each before its cell"
         records.append(note(line, "owner_columns", "owner_text", printed or None, text, evidence))
     elif line.rests:

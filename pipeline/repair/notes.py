@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ink import ink
-from pipeline.labels import Paragraph, label_pattern, take_apart
-from pipeline.records import Cell, Column, Destination, Part, Removal, Repair
+from pipeline.labels import Paragraph, label_pattern, read_notes, take_apart
+from pipeline.records import Cell, Column, Destination, Meaning, Part, Removal, Repair
 from pipeline.repair.items import main_style
 from pipeline.repair.rows import banner_of
 from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to
@@ -75,11 +75,12 @@ def lift_notes(sheet: Sheet) -> Sheet:
             lines.append(line)
             continue
         place = slot.cell.parts[0].place
-        note = take_apart(Part(slot.cell.text, place), pattern, sheet.labels)
-        if not note.names_owners:
+        pieces = read_notes(Part(slot.cell.text, place), pattern, sheet.labels)
+        if not any(piece.names_owners for piece in pieces):
             lines.append(line)
             continue
-        text = replace(slot, cell=replace(slot.cell, text=note.text.rstrip()))
+        note = _joined(pieces)
+        text = replace(slot, cell=replace(slot.cell, text=note.text))
         kept = [
             text if each is slot else each
             for each in line.slots
@@ -89,13 +90,23 @@ def lift_notes(sheet: Sheet) -> Sheet:
         lines.append(replace(line, slots=(*kept, *_slots(line, slot.cell, note))))
         removed.append(Removal("note_label", note.frame, place))
         evidence = "a note at the end of the text names the bodies"
-        before, after = slot.cell.text, note.text.rstrip()
+        before, after = slot.cell.text, note.text
         repairs.append(Repair("owner_note", 1, None, "row", before, after, evidence, 1.0, place))
     return replace(
         sheet,
         lines=tuple(lines),
         repairs=sheet.repairs + tuple(repairs),
         removed=sheet.removed + tuple(removed),
+    )
+
+
+def _joined(pieces: Sequence[Paragraph]) -> Paragraph:
+    """The pieces of a text as one: the text without the notes, then all the notes."""
+    return replace(
+        pieces[0],
+        text="".join(piece.text for piece in pieces).rstrip(),
+        notes=tuple(note for piece in pieces for note in piece.notes),
+        frame="".join(piece.frame for piece in pieces),
     )
 
 
@@ -114,13 +125,15 @@ def _names_owners(line: Line) -> bool:
 
 
 def _slots(line: Line, cell: Cell, note: Paragraph) -> tuple[Slot, ...]:
-    """The pieces of a note as cells in columns of their own, to the right of the table."""
+    """The pieces of a note as cells to the right of the table, a column for each meaning."""
+    columns: dict[Meaning, Column] = {}
     slots = []
-    for i, piece in enumerate(note.notes):
-        index = line.width + i
-        part = Part(piece.text, cell.parts[0].place)
-        placed = Cell(cell.row, index, 1, 1, piece.text, (part,))
-        slots.append(
-            Slot(Column(index, piece.meaning, piece.label, noted=True), placed, covered=False)
+    for piece in note.notes:
+        index = line.width + len(columns)
+        column = columns.setdefault(
+            piece.meaning, Column(index, piece.meaning, piece.label, noted=True)
         )
+        part = Part(piece.text, cell.parts[0].place)
+        placed = Cell(cell.row, column.index, 1, 1, piece.text, (part,))
+        slots.append(Slot(column, placed, covered=False))
     return tuple(slots)
