@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pipeline import extract, locate, owners, repair, terms
 from pipeline.dictionaries.dates import is_date
-from pipeline.dictionaries.places import NATION
 from pipeline.engine.owner_cells import resolve_cells, reviewed
 from pipeline.engine.raw import FACTS, UNDATED, Facts, Source, printable
 from pipeline.engine.vocabulary import Vocabulary
@@ -17,6 +16,7 @@ from pipeline.publish.rows import Reading
 from pipeline.records import Document, Extraction, Ledger, Repaired
 from pipeline.repair import ledger as ledgers
 from pipeline.repair import renditions
+from pipeline.repair.body import fill_from_body
 from pipeline.terms.keywords import Keywords
 
 # The evidence of a fact that a person gave: in document.toml, as edition, or on the call.
@@ -42,8 +42,11 @@ def read_edition(source: Source, facts: Facts, words: Vocabulary) -> Edition:
     failed: list[SourceError] = []
     try:
         _check_facts(facts, words)
-        good = _read_files(source, facts, words, failed)
+        good, bodies = _read_files(source, facts, words, failed)
         repaired = renditions.reconcile(good)
+        for body, error in bodies:
+            repaired, alike = fill_from_body(repaired, body)
+            failed += [] if alike else [error]
         ledger = _balance(repaired)
     except SourceError as error:
         raise ExceptionGroup("the edition cannot be published", [*failed, error]) from error
@@ -78,7 +81,7 @@ def _resolve(
 ) -> tuple[Reading, Namebook]:
     document = _document(source, facts, words, repaired, date)
     repaired = terms.read_terms(repaired, published=document.date, keywords=keywords)
-    namebook = names.build(words.dictionaries, document.jurisdiction or NATION, document.date)
+    namebook = names.build(words.dictionaries, document.jurisdiction, document.date)
     resolutions = resolve_cells(repaired, namebook, first_is_lead=facts.first_is_lead)
     tasks = tuple(map(reviewed, repaired.tasks, resolutions))
     return Reading(document, replace(repaired, tasks=tasks), resolutions), namebook
@@ -109,27 +112,60 @@ def _check_facts(facts: Facts, words: Vocabulary) -> None:
 
 def _read_files(
     source: Source, facts: Facts, words: Vocabulary, failed: list[SourceError]
-) -> list[Repaired]:
-    """What the good files give; the errors of the others go to ``failed``, the last is raised
-    where there is no good one.
+) -> tuple[list[Repaired], list[tuple[Extraction, SourceError]]]:
+    """What the files with a task table give, and the prose beside them.
+
+    Prose may be the body text of the table; each comes with the error to report where it
+    is not. The errors of other files go to ``failed``; the last is raised where there is
+    no good file. A list of tasks in prose counts as table where there is no other.
     """
-    good: list[Repaired] = []
+    tables: list[Repaired] = []
+    lists: list[Repaired] = []
+    bodies: list[tuple[Extraction, SourceError]] = []
     for path in source.files:
         try:
-            repaired = read_file(path, facts, words)
-            _balance(repaired)
+            extraction = extract_from(path)
         except SourceError as error:
             failed.append(error)
+            continue
+        try:
+            repaired = _repair(extraction, facts, words)
+            _balance(repaired)
+        except SourceError as error:
+            if error.code in ("no_table", "no_task_table"):
+                bodies.append((extraction, error))
+            else:
+                failed.append(error)
         else:
-            good.append(repaired)
-    if not good:
-        raise failed.pop() if failed else _no_file(source)
-    return good
+            (lists if _is_list(repaired) else tables).append(repaired)
+    if not tables and not lists:
+        raise failed.pop() if failed else bodies.pop()[1] if bodies else _no_file(source)
+    if tables:
+        bodies += [(each.located.extraction, _beside_a_table(each)) for each in lists]
+    return tables or lists, bodies
+
+
+def _is_list(repaired: Repaired) -> bool:
+    """Whether the tasks were read from prose, not from a printed table."""
+    tables = repaired.located.task_tables
+    return any(column.noted for table in tables for column in table.columns)
+
+
+def _beside_a_table(repaired: Repaired) -> SourceError:
+    return SourceError(
+        "other_text",
+        repaired.located.extraction.file,
+        "This prose has no heading in common with the table beside it.",
+        "If it is a document of its own, put it into a folder of its own.",
+    )
 
 
 def read_file(path: Path, facts: Facts, words: Vocabulary) -> Repaired:
     """One file, extracted, located and repaired. Raises ``SourceError``."""
-    extraction = extract_from(path)
+    return _repair(extract_from(path), facts, words)
+
+
+def _repair(extraction: Extraction, facts: Facts, words: Vocabulary) -> Repaired:
     located = locate.locate(extraction, words.headers, dict(facts.columns))
     return repair.repair(located)
 
@@ -174,33 +210,34 @@ def _document(
     source: Source, facts: Facts, words: Vocabulary, repaired: Repaired, date: str | None
 ) -> Document:
     """What is known of the document, each fact with where it comes from."""
-    inferred, inferred_date, evidence = owners.infer_document(
+    inferred = owners.infer_document(
         words.dictionaries,
-        title=facts.title or Path(repaired.located.extraction.file).stem,
+        title=facts.title,
         number=facts.number,
         texts=[part.text for part in repaired.outside],
+        file_name=Path(repaired.located.extraction.file).stem,
     )
     told: dict[str, str] = {}
-    jurisdiction = facts.jurisdiction or inferred
+    jurisdiction = facts.jurisdiction or inferred.jurisdiction
     if facts.jurisdiction is not None:
         told["jurisdiction"] = f"jurisdiction {jurisdiction}: {GIVEN}"
-    elif inferred is None:
+    elif inferred.jurisdiction is None:
         told["jurisdiction"] = "jurisdiction unknown: only national bodies can be known"
     if date is None and source.edition and is_date(source.edition):
         date = source.edition
     if date is not None:
         told["date"] = f"date {date}: {GIVEN}"
-    elif inferred_date is None:
+    elif inferred.date is None:
         told["date"] = "date unknown: names of every time are taken"
-    date = date or inferred_date
+    date = date or inferred.date
     return Document(
         document_id=source.document_id,
         edition=source.edition or date or UNDATED,
-        title=facts.title,
-        number=facts.number,
+        title=inferred.title,
+        number=inferred.number,
         jurisdiction=jurisdiction,
         date=date,
-        evidence=(*told.values(), *(e for e in evidence if e.partition(" ")[0] not in told)),
+        evidence=(*told.values(), *(e for e in inferred.evidence if e.partition(" ")[0] not in told)),
     )
 
 

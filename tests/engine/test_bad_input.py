@@ -251,14 +251,14 @@ def test_a_defect_takes_down_its_document_alone_and_shows_where(
     rf.add(raw, "bad", odd_txt=rf.text_table())
     from pipeline.engine import edition
 
-    real = edition.read_file
+    real = edition.extract_from
 
-    def stumble(path, facts, words):
+    def stumble(path):
         if path.name == "odd.txt":
             raise ZeroDivisionError("division by zero")
-        return real(path, facts, words)
+        return real(path)
 
-    monkeypatch.setattr(edition, "read_file", stumble)
+    monkeypatch.setattr(edition, "extract_from", stumble)
     assert refresh(raw, out, workers=1).exit_code == 1
     found = reason(out)
     assert found["code"] == "defect"
