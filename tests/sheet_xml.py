@@ -48,7 +48,8 @@ def grid(*lines: str) -> str:
 
 
 def merge(*ranges: str) -> str:
-    return f"<mergeCells>{''.join(f'<mergeCell ref={quoteattr(each)}/>' for each in ranges)}</mergeCells>"
+    merged = "".join(f"<mergeCell ref={quoteattr(each)}/>" for each in ranges)
+    return f"<mergeCells>{merged}</mergeCells>"
 
 
 def xlsx(
@@ -94,7 +95,8 @@ def xlsx(
             f'<Relationship Id="{kind}" Type="{_OFFICE}/{kind}" Target="../{kind}{at}.xml"/>'
             for kind in sheet.related
         )
-        files[f"xl/worksheets/_rels/sheet{at}.xml.rels"] = f"<Relationships>{related}</Relationships>"
+        links = f"<Relationships>{related}</Relationships>"
+        files[f"xl/worksheets/_rels/sheet{at}.xml.rels"] = links
         files |= {f"xl/{kind}{at}.xml": content for kind, content in sheet.related.items()}
     return package(files | (parts or {}))
 

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 import pipeline
-from pipeline.cli import output
+from pipeline.cli import dictionary, output
+from pipeline.cli.options import Date, Dictionaries, Json, Jurisdiction, Quiet, Verbose
 
 app = typer.Typer(
     help="From government task-breakdown tables (任务分解表) to data with canonical bureau IDs.",
@@ -18,6 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(dictionary.app)
 
 
 class Format(StrEnum):
@@ -28,18 +30,11 @@ class Format(StrEnum):
     text = "text"
 
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON to stdout.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
-Verbose = Annotated[
-    bool, typer.Option("--verbose", "-v", help="Say more; show the traceback of a defect.")
-]
-Jurisdiction = Annotated[
-    str | None,
-    typer.Option(help="GB/T 2260 code of the issuing place, such as 441900.", metavar="CODE"),
-]
-Date = Annotated[
-    str | None, typer.Option(help="Date at which names are judged, ISO.", metavar="DATE")
-]
+class Revisions(StrEnum):
+    """Whether tracked changes count as made or as not made."""
+
+    final = "final"
+    original = "original"
 
 
 def _version(wanted: bool) -> None:
@@ -79,6 +74,7 @@ def refresh(
     strict: Annotated[
         bool, typer.Option("--strict", help="Publish nothing unless everything can be published.")
     ] = False,
+    dictionaries: Dictionaries = None,
     json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -93,6 +89,7 @@ def refresh(
       fenjie refresh
       fenjie refresh raw normalized --only dongguan-fire-reform
       fenjie refresh --dry-run --strict
+      fenjie refresh --dictionaries our-bodies
     """
     from pipeline.cli.progress import progress_bar
     from pipeline.cli.summary import print_summary
@@ -107,6 +104,7 @@ def refresh(
             workers=workers,
             dry_run=dry_run,
             strict=strict,
+            dictionaries=dictionaries,
             progress=progress,
         )
     if json:
@@ -122,11 +120,16 @@ def extract(
     jurisdiction: Jurisdiction = None,
     date: Date = None,
     tables: Annotated[
-        bool, typer.Option("--tables", help="What the reader saw before any repair, as JSON.")
+        bool,
+        typer.Option("--tables", help="What the reader saw before any repair: as JSON, or drawn."),
     ] = False,
     format: Annotated[
         Format, typer.Option(help="json: all; csv: the tasks; text: for people.")
     ] = Format.json,
+    revisions: Annotated[
+        Revisions, typer.Option(help="Tracked changes of Word: as made, or as not made.")
+    ] = Revisions.final,
+    dictionaries: Dictionaries = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -140,14 +143,27 @@ def extract(
     Examples:
       fenjie extract 任务分解表.docx --jurisdiction 441900 --date 2021-08-26
       fenjie extract 任务分解表.pdf --format text
-      fenjie extract 任务分解表.pdf --tables
+      fenjie extract 任务分解表.pdf --tables --format text
+      fenjie extract 任务分解表.docx --revisions original
     """
-    from pipeline.engine.single import extract_file, read_tables
+    from pipeline.engine.single import draw_tables, extract_file, read_tables
 
     if tables:
-        output.write_row_lists(read_tables(file))
+        if format is Format.csv:
+            raise typer.BadParameter("--tables is printed as json or text, not as csv.")
+        if format is Format.text:
+            output.write(draw_tables(file, output.width(), revisions.value))
+        else:
+            output.write_row_lists(read_tables(file, revisions.value))
         return
-    found = extract_file(file, jurisdiction=jurisdiction, date=date)
+    found = extract_file(
+        file,
+        jurisdiction=jurisdiction,
+        date=date,
+        dictionaries=dictionaries,
+        revisions=revisions.value,
+        told=output.teller(quiet=quiet),
+    )
     if format is Format.json:
         output.write_row_lists(found)
     elif format is Format.csv:
@@ -171,6 +187,7 @@ def resolve(
     jurisdiction: Jurisdiction = None,
     date: Date = None,
     explain: Annotated[bool, typer.Option("--explain", help="In words, for people.")] = False,
+    dictionaries: Dictionaries = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -184,12 +201,16 @@ def resolve(
     """
     from pipeline.engine.single import resolve_texts
     from pipeline.owners import as_json
-    from pipeline.owners import explain as in_words
 
-    texts = text or output.lines_of_stdin()
-    for resolution in resolve_texts(texts, jurisdiction=jurisdiction, date=date):
+    for resolution in resolve_texts(
+        text or output.lines_of_stdin(),
+        jurisdiction=jurisdiction,
+        date=date,
+        dictionaries=dictionaries,
+        told=output.teller(quiet=quiet),
+    ):
         if explain:
-            output.write(in_words(resolution).rstrip("\n") + "\n")
+            output.write_explanation(resolution)
         else:
             output.write_json(as_json(resolution), indent=None)
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
-from collections.abc import Iterator, Mapping
-from typing import NoReturn
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.errors import CallError
+
+if TYPE_CHECKING:
+    from pipeline.records import Resolution
 
 
 def use_utf8() -> None:
@@ -54,6 +58,23 @@ def _rows(value: object) -> str:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def write_explanation(resolution: Resolution) -> None:
+    """Write what an owner text was read as, and why, in words."""
+    from pipeline.owners import explain
+
+    write(explain(resolution).rstrip("\n") + "\n")
+
+
+def width() -> int:
+    """Columns of the terminal; 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def teller(*, quiet: bool) -> Callable[[str], None]:
+    """What says a line for people to stderr, or with ``quiet`` says nothing."""
+    return (lambda line: None) if quiet else say
 
 
 def say(text: str) -> None:

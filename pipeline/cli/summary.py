@@ -29,6 +29,10 @@ def _lines(run: Run, *, dry_run: bool, verbose: bool) -> Iterator[str]:
         yield f"Still published from an earlier run: {escape(', '.join(run.kept))}"
     if run.gone:
         yield f"No longer in raw/, so no longer published: {escape(', '.join(run.gone))}"
+    if run.stale_decisions:
+        yield ""
+        yield f"[bold yellow]Decisions to look at again: {len(run.stale_decisions)}[/]"
+        yield from (f"  {escape(line)}" for line in run.stale_decisions)
     yield ""
     if run.published:
         yield f"[bold]{escape(run.out)}/current/[/]  tasks, assignments, bureaus, repairs, " + (
@@ -51,6 +55,8 @@ def _editions(run: Run, *, verbose: bool) -> Iterator[str]:
         f"{_count(sum(one.tasks for one in done), 'task')}, "
         f"owners resolved {_share(resolved, unresolved)}"
     )
+    for directory in run.dictionaries:
+        yield f"  dictionaries used beside the delivered ones: {escape(directory)}"
     listed = done if len(done) <= _LISTED or verbose else [one for one in done if one.to_review]
     for one in listed[: None if verbose else _LISTED]:
         yield from _edition(one, verbose=verbose)

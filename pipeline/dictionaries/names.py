@@ -150,6 +150,8 @@ def _abbreviates(short: str, long: str, from_first: bool) -> bool:
                     if _in_order(short[: -len(tail)], long[: -len(end)], from_first):
                         return True
                     break
+    if long.endswith("分局") and not short.endswith("分局"):
+        return False
     return short[-1] == long[-1] and _in_order(short[:-1], long[:-1], from_first)
 
 

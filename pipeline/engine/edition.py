@@ -237,7 +237,10 @@ def _document(
         number=inferred.number,
         jurisdiction=jurisdiction,
         date=date,
-        evidence=(*told.values(), *(e for e in inferred.evidence if e.partition(" ")[0] not in told)),
+        evidence=(
+            *told.values(),
+            *(e for e in inferred.evidence if e.partition(" ")[0] not in told),
+        ),
     )
 
 

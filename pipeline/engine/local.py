@@ -76,22 +76,24 @@ def run(
     """All jobs, in ``workers`` processes (1: in this one). ``done`` is called for each."""
     if workers <= 1 or len(jobs) <= 1:
         return [_told(make(job, words), done) for job in jobs]
-    outcomes = _in_pool(jobs, min(workers, len(jobs)), done)
+    outcomes = _in_pool(jobs, words.extra, min(workers, len(jobs)), done)
     for index, job in enumerate(jobs):
         if index not in outcomes:
             # A process died and took its pool with it: each job left over gets a process
             # of its own, so that only the one to blame is lost.
             shutil.rmtree(job.folder, ignore_errors=True)
-            alone = _in_pool([job], 1, done)
+            alone = _in_pool([job], words.extra, 1, done)
             outcomes[index] = alone[0] if alone else _told(_died(job), done)
     return [outcomes[index] for index in range(len(jobs))]
 
 
-def _in_pool(jobs: Sequence[Job], workers: int, done: Callable[[Job], None]) -> dict[int, Outcome]:
+def _in_pool(
+    jobs: Sequence[Job], extra: tuple[Path, ...], workers: int, done: Callable[[Job], None]
+) -> dict[int, Outcome]:
     outcomes: dict[int, Outcome] = {}
     context = multiprocessing.get_context("spawn")
     others = set(multiprocessing.active_children())
-    with ProcessPoolExecutor(workers, context, _start_worker) as pool:
+    with ProcessPoolExecutor(workers, context, _start_worker, extra) as pool:
         waiting: dict[Future[Outcome], int] = {}
         try:
             for index, job in enumerate(jobs):
@@ -125,10 +127,10 @@ def _told(outcome: Outcome, done: Callable[[Job], None]) -> Outcome:
 _loaded: list[Vocabulary] = []  # one a process, filled before its first job
 
 
-def _start_worker() -> None:
+def _start_worker(*extra: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a traceback
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _loaded.append(vocabulary.load())
+    _loaded.append(vocabulary.load(*extra))
 
 
 def _end_with_parent() -> None:

@@ -79,6 +79,26 @@ def load(
     return whole.to_pandas(types_mapper=types.get)
 
 
+def unresolved(out: Path) -> list[dict[str, Any]]:
+    """The rows of ``unresolved`` in ``current/``, each with its document's ``jurisdiction``.
+
+    Raises ``CallError`` where nothing is published.
+    """
+    import pyarrow.parquet as pq
+
+    _require(out)
+    places = {
+        (entry.document_id, entry.edition): (files.read_descriptor(entry.folder(out)) or {})
+        for entry in catalog.entries(out)
+    }
+    with pq.ParquetFile(out / catalog.CURRENT / "unresolved.parquet") as file:
+        rows: list[dict[str, Any]] = file.read().to_pylist()
+    return [
+        {**row, "jurisdiction": places[row["document_id"], row["edition"]].get("jurisdiction")}
+        for row in rows
+    ]
+
+
 def _require(out: Path) -> None:
     if catalog.read(out) is None:
         raise CallError(f"{out}: nothing is published there. Run: fenjie refresh RAW {out}")

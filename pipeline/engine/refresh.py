@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline import owners
 from pipeline.engine import local, raw, vocabulary
 from pipeline.engine.making import code_version, making_of
 from pipeline.engine.scope import Scope, sources_in
-from pipeline.engine.summary import Run, Status, figures
+from pipeline.engine.summary import Run, Status, figures, surfaces
 from pipeline.engine.vocabulary import Vocabulary
 from pipeline.errors import CallError, ConfigurationError
 from pipeline.publish import catalog, files, quarantine
@@ -46,6 +47,7 @@ def refresh(
     workers: int | None = None,
     dry_run: bool = False,
     strict: bool = False,
+    dictionaries: Path | None = None,
     progress: Progress = lambda done, total, name: None,
 ) -> Run:
     """Publish every edition of ``raw_folder`` into ``out`` and say what was done.
@@ -53,7 +55,12 @@ def refresh(
     An edition whose sources, dictionaries and code are those of a snapshot in ``out`` is
     not read again. ``only`` and ``edition`` narrow the run; all else stays as published.
     ``workers`` defaults to one a processor. With ``dry_run`` nothing in ``out`` changes.
-    With ``strict`` nothing is published unless everything can be.
+    With ``strict`` nothing is published unless everything can be. ``dictionaries`` is read
+    after the delivered ones and the project's own: the folder ``dictionaries/`` next to
+    ``raw_folder``, else the one in the current folder.
+
+    Decisions that no longer hit are told where every document was read, now or before,
+    and none failed: a decision may be about what was not.
 
     Raises ``CallError`` where the call cannot be carried out, ``SourceError``
     (``empty_raw``) where there is no document.
@@ -62,12 +69,15 @@ def refresh(
     if out.resolve().is_relative_to(raw_folder.resolve()):
         raise CallError(f"{out} lies inside {raw_folder}. Publish into a folder outside of it.")
     sources = sources_in(raw_folder, scope)
-    words = vocabulary.load()
+    extra = vocabulary.find(dictionaries, raw_folder.resolve().parent, Path.cwd())
+    words = vocabulary.load(*extra)
     with _rehearsal() if dry_run else _publishing(out) as staging:
         made, failures = _make(sources, out, staging, words, workers, progress)
         made, failures = _one_an_edition(made, failures, scope)
         kept, gone = _others(out, sources, scope, made)
         report = [figures(one.folder, one.entry, one.status) for one in made]
+        whole = scope == Scope() and not failures
+        stale = _stale_decisions(words, made) if whole else None
         blocked = strict and bool(failures)
         if not dry_run:
             quarantine.write(out, failures, staging)
@@ -82,7 +92,16 @@ def refresh(
             gone=tuple(f"{entry.document_id}@{entry.edition}" for entry in gone),
             published=bool(made) and not blocked and not dry_run,
             exit_code=_exit_code(made, failures, blocked),
+            dictionaries=tuple(map(str, extra)),
+            stale_decisions=stale,
         )
+
+
+def _stale_decisions(words: Vocabulary, made: Sequence[_Made]) -> tuple[str, ...]:
+    if not words.dictionaries.decisions:
+        return ()
+    read = itertools.chain.from_iterable(surfaces(one.folder) for one in made)
+    return owners.stale_decisions(words.dictionaries, read)
 
 
 @contextmanager

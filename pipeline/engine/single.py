@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
-from pipeline import owners
-from pipeline.dictionaries.places import NATION
+from pipeline import extract, locate, owners, repair
+from pipeline.engine import vocabulary
 from pipeline.engine.edition import (
     check_date,
     check_jurisdiction,
@@ -16,35 +16,47 @@ from pipeline.engine.edition import (
     read_file,
     reading_of,
 )
-from pipeline.engine.raw import read_facts, source_of
-from pipeline.engine.vocabulary import load as load_words
+from pipeline.engine.raw import Facts, Source, read_facts, source_of
+from pipeline.engine.vocabulary import Vocabulary
 from pipeline.extract.as_json import tables_json
 from pipeline.owners import names
 from pipeline.publish.rows import rows_of
 from pipeline.publish.snapshot import ledger_row
-from pipeline.records import Resolution
+from pipeline.records import Extraction, Repaired, Resolution
 from pipeline.repair import ledger as ledgers
 
 _TABLES = ("tasks", "assignments", "repairs", "unresolved")
 
 
+Revisions: TypeAlias = Literal["final", "original"]
+Told = Callable[[str], None]
+
+
 def extract_file(
-    path: Path, *, jurisdiction: str | None = None, date: str | None = None
+    path: Path,
+    *,
+    jurisdiction: str | None = None,
+    date: str | None = None,
+    dictionaries: Path | None = None,
+    revisions: Revisions = "final",
+    told: Told = lambda line: None,
 ) -> dict[str, Any]:
     """Everything read from one file, with the keys and columns of ``fenjie extract``.
 
     A file in a raw/ layout takes its ``document.toml`` and the date of its edition;
-    ``jurisdiction`` (GB/T 2260) and ``date`` (ISO) overrule both. The ledger is given as
-    it is, balanced or not. Raises ``SourceError``, ``CallError``, ``ConfigurationError``.
+    ``jurisdiction`` (GB/T 2260) and ``date`` (ISO) overrule both. ``dictionaries`` is read
+    after the delivered ones and the project's own (next to raw/, or in the current folder);
+    ``told`` hears of those. ``revisions`` says how tracked changes count. The ledger is
+    given as it is, balanced or not. Raises ``SourceError``, ``CallError``, ``ConfigurationError``.
     """
     check_date(date)
     source = source_of(path)
     facts = read_facts(source.facts_file)
-    words = load_words()
+    words = load_words(dictionaries, told, source)
     if jurisdiction is not None:
         check_jurisdiction(jurisdiction, words)
         facts = replace(facts, jurisdiction=jurisdiction)
-    repaired = read_file(path, facts, words)
+    repaired = _read(path, facts, words, revisions)
     reading = reading_of(source, facts, words, repaired, date=date)
     document, rows = reading.document, rows_of(reading)
     return {
@@ -64,21 +76,60 @@ def extract_file(
     }
 
 
-def read_tables(path: Path) -> dict[str, Any]:
-    """What the reader sees in a file before any repair. Raises ``SourceError``."""
-    return tables_json(extract_from(path))
+def read_tables(path: Path, revisions: Revisions = "final") -> dict[str, Any]:
+    """What the reader sees in a file before any repair, as data. Raises ``SourceError``."""
+    return tables_json(_extraction(path, revisions))
+
+
+def draw_tables(path: Path, width: int, revisions: Revisions = "final") -> str:
+    """What the reader sees in a file, drawn for a terminal of ``width`` columns.
+
+    Raises ``SourceError``.
+    """
+    from pipeline.extract.drawing import draw
+
+    return draw(_extraction(path, revisions), width)
 
 
 def resolve_texts(
-    texts: Iterable[str], *, jurisdiction: str | None = None, date: str | None = None
+    texts: Iterable[str],
+    *,
+    jurisdiction: str | None = None,
+    date: str | None = None,
+    dictionaries: Path | None = None,
+    told: Told = lambda line: None,
 ) -> Iterator[Resolution]:
     """One resolution for each owner text, in order, as they come.
 
     Without ``jurisdiction`` (GB/T 2260) only names that hold their place, and those of
-    national bodies, can be known. Raises ``CallError`` where there is no such code.
+    national bodies, can be known. ``dictionaries`` and ``told`` as in ``extract_file``.
+    Raises ``CallError`` where there is no such code.
     """
     check_date(date)
-    words = load_words()
+    words = load_words(dictionaries, told)
     check_jurisdiction(jurisdiction, words)
-    namebook = names.build(words.dictionaries, jurisdiction or NATION, date)
+    namebook = names.build(words.dictionaries, jurisdiction, date)
     return (owners.resolve(text, namebook) for text in texts)
+
+
+def load_words(given: Path | None, told: Told, source: Source | None = None) -> Vocabulary:
+    """The vocabulary for one file or text: the delivered, the project's own, the given."""
+    projects = [Path.cwd()]
+    if source is not None and source.facts_file is not None:
+        projects.insert(0, source.facts_file.parent.parent.parent)
+    extra = vocabulary.find(given, *projects)
+    for directory in extra:
+        told(f"dictionaries used beside the delivered ones: {directory}")
+    return vocabulary.load(*extra)
+
+
+def _read(path: Path, facts: Facts, words: Vocabulary, revisions: Revisions) -> Repaired:
+    if revisions == "final":
+        return read_file(path, facts, words)
+    located = locate.locate(_extraction(path, revisions), words.headers, dict(facts.columns))
+    return repair.repair(located)
+
+
+def _extraction(path: Path, revisions: Revisions) -> Extraction:
+    found = extract_from(path)  # refuses what is no file, in the words of a run
+    return found if revisions == "final" else extract.read(path, path.name, revisions)

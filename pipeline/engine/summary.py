@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from pipeline.publish import catalog, files
 from pipeline.publish.quarantine import Failure
+from pipeline.records import Resolution, Unresolved
 
 Status: TypeAlias = Literal["new", "unchanged"]
 
@@ -45,7 +46,12 @@ class EditionFigures:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A whole run. ``kept`` were published before and stay; ``gone`` left raw/ and catalog."""
+    """A whole run. ``kept`` were published before and stay; ``gone`` left raw/ and catalog.
+
+    ``dictionaries`` are the directories used beside the delivered one. ``stale_decisions``
+    says which decisions no cell hits any more, or only in another context; ``None`` where
+    the run did not have every document before it, so that nothing can be said.
+    """
 
     out: str
     editions: tuple[EditionFigures, ...]
@@ -54,6 +60,8 @@ class Run:
     gone: tuple[str, ...]
     published: bool
     exit_code: int
+    dictionaries: tuple[str, ...] = ()
+    stale_decisions: tuple[str, ...] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The run as JSON values."""
@@ -86,6 +94,26 @@ def figures(folder: Path, entry: catalog.Entry, status: Status) -> EditionFigure
         evidence=tuple(descriptor["evidence"]),
         notes=tuple(descriptor["notes"]),
     )
+
+
+def surfaces(folder: Path) -> Iterator[tuple[Resolution, str | None]]:
+    """For each task of a snapshot the names in its owner cell, and its text.
+
+    What ``owners.stale_decisions`` needs and no more: every name, resolved or not, stands
+    as an unresolved one without offsets.
+    """
+    import pyarrow.parquet as pq
+
+    found: dict[str, list[Unresolved]] = {}
+    for table in ("assignments", "unresolved"):
+        with pq.ParquetFile(folder / f"{table}.parquet") as file:
+            for row in file.read(columns=["task_id", "surface"]).to_pylist():
+                found.setdefault(row["task_id"], []).append(Unresolved(row["surface"], 0, 0, ""))
+    with pq.ParquetFile(folder / "tasks.parquet") as file:
+        tasks = file.read(columns=["task_id", "text", "owner_text"]).to_pylist()
+    for task in tasks:
+        names = found.get(task["task_id"], ())
+        yield Resolution(task["owner_text"] or "", (), tuple(names)), task["text"]
 
 
 def together(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

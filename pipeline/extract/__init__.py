@@ -1,6 +1,7 @@
 """A file becomes tables and the text outside them; the format is chosen by content.
 
-    path ─ format.recognise ─▶ docx.read_docx | pdf.read_pdf | text.read_text ─▶ Extraction
+    path ─ format.recognise ─▶ read_docx | read_xlsx | read_html | read_office | read_pdf | ...
+                           ─▶ Extraction
 
 Every reader gives back the same record, with every printed character of the file in a
 cell, outside, or in a removal by a named rule. Another format enters here: its mark in
@@ -29,7 +30,8 @@ def read(
 
     A file whose name says another format than its content is read by its content, with a
     note. Raises ``SourceError``: ``unreadable_file``, ``empty_file``, ``encrypted``,
-    ``damaged``, ``unsupported_format``, ``unknown_format``, and those of the PDF reader.
+    ``damaged``, ``unsupported_format``, ``unknown_format``, ``needs_libreoffice``,
+    ``conversion_failed``, and those of the PDF reader.
     A file without a table is no error here: its text is all outside.
     """
     name = path.name if name is None else name
@@ -43,6 +45,18 @@ def read(
         from pipeline.extract.docx import read_docx
 
         extraction = read_docx(data, name, revisions)
+    elif format_ == "xlsx":
+        from pipeline.extract.xlsx import read_xlsx
+
+        extraction = read_xlsx(data, name)
+    elif format_ == "html":
+        from pipeline.extract.html import read_html
+
+        extraction = read_html(data, name)
+    elif format_ == "office":
+        from pipeline.extract.office import read_office
+
+        extraction = read_office(data, name, revisions)
     else:
         from pipeline.extract.text import read_text
 

@@ -9,7 +9,8 @@ changes leaves out, hidden text and comments are removals by a named rule.
 
 from __future__ import annotations
 
-from pipeline.extract.docx_count import count_characters, count_numbers
+from pipeline.extract.docx_count import count_characters
+from pipeline.extract.docx_count_numbers import count_numbers
 from pipeline.extract.docx_notes import text_notes, unread
 from pipeline.extract.docx_numbering import read_numbering
 from pipeline.extract.docx_package import open_package

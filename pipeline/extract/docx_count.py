@@ -5,29 +5,24 @@ reads them, so that the ledger can find what that walk lost. Left-out and hidden
 count: they are in the file, and must turn up among the removals. Of two alternatives
 (``mc:AlternateContent``) one is printed.
 
-Some characters are printed without being written in the file. Both this pass and the walk
-must get them from somewhere, and it is the smallest place that knows: what a ``w:sym``,
-a ringed character or a formula's structure shows is asked of the one table for it. For
-automatic numbers, ``count_numbers`` goes through the paragraphs once more in their plain
-order, skips those that stand in something left out, and counts on with counters of its
-own: a paragraph that the walk loses, doubles or puts in another order makes the two differ.
+Some characters are printed without being written in the file: what a ``w:sym``, a ringed
+character, a check box or a formula's structure shows. This pass and the walk ask the same
+small table for them, each by a search of its own. Automatic numbers are counted in
+``docx_count_numbers``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from lxml import etree
 
 from pipeline.extract.docx_fields import check_box, shown_by_code
 from pipeline.extract.docx_math import STRUCTURES, linear
-from pipeline.extract.docx_numbering import Counters, NumberedList, reference
-from pipeline.extract.docx_properties import cell_properties, is_silent, row_properties
-from pipeline.extract.docx_styles import Styles
 from pipeline.extract.docx_symbols import symbol
-from pipeline.extract.docx_text import Reading
 from pipeline.ink import census
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,100 +34,71 @@ _TEXTS = (
 )
 _CODED = (f"{_W}sym", f"{_W}noBreakHyphen", *STRUCTURES)
 _PARAGRAPH, _FIELD, _CODE = f"{_W}p", f"{_W}fldChar", f"{_W}instrText"
+_ALTERNATIVES, _CHOICE, _FALLBACK = (
+    f"{_MC}AlternateContent",
+    f"{_MC}Choice",
+    f"{_MC}Fallback",
+)
+_text_of = attrgetter("text")
 
 
 @dataclass(slots=True)
 class _Field:
-    """A field that has begun: its check box, its code so far, and its result so far."""
+    """A field that has begun: its check box, its code so far, and where it is."""
 
     box: str
-    code: str = ""
+    code: list[str]
+    in_result: bool = False
     has_result: bool = False
-    result: str = ""
 
     def take(self, text: str) -> None:
         """Text after the code is the result; before that it is part of the code."""
-        if self.has_result:
-            self.result += text
+        self.has_result |= self.in_result and bool(text.strip())
 
 
 def count_characters(roots: Iterable[etree._Element]) -> Counter[str]:
     """How often each printed character occurs in the XML parts together, but for numbers."""
     counts: Counter[str] = Counter()
     for root in roots:
-        unused = _unused_alternatives(root)
-        texts = Counter(
-            element.text or ""
-            for element in root.iter(*_TEXTS)
-            if not unused or unused.isdisjoint(element.iterancestors())
-        )
+        texts = Counter(map(_text_of, printed(root, *_TEXTS)))
         # The same names stand in many rows: texts that occur equally often are counted once.
         alike: dict[int, list[str]] = {}
         for text, times in texts.items():
-            alike.setdefault(times, []).append(text)
+            alike.setdefault(times, []).append(text or "")
         for times, joined in alike.items():
             for character, count in census(["".join(joined)]).items():
                 counts[character] += count * times
-        for element in root.iter(*_CODED):
-            if unused.isdisjoint(element.iterancestors()):
-                counts.update(census(_coded(element)))
-        counts.update(census(_shown_by_fields(root, unused)))
+        for element in printed(root, *_CODED):
+            counts.update(census(_coded(element)))
+        counts.update(census(_shown_by_fields(root)))
     return counts
 
 
-def count_numbers(
-    root: etree._Element, reading: Reading, lists: Mapping[str, NumberedList], name: str
-) -> Counter[str]:
-    """How often each character occurs in the automatic numbers of a part."""
-    if not lists:
-        return Counter()
-    body, boxes = Counters(lists), Counters(lists)
-    unused = _unused_alternatives(root)
-    labels: list[str] = []
-    for paragraph in _candidates(root, reading.styles):
-        numbered = reference(paragraph, reading.styles, reading.state)
-        if numbered is None:
-            continue
-        ancestors = list(paragraph.iterancestors())
-        if not unused.isdisjoint(ancestors) or _is_left_out(ancestors, reading, name):
-            continue
-        in_box = any(ancestor.tag == f"{_W}txbxContent" for ancestor in ancestors)
-        labels.append((boxes if in_box else body).label(numbered) or "")
-    return census(labels)
+def printed(root: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """The elements with these names, but for those in alternatives that are not printed."""
+    if next(root.iter(_ALTERNATIVES), None) is not None:
+        return _chosen(root, frozenset(tags))
+    elements: Iterator[etree._Element] = root.iter(*tags)
+    return elements
 
 
-def _candidates(root: etree._Element, styles: Styles) -> Iterator[etree._Element]:
-    """The paragraphs that name a list, or a style that does, in order."""
-    if styles.default_matters:
-        yield from root.iter(_PARAGRAPH)
-        return
-    last: etree._Element | None = None
-    for element in root.iter(f"{_W}numPr", f"{_W}pStyle"):
-        if element.tag == f"{_W}numPr" or element.get(f"{_W}val", "") in styles.numbered:
-            paragraph = next(element.iterancestors(_PARAGRAPH), None)
-            if paragraph is not None and paragraph is not last:
-                yield paragraph
-                last = paragraph
+def _chosen(root: etree._Element, tags: frozenset[str]) -> Iterator[etree._Element]:
+    walk = etree.iterwalk(root, events=("start",), tag=(*tags, _CHOICE, _FALLBACK))
+    for _, element in walk:
+        if element.tag in tags:
+            yield element
+        elif _is_unused(element):
+            walk.skip_subtree()
 
 
-def _is_left_out(ancestors: list[etree._Element], reading: Reading, name: str) -> bool:
-    """Whether a paragraph stands in a row, a cell or a change that is not shown."""
-    state = reading.state
-    own_cell = True
-    for ancestor in ancestors:
-        tag = ancestor.tag
-        if tag in state.rules:
-            return True
-        if tag == f"{_W}txbxContent":
-            own_cell = False
-        elif tag == f"{_W}tc":
-            said = cell_properties(ancestor, state, name)
-            if said.gone or (own_cell and is_silent(ancestor, said)):
-                return True
-            own_cell = False
-        elif tag == f"{_W}tr" and row_properties(ancestor, state, name).gone:
-            return True
-    return False
+def _is_unused(choice: etree._Element) -> bool:
+    """Of the alternatives in one place the first choice is printed, else the fallback."""
+    parent = choice.getparent()
+    if parent is None or parent.tag != _ALTERNATIVES:
+        return False
+    if next(choice.itersiblings(choice.tag, preceding=True), None) is not None:
+        return True
+    return choice.tag == _FALLBACK and parent.find(_CHOICE) is not None
 
 
 def _coded(element: etree._Element) -> Iterator[str]:
@@ -144,36 +110,26 @@ def _coded(element: etree._Element) -> Iterator[str]:
         yield from (piece for piece in linear(element) or () if isinstance(piece, str))
 
 
-def _shown_by_fields(root: etree._Element, unused: set[etree._Element]) -> Iterator[str]:
+def _shown_by_fields(root: etree._Element) -> Iterator[str]:
     """What fields show that have no result; a code may be spread over many runs."""
     if next(root.iter(_FIELD), None) is None:
         return
     fields: list[_Field] = []
-    for element in root.iter(_PARAGRAPH, _FIELD, _CODE, f"{_W}t"):
+    for element in printed(root, _PARAGRAPH, _FIELD, _CODE, f"{_W}t"):
         tag, kind = element.tag, element.get(f"{_W}fldCharType")
         if tag == _PARAGRAPH:
             fields.clear()
-        elif not unused.isdisjoint(element.iterancestors()):
-            continue
         elif kind == "begin":
-            fields.append(_Field(check_box(element)))
-        elif fields and tag == _FIELD:
-            fields[-1].has_result |= kind == "separate"
-            if kind == "end":
-                done = fields.pop()
-                shown = done.box or ("" if done.result.strip() else shown_by_code(done.code))
-                if fields:
-                    fields[-1].take(shown + done.result)
-                yield shown
+            fields.append(_Field(check_box(element), []))
         elif fields and tag == _CODE:
-            fields[-1].code += element.text or ""
-        elif fields:
+            fields[-1].code.append(element.text or "")
+        elif fields and tag != _FIELD:
             fields[-1].take(element.text or "")
-
-
-def _unused_alternatives(root: etree._Element) -> set[etree._Element]:
-    unused: set[etree._Element] = set()
-    for element in root.iter(f"{_MC}AlternateContent"):
-        choices = [*element.iterchildren(f"{_MC}Choice"), *element.iterchildren(f"{_MC}Fallback")]
-        unused.update(choices[1:])
-    return unused
+        elif fields and kind == "separate":
+            fields[-1].in_result = True
+        elif fields and kind == "end":
+            done = fields.pop()
+            shown = done.box or ("" if done.has_result else shown_by_code("".join(done.code)))
+            if fields:
+                fields[-1].take("x" if shown or done.has_result else "")
+            yield shown

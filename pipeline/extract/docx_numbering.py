@@ -32,8 +32,8 @@ from pipeline.extract.docx_styles import Numbered, Styles, is_on, read_number
 _VAL = f"{W}val"
 _LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
-# Word allows no more characters around the figures; a longer text is not one of Word's.
-_LONGEST_TEXT = 255
+# Word allows 31 characters around the figures; a much longer number is not one of Word's.
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,8 @@ class Counters:
 
         text = _PLACEHOLDER.sub(figure, level.text).strip()
         # A mark parts the number from the text (1．落实); a bare figure needs a space (1.1 落实).
+        if len(text) > _LONGEST:
+            return ""
         bare = text[-1:].isdecimal() or text[-1:].isalpha()
         return text + " " if level.spaced and bare else text
 
@@ -202,7 +204,7 @@ def _level(element: etree._Element) -> Level:
     format_ = next(element.iter(f"{W}numFmt"), None)
     text = said.get(f"{W}lvlText", "")
     hidden = any(is_on(flag) for flag in element.iterfind(f"{W}rPr/{W}vanish"))
-    if hidden or len(text) > _LONGEST_TEXT:
+    if hidden or len(text) > _LONGEST:
         text = ""
     legal = element.find(f"{W}isLgl")
     return Level(

@@ -15,6 +15,7 @@ from lxml import etree
 from pipeline.extract.docx_grid import Merge, Read
 from pipeline.extract.docx_package import W
 from pipeline.extract.docx_text import Reading
+from pipeline.extract.format import MOST_COLUMNS
 
 _T, _P, _TC, _TR, _BR = f"{W}t", f"{W}p", f"{W}tc", f"{W}tr", f"{W}br"
 _SPAN, _V_MERGE = f"{W}gridSpan", f"{W}vMerge"
@@ -37,76 +38,75 @@ _ORIGINAL = tuple(f"{W}{tag}" for tag in ("ins", "moveTo", "cellIns", "pPrChange
 _STYLES = (f"{W}pStyle", f"{W}rStyle")
 
 
-def elements_by_row(
+def plain_rows(
     table: etree._Element, rows: list[etree._Element], reading: Reading
-) -> Iterator[list[etree._Element]]:
-    """The elements that matter, for each of the table's own ``rows``, in order.
+) -> Iterator[tuple[list[Read], int] | None]:
+    """For each of the table's own ``rows``: its cells and the grid columns that it covers.
 
-    One iteration over the whole table: setting up one for each row takes longer than
-    reading the row. The rows of a nested table are elements of the row it stands in.
+    ``None`` for a row that needs care. One iteration over the whole table: to set one up
+    for each row takes longer than to read the row.
     """
     styles = reading.styles
     care = _NEED_CARE if reading.state.revisions == "final" else (*_NEED_CARE, *_ORIGINAL)
     named = _STYLES if styles.hidden or styles.numbered else ()
     ahead = iter(rows)
     coming = next(ahead, None)
-    elements: list[etree._Element] | None = None
-    for element in table.iterdescendants(*_PLAIN, *care, *named):
-        if element is coming:
-            if elements is not None:
-                yield elements
-            elements = []
-            coming = next(ahead, None)
-        elif elements is not None:
-            elements.append(element)
-    if elements is not None:
-        yield elements
-
-
-def read_plain(elements: list[etree._Element]) -> tuple[list[Read], int] | None:
-    """The cells of a row and the grid columns it covers; ``None`` if it needs care."""
-    cells: list[Read] = []
-    column = 0
-    span = 1
+    row: list[Read] = []
+    column, span = 0, 1
     merge: Merge = "none"
     paragraphs: list[str] = []
     pieces: list[str] = []
+    careful = styles.default_matters
     in_cell = in_paragraph = False
-    for child in elements:
-        tag = child.tag
-        if tag == _T:
-            if not in_paragraph:
-                return None
-            pieces.append(child.text or "")
-        elif tag == _P:
-            if not in_cell:
-                return None
-            if pieces:
+    for element in table.iterdescendants(*_PLAIN, *care, *named):
+        tag = element.tag
+        if tag == _TR and element is coming:
+            if in_cell:
+                row.append((column, span, merge, _text(paragraphs, pieces)))
+                column += span
+            if element is not rows[0]:
+                yield None if careful else (row, column)
+            coming = next(ahead, None)
+            row, column = [], 0
+            careful = styles.default_matters
+            in_cell = in_paragraph = False
+        elif careful:
+            continue
+        elif tag == _T and in_paragraph:
+            pieces.append(element.text or "")
+        elif tag == _P and in_cell:
+            if in_paragraph:
                 paragraphs.append("".join(pieces))
                 pieces = []
             in_paragraph = True
         elif tag == _TC:
             if in_cell:
-                cells.append((column, span, merge, _text(paragraphs, pieces)))
+                row.append((column, span, merge, _text(paragraphs, pieces)))
                 column += span
             span, merge = 1, "none"
             paragraphs, pieces = [], []
             in_cell, in_paragraph = True, False
+            careful = column > MOST_COLUMNS
         elif tag == _V_MERGE:
-            merge = "restart" if child.get(_VAL) == "restart" else "continue"
-        elif tag == _SPAN:
-            value = child.get(_VAL, "")
-            if not (value.isdecimal() and len(value) <= 2 and int(value)):
-                return None
-            span = int(value)
+            merge = "restart" if element.get(_VAL) == "restart" else "continue"
         elif tag == _BR and in_paragraph:
             pieces.append("\n")
+        elif tag == _SPAN:
+            span = _span(element)
+            careful = not span
         else:
-            return None
-    if in_cell:
-        cells.append((column, span, merge, _text(paragraphs, pieces)))
-        column += span
-    return cells, column
+            careful = True
+    if rows:
+        if in_cell:
+            row.append((column, span, merge, _text(paragraphs, pieces)))
+            column += span
+        yield None if careful else (row, column)
+
+
+def _span(element: etree._Element) -> int:
+    """A span of ordinary width; 0 for any other, which needs care."""
+    value = element.get(_VAL, "")
+    return int(value) if value.isdecimal() and len(value) <= 2 else 0
 
 
 def _text(paragraphs: list[str], pieces: list[str]) -> str:

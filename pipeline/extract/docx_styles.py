@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline.extract.docx_package import W
 
 _VAL = f"{W}val"
+_LONGEST_CHAIN = 50
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -93,9 +94,9 @@ def _own(element: etree._Element) -> _Style:
 
 
 def _chain(name: str, styles: Mapping[str, _Style]) -> list[str]:
-    """A style and those it is based on, nearest first; a circle is cut."""
+    """A style and those it is based on, nearest first; circles and endless rows are cut."""
     chain: list[str] = []
-    while name in styles and name not in chain:
+    while name in styles and name not in chain and len(chain) < _LONGEST_CHAIN:
         chain.append(name)
         name = styles[name].parent
     return chain

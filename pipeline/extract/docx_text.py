@@ -57,16 +57,16 @@ class Reading:
 
 @dataclass(slots=True)
 class _Field:
-    """A field that has begun: where its code, then its result, starts in the text so far."""
+    """A field that has begun: where its code starts in the text so far, and its check box.
+
+    ``in_result``: its code is over; ``has_result``: something was shown since.
+    """
 
     mark: int
     box: str
-    code: str = ""
+    code: list[str] = field(default_factory=list)
+    in_result: bool = False
     has_result: bool = False
-
-    def shown(self, result: list[str]) -> str:
-        """What stands in the code alone, where there is no result."""
-        return self.box or ("" if "".join(result).strip() else shown_by_code(self.code))
 
 
 @dataclass(slots=True)
@@ -94,6 +94,8 @@ class Paragraph:
         """Take a piece of text in, or out where a rule says so."""
         if rule is None:
             self.pieces.append(text)
+            if self.fields and text.strip():
+                self.fields[-1].has_result = True
         else:
             self.removed.append((rule, text))
 
@@ -151,7 +153,7 @@ def _read(
         _field(element, into, rule)
     elif tag == _FIELD_CODE:
         if into.fields:
-            into.fields[-1].code += element.text or ""
+            into.fields[-1].code.append(element.text or "")
     elif tag == _ALTERNATIVES:
         for chosen in alternative(element):
             _children(chosen, into, reading, rule, hidden)
@@ -199,14 +201,17 @@ def _field(element: etree._Element, into: Paragraph, rule: str | None) -> None:
         into.fields.append(_Field(len(into.pieces), check_box(element)))
     elif into.fields:
         current = into.fields[-1]
-        if not current.has_result:
+        if not current.in_result:
             into.removed += ((CODE, piece) for piece in into.pieces[current.mark :])
             del into.pieces[current.mark :]
+            current.has_result = False
         if kind == "separate":
-            current.has_result = True
+            current.in_result = True
         elif kind == "end":
             into.fields.pop()
-            result = into.pieces[current.mark :]
-            shown = current.shown(result)
-            into.formulas += is_formula(current.code) and not "".join([shown, *result]).strip()
+            code = "".join(current.code)
+            shown = current.box or ("" if current.has_result else shown_by_code(code))
+            into.formulas += is_formula(code) and not shown and not current.has_result
+            if into.fields and current.has_result:
+                into.fields[-1].has_result = True
             into.add(shown, rule)

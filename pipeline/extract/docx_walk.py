@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from lxml import etree
 
@@ -20,7 +21,7 @@ from pipeline.extract.docx_grid import Grid, Read
 from pipeline.extract.docx_notes import BOXES, NUMBERS, nested_note, table_notes
 from pipeline.extract.docx_numbering import Counters, NumberedList, reference
 from pipeline.extract.docx_package import W
-from pipeline.extract.docx_plain import elements_by_row, read_plain
+from pipeline.extract.docx_plain import plain_rows
 from pipeline.extract.docx_properties import (
     RowProperties,
     cell_properties,
@@ -29,7 +30,13 @@ from pipeline.extract.docx_properties import (
     row_properties,
 )
 from pipeline.extract.docx_text import Paragraph, Reading, read_paragraph, read_removed
+from pipeline.extract.format import damaged
 from pipeline.records import Part, Place, Removal, Table
+
+# A person's document has tables of a hundred thousand rows at most, and none of them ten deep:
+# there the quick way, which passes through all that is inside, would pass through it ten times.
+_MOST_PIECES = 1_000_000
+_QUICK_DEPTH = 4
 
 
 @dataclass(slots=True)
@@ -53,6 +60,8 @@ class Walk:
     formulas: int = 0
     unknown_formats: set[str] = field(default_factory=set)
     started: int = 0
+    depth: int = 0
+    pieces: int = 0
     seen: Counter[str] = field(default_factory=Counter)
     numbers: Counters = field(init=False)
     numbers_in_boxes: Counters = field(init=False)
@@ -71,6 +80,14 @@ class Walk:
     def comments(self, element: etree._Element) -> None:
         """Take a part of comments out: they are no text of the document."""
         self.take_out(read_removed(element, self.reading, "comment"), Place(self.name))
+
+    def _count(self, pieces: int) -> None:
+        """Count tables, rows, cells and paragraphs: of each many millions fit in a small file."""
+        self.pieces += pieces
+        if self.pieces > _MOST_PIECES:
+            raise damaged(
+                self.name, f"The document has more than {_MOST_PIECES:,} rows, cells and paragraphs"
+            )
 
     def take_out(self, paragraph: Paragraph, place: Place) -> None:
         """Keep what was taken out of a paragraph, in one removal for each rule."""
@@ -98,6 +115,7 @@ class Walk:
         boxes: list[etree._Element] = []
         line, here = 0, place
         for block in blocks(element, self.reading.state):
+            self._count(1)
             is_table = block.tag == TABLE
             paragraph = Paragraph() if is_table else read_paragraph(block, self.reading)
             line += block.tag == PARAGRAPH
@@ -145,14 +163,17 @@ class Walk:
         self.started += 1
         self.notes += nested_note(index, outer)
         outer_seen, self.seen = self.seen, Counter()
+        self.depth += 1
         grid = Grid(self.name, index)
         header_rows = 0
         state = self.reading.state
-        careful = self.reading.styles.default_matters
         rows = list(through(element, ROW, state))
-        for row, elements in zip(rows, elements_by_row(element, rows, self.reading), strict=True):
-            plain = None if careful else read_plain(elements)
+        self._count(1 + len(rows))
+        is_deep = self.depth > _QUICK_DEPTH
+        quick = repeat(None, len(rows)) if is_deep else plain_rows(element, rows, self.reading)
+        for row, plain in zip(rows, quick, strict=True):
             if plain is not None:
+                self._count(len(plain[0]))
                 check_columns(plain[1], self.name)
                 grid.add_row(*plain)
                 continue
@@ -167,6 +188,7 @@ class Walk:
             self._row(row, properties, grid, index)
         self.notes += table_notes(index, grid, self.seen)
         self.seen = outer_seen
+        self.depth -= 1
         self.tables[index] = Table(
             index=index,
             rows=grid.rows,
@@ -184,6 +206,7 @@ class Walk:
         cells: list[Read] = []
         joins = False
         for cell in through(element, CELL, state):
+            self._count(1)
             said = cell_properties(cell, state, self.name)
             place = Place(self.name, table=table, row=grid.rows, column=column)
             if said.gone:

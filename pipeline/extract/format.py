@@ -8,8 +8,11 @@ from pathlib import Path, PurePath
 from typing import Literal, TypeAlias
 
 from pipeline.errors import SourceError
+from pipeline.extract.html_mark import looks_like_html
+from pipeline.extract.office_bytes import has_stream, office_format
 
-Format: TypeAlias = Literal["docx", "pdf", "text"]
+# "office": what LibreOffice turns into DOCX or XLSX (see ``office_bytes``).
+Format: TypeAlias = Literal["docx", "xlsx", "html", "office", "pdf", "text"]
 
 # No DOCX or text table comes near this size (bytes); a larger file is not loaded whole.
 LARGEST_FILE = 512 * 2**20
@@ -18,13 +21,23 @@ MOST_COLUMNS = 1000
 # The PDF specification lets other bytes stand before the mark.
 _PDF_MARK_WITHIN = 1024
 _OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
-_OLE_ENTRY = 128  # bytes of a directory entry; its name stands first, in UTF-16
 
-_PRINTED = {"docx": "DOCX", "pdf": "PDF", "text": "text"}
+_PRINTED = {
+    "docx": "DOCX",
+    "xlsx": "XLSX",
+    "html": "a web page",
+    "office": "an office document of another format",
+    "pdf": "PDF",
+    "text": "text",
+}
 _SUFFIXES = {
     ".docx": "docx",
     ".docm": "docx",
     ".dotx": "docx",
+    **dict.fromkeys((".xlsx", ".xlsm", ".xltx"), "xlsx"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"), "office"),
+    **dict.fromkeys((".xls", ".xlt", ".et", ".ods", ".xlsb"), "office"),
     ".pdf": "pdf",
     ".txt": "text",
     ".text": "text",
@@ -35,11 +48,9 @@ _SUFFIXES = {
 }
 # Suffixes of formats that are none of ours: a file so named is something else by content.
 _OTHER_SUFFIXES = frozenset(
-    {".doc", ".dot", ".wps", ".rtf", ".htm", ".html", ".mht", ".xml", ".odt", ".ofd"}
-    | {".xls", ".xlsx", ".et", ".ods", ".ppt", ".pptx", ".zip", ".jpg", ".jpeg", ".png", ".tif"}
+    {".mht", ".ofd", ".ppt", ".pptx", ".zip", ".jpg", ".jpeg", ".png", ".tif"}
 )
 _MARKS = (
-    (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG picture"),
     (b"\xff\xd8\xff", "JPEG picture"),
     (b"GIF8", "GIF picture"),
@@ -89,12 +100,16 @@ def recognise(data: bytes, name: str) -> Format:
     if data.startswith(b"PK"):
         return _recognise_zip(data, name)
     if data.startswith(_OLE_MARK):
-        raise _ole(data, name)
+        return _recognise_ole(data, name)
+    if office_format(data):
+        return "office"
     if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
         return "pdf"
     for mark, kind in _MARKS:
         if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:64]):
             raise _unsupported(name, kind)
+    if looks_like_html(data):
+        return "html"
     markup = _markup(data[:4096])
     if markup:
         raise _unsupported(name, markup)
@@ -125,54 +140,42 @@ def _recognise_zip(data: bytes, name: str) -> Format:
     if b"wordprocessingml" in types or any(part.startswith("word/") for part in names):
         # A DOCX that has lost its main part; its reader says which part is missing.
         return "docx"
+    if office_format(data):
+        return "office"
     if any(part.startswith("xl/") for part in names):
-        raise _unsupported(name, "an Excel workbook (XLSX)")
+        return "xlsx"
     if any(part.startswith("ppt/") for part in names):
         raise _unsupported(name, "a PowerPoint file (PPTX)")
     if "OFD.xml" in names:
         raise _unsupported(name, "OFD")
     if "mimetype" in names and "content.xml" in names:
-        raise _unsupported(name, "an OpenDocument file (ODT, ODS)")
+        raise _unsupported(name, "an OpenDocument file that is no text and no workbook")
     raise SourceError(
         "unknown_format",
         name,
-        "The file is a ZIP archive, but no Word document.",
+        "The file is a ZIP archive, but no document.",
         "Unpack it and give the document inside.",
     )
 
 
-def _ole(data: bytes, name: str) -> SourceError:
-    if _has_stream(data, "EncryptedPackage"):
-        return SourceError(
+def _recognise_ole(data: bytes, name: str) -> Format:
+    if has_stream(data, "EncryptedPackage"):
+        raise SourceError(
             "encrypted",
             name,
             "The document is protected by a password.",
             "Open it in Word or WPS, take the password off, and save it again.",
         )
-    if _has_stream(data, "WordDocument"):
-        return _unsupported(name, "a legacy Word file (DOC, WPS)")
-    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
-        return _unsupported(name, "a legacy Excel file (XLS)")
-    return _unsupported(name, "a legacy Office file (OLE compound file)")
-
-
-def _has_stream(data: bytes, stream: str) -> bool:
-    wanted = (stream + "\0").encode("utf-16-le")
-    at = data.find(wanted)
-    while at >= 0 and at % _OLE_ENTRY:
-        at = data.find(wanted, at + 1)
-    return at >= 0
+    if office_format(data):
+        return "office"
+    raise _unsupported(name, "a legacy Office file (OLE compound file)")
 
 
 def _markup(head: bytes) -> str | None:
-    """HTML, XML and mail archives are text by their bytes, but no text table."""
+    """XML and mail archives are text by their bytes, but no text table."""
     start = head.decode("utf-8-sig", "ignore").replace("\0", "").lstrip().lower()
-    if start.startswith(("<!doctype html", "<html", "<head", "<body", "<table", "<meta")):
-        return "a web page (HTML)"
     if start.startswith("<?xml"):
-        if "word.document" in start or "wordml" in start:
-            return "Word XML"
-        return "a web page (HTML)" if "<html" in start else "XML"
+        return "XML"
     if start.startswith("mime-version:"):
         return "a web archive (MHT)"
     return None

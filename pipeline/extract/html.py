@@ -24,7 +24,7 @@ from pipeline.extract.format import damaged
 from pipeline.extract.html_bytes import decode_page
 from pipeline.extract.html_grid import Group, lay_out, read_groups
 from pipeline.extract.html_layout import data_tables
-from pipeline.extract.html_text import Lines, collapse, read_lines
+from pipeline.extract.html_text import Lines, collapse, lone_text, read_lines
 from pipeline.ink import census, ink
 from pipeline.records import Cell, Extraction, Part, Place, Removal, Table
 
@@ -36,8 +36,8 @@ _MOST_ELEMENTS = 1_500_000  # a table of 100,000 rows has no more, and they fill
 _READING_AIDS = frozenset({"rt", "rp"})
 # Found by XPath, since most elements of a page made by Word have a style.
 _MAY_HIDE = etree.XPath(
-    "//*[@hidden or @style[contains(translate(., 'DISPLAY', 'display'), 'display')"
-    " or contains(translate(., 'VISBLTY', 'visblty'), 'visibility')]]"
+    "//*[@hidden or @style[contains(., 'isplay') or contains(., 'ISPLAY')"
+    " or contains(., 'isibility') or contains(., 'ISIBILITY')]]"
 )
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*hidden\b", re.IGNORECASE)
@@ -171,8 +171,9 @@ def _cell_text(
     notes: list[str],
 ) -> str:
     """The text of a cell; data tables in it are none of it, and noted."""
-    if not len(cell):
-        text = collapse(cell.text or "")
+    lone = lone_text(cell)
+    if lone is not None:
+        text = collapse(lone)
         return text if text[:1].isalnum() or ink(text) else ""
     lines = Lines()
     read_lines(cell, data, lines)

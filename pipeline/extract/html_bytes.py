@@ -1,4 +1,4 @@
-"""Whether bytes are a web page, and which characters they stand for."""
+"""Which characters the bytes of a web page stand for."""
 
 from __future__ import annotations
 
@@ -7,46 +7,22 @@ import re
 from contextlib import suppress
 
 from pipeline.extract.format import damaged
+from pipeline.extract.html_mark import BYTE_ORDER_MARKS, LOOKED_AT
 
-_LOOKED_AT = 4096  # bytes at the beginning
-_OPENING = re.compile(
-    r"(?:<!--.*?(?:-->|\Z)|<\?xml[^>]*>|<!doctype\s+[^>]*>|\s)*"
-    r"<(?:html|head|body|title|meta|link|script|style|div|table|tbody|thead|tr|td|p|h[1-6]|ul|ol"
-    r"|dl|center|font|span|form|article|section|main|base|br|b|strong|a)(?=[\s/>])",
-    re.IGNORECASE | re.DOTALL,
-)
-_DOCTYPE = re.compile(r"<!doctype\s+html\b", re.IGNORECASE)
-_WITHIN = re.compile(r"<(?:html|body|table)(?:\s[^<>]*)?>", re.IGNORECASE)
 _DECLARED = re.compile(
     rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([-\w:]+)|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([-\w]+)",
     re.IGNORECASE,
 )
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 # What pages call an encoding, and the larger one that they mean by it.
 _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
-_CHINESE = re.compile("[\u2000-\u27ff\u3000-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+_CHINESE = re.compile(
+    "[\u2000-\u27ff\u3000-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
+)
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 # Control characters that a page cannot hold; line ends and tabs stay.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]+")
 # Of all characters; with more the page is no text in that encoding.
 _FEW_BROKEN, _MOST_BROKEN = 10, 0.001
-
-
-def looks_like_html(data: bytes) -> bool:
-    """Whether the bytes begin like a web page, or like a piece of one."""
-    head = _head(data)
-    return bool(_OPENING.match(head) or _DOCTYPE.search(head) or _WITHIN.search(head))
-
-
-def _head(data: bytes) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return data[:_LOOKED_AT].decode(encoding, "ignore")
-    return data[:_LOOKED_AT].decode("latin-1")
 
 
 def decode_page(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -57,7 +33,7 @@ def decode_page(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     else GB18030. A few broken characters are shown as U+FFFD, with a note. Raises
     ``SourceError`` ``damaged`` where there are many.
     """
-    marked = [encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)]
+    marked = [encoding for mark, encoding in BYTE_ORDER_MARKS if data.startswith(mark)]
     for encoding in marked or ["utf-8"]:
         with suppress(UnicodeDecodeError):
             return _clean(data.decode(encoding)), ()
@@ -79,7 +55,7 @@ def decode_page(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _declared(data: bytes) -> list[str]:
-    found = _DECLARED.search(data[:_LOOKED_AT])
+    found = _DECLARED.search(data[:LOOKED_AT])
     if not found:
         return []
     written = (found[1] or found[2]).decode("ascii", "ignore").lower()

@@ -22,6 +22,7 @@ from pipeline.extract.html_text import Lines, read_lines
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
 _SPAN = re.compile(r"\s*\+?([0-9]{1,7})")
+_BETWEEN_CELLS = etree.XPath("boolean(.//tr/text()[normalize-space()])")
 _WIDEST = 100  # columns that a cell may span and be taken at its word
 # An element; its row and column; the rows and columns that it spans.
 Placed: TypeAlias = tuple[etree._Element, int, int, int, int]
@@ -47,6 +48,7 @@ def read_groups(
     groups: list[Group] = []
     group: Group | None = None
     row: list[etree._Element] | None = None
+    has_stray = _BETWEEN_CELLS(table)
     stray.begin(table.sourceline)
     stray.add(table.text)
     path = [(table, table.iterchildren())]
@@ -91,7 +93,9 @@ def read_groups(
             row = list(child)
             group.rows.append(row)
             if all(cell.tag in _CELLS for cell in row):  # nearly always
-                _between(child, row, stray)
+                for text in (child.text, *(cell.tail for cell in row)) if has_stray else ():
+                    stray.add(text)
+                stray.add(child.tail)
                 row = None
                 continue
             row.clear()
@@ -99,12 +103,6 @@ def read_groups(
         path.append((child, child.iterchildren()))
     stray.begin(None)
     return _as_printed(groups)
-
-
-def _between(row: etree._Element, cells: list[etree._Element], stray: Lines) -> None:
-    for text in (row.text, *(cell.tail for cell in cells), row.tail):
-        if text and not text.isspace():
-            stray.add(text)
 
 
 def _as_printed(groups: list[Group]) -> list[Group]:
@@ -123,7 +121,7 @@ def lay_out(groups: list[Group], name: str) -> tuple[list[Placed], int, int]:
     cells: list[Placed] = []
     reach: list[int] = []  # of each row: how many columns its cells cover
     covered = 0
-    across = _whole_width(groups)
+    across = 0
     for group in groups:
         end = len(reach) + len(group.rows)
         free_from = [0] * (2 * MOST_COLUMNS + 1)
@@ -134,7 +132,9 @@ def lay_out(groups: list[Group], name: str) -> tuple[list[Placed], int, int]:
                 while last_covered > row and free_from[column] > row:
                     column += 1
                 width, height = _spans(element, end - row)
-                width = width if width <= _WIDEST else min(width, across)
+                if width > _WIDEST:
+                    across = across or _whole_width(groups)
+                    width = min(width, across)
                 if width > 1 and last_covered > row:
                     width = _room(free_from, row, column, width)
                 covered += width * height

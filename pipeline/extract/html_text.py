@@ -15,11 +15,33 @@ from lxml import etree
 from pipeline.ink import ink
 
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul"]
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd"),
+        *(
+            "details",
+            "dialog",
+            "dir",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+        ),
+        *("form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html"),
+        *("legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search"),
+        *("section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th"),
+        *("thead", "tr", "ul"),
+    )
 )
 _KEEPS_LINES = frozenset({"pre", "textarea", "listing", "xmp"})
+_NOT_LONE = _KEEPS_LINES | {"br", "table"}
 _SPACES = re.compile("[ \t\n\r\f\xa0]+")
-_WIDE = "\u2014\u2018-\u201d\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003fffd"
+_WIDE = (
+    "\u2014\u2018-\u201d\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    "\U00020000-\U0003fffd"
+)
 _WRAPPED = re.compile(f"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
 
 
@@ -64,6 +86,23 @@ def collapse(text: str) -> str:
     if "\n" in text:
         text = _WRAPPED.sub("", text.strip())
     return _SPACES.sub(" ", text).strip()
+
+
+def lone_text(element: etree._Element) -> str | None:
+    """The text of an element whose text is all in one place, however wrapped; else ``None``.
+
+    Nearly all cells are so: ``<td><p><span>市公安局</span></p></td>``.
+    """
+    while len(element) == 1:
+        [child] = element
+        if child.tag in _NOT_LONE or _prints(element.text) or _prints(child.tail):
+            return None
+        element = child
+    return None if len(element) else element.text or ""
+
+
+def _prints(text: str | None) -> bool:
+    return text is not None and not text.isspace()
 
 
 def read_lines(element: etree._Element, skip: Collection[etree._Element], into: Lines) -> None:

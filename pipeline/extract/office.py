@@ -62,6 +62,7 @@ _SETTING = (
     '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse">'
     "<value>{}</value></prop></item>\n"
 )
+_NETWORKS = ("HTTP", "HTTPS", "FTP")
 _SETTINGS = (
     ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -71,8 +72,8 @@ _SETTINGS = (
     ("Office.Calc/Content/Update", "Link", "2"),
     ("Office.Common/Misc", "FirstRun", "false"),
     ("Inet/Settings", "ooInetProxyType", "2"),
-    *(("Inet/Settings", f"ooInet{kind}ProxyName", "127.0.0.1") for kind in ("HTTP", "HTTPS", "FTP")),
-    *(("Inet/Settings", f"ooInet{kind}ProxyPort", "9") for kind in ("HTTP", "HTTPS", "FTP")),
+    *(("Inet/Settings", f"ooInet{kind}ProxyName", "127.0.0.1") for kind in _NETWORKS),
+    *(("Inet/Settings", f"ooInet{kind}ProxyPort", "9") for kind in _NETWORKS),
     ("Inet/Settings", "ooInetNoProxy", ""),
 )
 

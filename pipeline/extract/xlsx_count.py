@@ -23,10 +23,7 @@ _MARGIN_ENDS = tuple(f"}}{tag}" for tag in MARGINS)
 
 def count_strings(data: bytes, part: str, name: str) -> list[str]:
     """The shared strings, by their index, taken from the XML by a pass of its own."""
-    texts: list[str] = []
-    for item in elements(data, ("{*}si",), part, name):
-        texts.append(flat_text(item))
-    return texts
+    return [flat_text(item) for item in elements(data, ("{*}si",), part, name)]
 
 
 class SheetCount:
@@ -36,24 +33,24 @@ class SheetCount:
         self._strings = strings
         self._formats = formats
         self._values: Counter[tuple[str, str, str]] = Counter()
-        self._margins: list[str] = []
+        self._texts: list[str] = []
 
     def take(self, element: etree._Element) -> None:
         """Count the values in a row, or the text of a page header or footer."""
         if element.text and element.tag.endswith(_MARGIN_ENDS):
-            self._margins += margin_texts(element.text)
-        values = self._values
-        for value in element.iter("{*}v", "{*}is"):
-            cell = value.getparent()
-            if value.tag.endswith("}is"):
-                values[(INLINE, cell.get("s", "0"), flat_text(value))] += 1
-            elif value.text:
-                values[(cell.get("t", "n"), cell.get("s", "0"), value.text)] += 1
+            self._texts += margin_texts(element.text)
+        for value in element.iter("{*}v"):
+            if value.text:
+                cell = value.getparent()
+                self._values[(cell.get("t", "n"), cell.get("s", "0"), value.text)] += 1
+        for inline in element.iter("{*}is"):
+            style = inline.getparent().get("s", "0")
+            self._texts.append(self._shown(INLINE, style, flat_text(inline)))
 
     def counts(self) -> Counter[str]:
         """How often each printed character occurs in the cells and page margins."""
-        counts = census(self._margins)
-        once: list[str] = []
+        counts: Counter[str] = Counter()
+        once = list(self._texts)
         for (kind, style, value), times in self._values.items():
             shown = self._shown(kind, style, value)
             if times == 1:
@@ -75,6 +72,8 @@ class SheetCount:
             value = self._strings[int(value)]
         elif kind != INLINE:
             value = unescape(value)
+        if format_.texts is None:
+            return value
         return format_.text(value) if ink(value) else ""
 
 

@@ -11,8 +11,8 @@ _LAST_DAY = 2_958_466  # 9999-12-31, plus one
 _FALSE_LEAP_DAY = 60  # 1900-02-29, which the 1900 system counts though it never was
 _SECONDS_OF_DAY = 86_400
 _MONTHS = (
-    ("January", "February", "March", "April", "May", "June", "July")
-    + ("August", "September", "October", "November", "December")
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CHINESE_DAYS = "一二三四五六日"

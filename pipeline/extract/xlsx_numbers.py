@@ -22,15 +22,49 @@ _DATE = 'yyyy"年"m"月"d"日"'
 _MONTH, _DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
 _AFTERNOON = '上午/下午h"时"mm"分"'
 BUILTIN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
-    27: _MONTH, 28: _DAY, 29: _DAY, 30: "m-d-yy", 31: _DATE, 32: 'h"时"mm"分"',
-    33: 'h"时"mm"分"ss"秒"', 34: _AFTERNOON, 35: _AFTERNOON + 'ss"秒"', 36: _MONTH,
-    37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00",
-    40: "#,##0.00;-#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0",
-    50: _MONTH, 51: _DAY, 52: _MONTH, 53: _DAY, 54: _DAY, 55: _AFTERNOON,
-    56: _AFTERNOON + 'ss"秒"', 57: _MONTH, 58: _DAY,
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    14: "yyyy/m/d",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "yyyy/m/d h:mm",
+    27: _MONTH,
+    28: _DAY,
+    29: _DAY,
+    30: "m-d-yy",
+    31: _DATE,
+    32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"',
+    34: _AFTERNOON,
+    35: _AFTERNOON + 'ss"秒"',
+    36: _MONTH,
+    37: "#,##0;-#,##0",
+    38: "#,##0;-#,##0",
+    39: "#,##0.00;-#,##0.00",
+    40: "#,##0.00;-#,##0.00",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss.0",
+    48: "##0.0E+0",
+    50: _MONTH,
+    51: _DAY,
+    52: _MONTH,
+    53: _DAY,
+    54: _DAY,
+    55: _AFTERNOON,
+    56: _AFTERNOON + 'ss"秒"',
+    57: _MONTH,
+    58: _DAY,
 }
 GENERAL = "General"
 
@@ -145,9 +179,7 @@ def _section(tokens: list[Token]) -> Section:
                 condition = (compared[1], Decimal(compared[2]))
             if text.lower().startswith("dbnum"):
                 numerals = {"1": 1, "2": 2}.get(text[5:6], 0)
-    kept = tuple(
-        (kind, text) for kind, text in tokens if kind not in {"bracket", "pad", "fill"}
-    )
+    kept = tuple((kind, text) for kind, text in tokens if kind not in {"bracket", "pad", "fill"})
     return Section(kept, condition, numerals, is_date(kept))
 
 
@@ -155,8 +187,10 @@ def _meets(value: Decimal, condition: tuple[str, Decimal]) -> bool:
     sign, other = condition
     if sign == "<>":
         return value != other
-    return ("<" in sign and value < other) or (">" in sign and value > other) or (
-        "=" in sign and value == other
+    return (
+        ("<" in sign and value < other)
+        or (">" in sign and value > other)
+        or ("=" in sign and value == other)
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -97,10 +98,8 @@ class Archive:
 
     def parse(self, part: str) -> etree._Element:
         """The root of a small XML part."""
-        root = None
-        for root in elements(self.read(part), None, part, self.name):
-            pass
-        assert root is not None  # a part without a root is not well-formed
+        # The root is complete last; a part without one is not well-formed.
+        [root] = deque(elements(self.read(part), None, part, self.name), maxlen=1)
         return root
 
     def relations(self, part: str) -> Iterator[tuple[str, str, str]]:
@@ -193,8 +192,8 @@ def read_workbook(archive: Archive) -> tuple[Workbook, tuple[str, ...]]:
     titles = _title_rows(root)
     for at, sheet in enumerate(root.iterfind("{*}sheets/{*}sheet")):
         title = sheet.get("name", "")
-        reference = next((sheet.get(key) for key in sheet.keys() if key.endswith("}id")), "")
-        kind, part = related.get(reference or "", ("", ""))
+        reference = next((value for key, value in sheet.items() if key.endswith("}id")), "")
+        kind, part = related.get(reference, ("", ""))
         if kind == "worksheet":
             hidden = sheet.get("state", "visible") != "visible"
             sheets.append(SheetEntry(title, part, hidden, titles.get(at, 0)))

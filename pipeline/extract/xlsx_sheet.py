@@ -20,6 +20,7 @@ from pipeline.extract.xlsx_package import is_on
 from pipeline.extract.xlsx_strings import printed, rich_text, unescape
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # the limits of the format
+_MOST_SHOWN = 100_000_000  # characters; 100,000 rows of long tasks have a third of that
 Span: TypeAlias = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 INLINE = "inlineStr"
@@ -50,10 +51,15 @@ class Sheet:
 
 
 class CellReader:
-    """What a cell element shows: by its type, the shared strings, and its number format."""
+    """What a cell element shows: by its type, the shared strings, and its number format.
+
+    ``left`` is how many more characters a workbook may show: one long string can stand in
+    each of a million cells.
+    """
 
     def __init__(self, strings: Sequence[str], formats: Sequence[NumberFormat]) -> None:
         self._strings = [printed(text) for text in strings]
+        self.left = _MOST_SHOWN
         self._formats = formats
         self._plain = {str(at) for at, format_ in enumerate(formats) if format_.texts is None}
         self._numbers: dict[tuple[str, str], str] = {}
@@ -133,9 +139,11 @@ class SheetWalk:
         value_tag, inline_tag, formula_tag = (f"{namespace}{tag}" for tag in ("v", "is", "f"))
         texts = self.sheet.rows.setdefault(self._row_number, {})
         shown = self.reader.shown
+        columns, digits = self._columns, len(str(self._row_number))
         column = 0
         for cell in element:
-            column = self._column(cell.get("r"), column)
+            reference = cell.get("r", "")
+            column = columns.get(reference[:-digits]) or self._column(reference, column)
             value, kind, formula = None, cell.get("t", "n"), False
             for child in cell:
                 tag = child.tag
@@ -153,10 +161,13 @@ class SheetWalk:
                 if column in texts:
                     raise self._damaged(f"There are two cells {self._place(column)}")
                 texts[column] = text
+                self.reader.left -= len(text)
             elif formula and value is None:
                 self.sheet.valueless.append(self._place(column))
         if not texts:
             del self.sheet.rows[self._row_number]
+        if self.reader.left < 0:
+            raise self._damaged(f"The workbook shows more than {_MOST_SHOWN} characters")
 
     def _hidden_columns(self, element: etree._Element) -> None:
         """Note the columns that a ``col`` element hides."""
@@ -189,13 +200,12 @@ class SheetWalk:
             raise self._damaged(f"A row is numbered {(written or str(number))[:20]!r}")
         return number
 
-    def _column(self, reference: str | None, before: int) -> int:
-        if reference is None:
+    def _column(self, reference: str, before: int) -> int:
+        if not reference:
             if before == LAST_COLUMN:
                 raise self._damaged(f"Row {self._row_number} has too many cells")
             return before + 1
-        letters = reference.rstrip("0123456789")
-        return self._columns.get(letters) or self._letters(letters)
+        return self._letters(reference.rstrip("0123456789"))
 
     def _letters(self, letters: str) -> int:
         number = 0

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from pipeline.owners.bodies import bureaus
 from pipeline.owners.explain import as_json, explain
-from pipeline.owners.infer import infer_document
+from pipeline.owners.infer import Inferred, infer_document
 from pipeline.owners.names import Namebook
 from pipeline.owners.resolve import resolve
 from pipeline.owners.roles import states_first_is_lead
@@ -30,6 +30,7 @@ from pipeline.owners.suggest import Unknown, context_digest, stale_decisions, su
 from pipeline.owners.suggest import lines as suggestion_lines
 
 __all__ = [
+    "Inferred",
     "Namebook",
     "Unknown",
     "as_json",

@@ -201,6 +201,11 @@ def _reason(text: str, book: Namebook, found: Sequence[Candidate]) -> str:
         forms = forms or book.dictionaries.forms.get(split.core, ())
         if any(form.function.identity == "generic" for form in forms):
             return f"{split.core} does not say which group; only its full name can be resolved"
+    if not book.placed:
+        word = next((w for w in _LEVEL_WORDS if text.startswith(w)), None)
+        nation = book.dictionaries.bodies.get(book.home.code, {})
+        if forms or text in nation or (word and text[len(word) :] in book.dictionaries.forms):
+            return f"the document's place is not known; {text} may be a body of any place"
     if forms:
         return (
             f"{text} is a listed wording ({forms[0].function.code}), but not at this level or "

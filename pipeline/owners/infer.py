@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from pipeline.dictionaries import Dictionaries
 from pipeline.dictionaries.folding import fold
@@ -24,6 +25,36 @@ _CHINESE_DATE = re.compile(
     r"\s*[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日\s*\Z"
 )
 _LONGEST = 15
+# How far into a text, or behind the word 附件, a title may stand, and over how many lines.
+_TITLE_LINES, _JOINED = 15, 3
+_TITLE_END = re.compile(
+    r"(?:方案|意见|通知|计划|要点|办法|规划|规定|细则|决定|分工|清单|措施|行动|台账|"
+    r"(?:分工|任务|分解|责任|一览|进度|安排|明细|重点|目标|工作)表)(?:[（(][^（）()]{1,20}[）)])?\Z"
+)
+_ATTACHMENT = re.compile(r"附[件表]\s*[\d一二三四五六七八九十]*\s*[：:.]?\s*")
+_NO_TITLE = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|第[一二三四五六七八九十\d]+[章条节]"
+)
+_WHOLE_NUMBER = re.compile(
+    r"\s*[（(]?\s*([一-鿿]{2,12}\s*[〔\[(（【]\s*(?:19|20)\d{2}\s*[〕\])）】]\s*第?\d{1,5}号)\s*[）)]?\s*\Z"
+)
+# Behind these words a title names the document of another body.
+_OTHERS = re.compile(r"转发|贯彻|落实")
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """What a document says of itself; ``None`` where nothing decides.
+
+    ``title`` and ``number`` are those given, else found in the text. ``evidence`` says for
+    each fact where it comes from, and which places compete where that leaves none.
+    """
+
+    jurisdiction: str | None
+    date: str | None
+    title: str | None
+    number: str | None
+    evidence: tuple[str, ...]
 
 
 def infer_document(
@@ -32,30 +63,105 @@ def infer_document(
     title: str | None,
     number: str | None,
     texts: Iterable[str],
-) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """Read (jurisdiction, date, evidence) of a document; ``None`` where nothing decides.
+    file_name: str | None = None,
+) -> Inferred:
+    """Read place and date, and title and 文号 where they are not given.
 
-    The 文号 goes before the title, the title before the text. The date is the year of the
-    文号, made exact by a date line of the same year in the text.
+    A given 文号 decides, then a given title. Of what is found in the text, 文号 and titles must
+    name one place; the file's name and the governments that the text names come last. The
+    date is the year of the 文号, made exact by a date line of the same year in the text.
     """
     lines = [line for text in texts for line in text.splitlines() if line.strip()]
-    number = number or _find_number(lines, dictionaries)
     evidence: list[str] = []
     code, year = _by_number(number, dictionaries, evidence)
-    if code is None:
-        code = _by_title(title, dictionaries, evidence)
-    if code is None:
-        code = _by_text(lines, dictionaries, evidence)
-    return code, _date(year, title, lines, evidence), tuple(evidence)
+    settled = code is not None
+    code = code or _by_title(title, dictionaries, evidence)
+    claims = {code: title or ""} if code is not None else {}
+    if number is None and (number := _find_number(lines, dictionaries)) is not None:
+        evidence.append(f"number {number}: a line of the text")
+        named, year = _by_number(number, dictionaries, evidence)
+        if named is not None:
+            claims.setdefault(named, number)
+    if title is None:
+        title, found = _find_title(lines, dictionaries)
+        if title is not None:
+            evidence.append(f"title {title}: a line of the text")
+        claims = claims if settled else found | claims
+        new = [named for named in found if named in claims and named != code]
+        evidence += [f"jurisdiction {named}: the title {found[named]}" for named in new]
+    if len(claims) > 1:
+        code = None
+        evidence = [e for e in evidence if not e.startswith("jurisdiction ")]
+        told = "; ".join(f"{named} by {text}" for named, text in sorted(claims.items()))
+        evidence.append(f"places compete: {told}")
+    else:
+        code = next(iter(claims), None)
+        code = code or _by_title(file_name, dictionaries, evidence)
+        code = code or _by_text(lines, dictionaries, evidence)
+    date = _date(year, title or file_name, lines, evidence)
+    return Inferred(code, date, title, number, tuple(evidence))
 
 
 def _find_number(lines: list[str], dictionaries: Dictionaries) -> str | None:
-    """A line that is a 文号 and whose prefix is known."""
+    """A line that is a 文号, or that has one whose prefix is known and cites no document."""
     for line in lines[:40]:
+        whole = _WHOLE_NUMBER.match(line)
+        if whole is not None:
+            return whole.group(1)
         match = _NUMBER.search(line)
-        if match and match.group(3) and len(line) < 40 and _prefix(match.group(1), dictionaries):
+        cited = match is not None and "》" in line[: match.start()]
+        if match is None or not match.group(3) or len(line) >= 40 or cited:
+            continue
+        if _prefix(match.group(1), dictionaries):
             return match.group()
     return None
+
+
+def _find_title(
+    lines: list[str], dictionaries: Dictionaries
+) -> tuple[str | None, dict[str, str]]:
+    """The first title in a text, and the places that its titles name, each with its title."""
+    found: dict[str, str] = {}
+    first = None
+    for candidate in _titles(lines):
+        code = _by_title(candidate, dictionaries, [])
+        if code is not None and not found:
+            first = candidate
+        if code is not None:
+            found.setdefault(code, candidate)
+        first = first or candidate
+    return first, found
+
+
+def _titles(lines: list[str]) -> Iterator[str]:
+    """Lines, or up to three joined ones, that end like a title, near the start or an 附件."""
+    starts = [0, *(i for i, line in enumerate(lines) if _ATTACHMENT.match(line.strip()))]
+    seen = -1
+    for start in starts:
+        for index in range(start, min(start + _TITLE_LINES, len(lines))):
+            if index <= seen:
+                continue
+            text = ""
+            for last in range(index, min(index + _JOINED, len(lines))):
+                line = _ATTACHMENT.sub("", "".join(lines[last].split()), count=1)
+                if not line or not _may_be_title(line):
+                    break
+                text += line
+                if len(text) <= 100 and _TITLE_END.search(text.removesuffix("》")):
+                    if len(text) >= 6:
+                        yield text[1:-1] if text[0] + text[-1] == "《》" else text
+                    seen = last
+                    break
+
+
+def _may_be_title(line: str) -> bool:
+    """Whether a line can be part of a title: no sentence, 文号, date, salutation or heading."""
+    return not (
+        re.search(r"[。；：:;\t|]", line)
+        or _NO_TITLE.match(line)
+        or _WHOLE_NUMBER.match(line)
+        or _DATE_LINE.match(_in_digits(line))
+    )
 
 
 def _prefix(letters: str, dictionaries: Dictionaries) -> str | None:
@@ -85,7 +191,8 @@ def _by_number(
 def _by_title(title: str | None, dictionaries: Dictionaries, evidence: list[str]) -> str | None:
     if not title:
         return None
-    for part in _TITLE_PARTS.split(fold(title)):
+    own = _OTHERS.split(fold(title), maxsplit=1)[0]
+    for part in _TITLE_PARTS.split(own):
         if _NATIONAL.match(part):
             evidence.append(f"jurisdiction {NATION}: {part[:12]} in the title")
             return NATION

@@ -7,12 +7,13 @@ approximate: typing errors are the business of ``near``, names run together of `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.dictionaries import Division, Function
 from pipeline.dictionaries.names import stands_at
-from pipeline.dictionaries.places import NATION, level_letter
+from pipeline.dictionaries.places import NATION, level_letter, level_words
 from pipeline.owners.collectives import collective
 from pipeline.owners.names import GOVERNMENT, Hit, Namebook, Whole
 from pipeline.owners.wording import Found, body_hit, form_timing, place_body_name, wording
@@ -22,6 +23,15 @@ _LONGEST_PLACE = 15
 LONGEST_NAME = 60
 _BRANCH_ENDS = ("监管局", "管理局", "执法局", "分局", "分中心", "管理部", "分公司")
 _MOST_SEEN = 20_000
+# A collective that says whose it is: 市属企业, 省直有关部门.
+_BOUND = re.compile(r"(自治区|省|市|县|区|州|盟|旗)(?:属|直|级|有关|相关)")
+# 市区 and 城区 are names of counties too, but of the town centre anywhere else.
+_COMMON_NOUNS = frozenset(("市区", "郊区", "城区", "矿区"))
+_NATIONAL = re.compile(
+    r"国家(?!税务局)|国务院|国办|中国|中共中央|中央|党中央|中华|全国|最高人民|最高检|最高法|"
+    r"中[宣组]部|中编办|"
+    r".*(?:总局|总署|中央)\Z"
+)
 
 
 def lookup(text: str, book: Namebook, inherited: Division | None = None) -> tuple[Hit, ...]:
@@ -31,10 +41,27 @@ def lookup(text: str, book: Namebook, inherited: Division | None = None) -> tupl
     key = text, inherited.code if inherited is not None else ""
     hits = book.seen.get(key)
     if hits is None:
-        hits = tuple(_lookup(text, book, inherited))
+        hits = tuple(h for h in _lookup(text, book, inherited) if is_placed(text, h, book))
         if len(book.seen) < _MOST_SEEN:
             book.seen[key] = hits
     return hits
+
+
+def is_placed(text: str, hit: Hit, book: Namebook) -> bool:
+    """Whether a text's level is the body's (市属企业 are no province's), and its place known.
+
+    Where the document's place is not known, only 国家…, 中国…, 中央… and the like, the ministries,
+    and 总局 or 总署 are bodies of the nation: 发展改革委 or 宣传部 may be any place's.
+    """
+    bound = _BOUND.match(text)
+    if bound and hit.function.is_collective and bound[1] not in level_words(hit.division):
+        return False
+    if book.placed or hit.division.level != "nation":
+        return True
+    if hit.function.is_collective:
+        return False
+    ministry = hit.function.branch == "government" and text.endswith("部")
+    return ministry or bool(_NATIONAL.match(text))
 
 
 def _lookup(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
@@ -107,6 +134,9 @@ def _bare(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
     """A wording without place: the list's place, the document's, else the only level it fits."""
     here = wording(text, book.home, book, False)
     if inherited is not None and inherited.code != book.home.code:
+        # 杭州市政府、财政局: where the document's place is not known, 财政局 may be its own.
+        if not book.placed and not text.endswith("厅"):
+            return here
         far = inherited.code not in {division.code for division in book.chain}
         # 各县 behind 东莞市政府 are the document's counties, not that city's.
         carried = [h for h in wording(text, inherited, book, False) if not h.function.is_collective]
@@ -231,6 +261,9 @@ def _places(name: str, book: Namebook) -> list[Division]:
             for d in divisions
             if level_letter(d) in "PMC" or (near and _within(d, book.chain[0], book))
         ]
+    if name in _COMMON_NOUNS:
+        near = book.home.level in ("prefecture", "county")
+        divisions = [d for d in divisions if near and _within(d, book.home, book)]
     for outer in book.chain:
         inside = [d for d in divisions if _within(d, outer, book)]
         if inside:

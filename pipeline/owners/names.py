@@ -60,11 +60,13 @@ class Hit:
 class Namebook:
     """What names mean in a jurisdiction at a date (``None``: at any date).
 
-    ``chain`` is the jurisdiction and those above it, the nation last. ``prefixes`` maps
-    what may stand in front of a wording to its place, ``whole`` names with their place in
-    them, ``literals`` the patterns of ``automaton``: whole names and this place's own bodies,
-    beside the wordings of the country that the dictionaries index. ``seen`` and ``cells``
-    keep the names and cells read before, so that each costs once; no result depends on them.
+    ``placed`` is false where the document's place is not known: ``home`` is then the nation,
+    but only names that are the nation's beyond doubt, or that hold their place, mean a body.
+    ``chain`` is the jurisdiction and those above it, the nation last. ``prefixes`` maps what
+    may stand in front of a wording to its place, ``whole`` names with their place in them,
+    ``literals`` the patterns of ``automaton``: whole names and this place's own bodies, beside
+    the wordings of the country that the dictionaries index. ``seen`` and ``cells`` keep the
+    names and cells read before, so that each costs once; no result depends on them.
     """
 
     dictionaries: Dictionaries
@@ -83,18 +85,23 @@ class Namebook:
     parted: AhoCorasick | None
     seen: dict[tuple[str, str], tuple[Hit, ...]]
     cells: dict[tuple[str, bool], Resolution]
+    placed: bool = True
 
     def above(self, division: Division) -> Division | None:
         """The division one level up."""
         return self.dictionaries.places.at(division.parent, self.date) if division.parent else None
 
 
-def build(dictionaries: Dictionaries, jurisdiction: str, date: str | None) -> Namebook:
+def build(dictionaries: Dictionaries, jurisdiction: str | None, date: str | None) -> Namebook:
     """The namebook of a jurisdiction (GB/T 2260 code, ``000000`` for the nation) at a date.
+
+    ``None`` is a document of unknown place: 财政局 or 发展改革委 is then no body of the nation.
 
     Raises:
         CallError: the code is not in the division table.
     """
+    placed = jurisdiction is not None
+    jurisdiction = jurisdiction or NATION
     chain = dictionaries.places.chain(jurisdiction, date)
     if not chain:
         raise CallError(
@@ -142,6 +149,7 @@ def build(dictionaries: Dictionaries, jurisdiction: str, date: str | None) -> Na
         AhoCorasick(parted, matchkind=MatchKind.LeftmostLongest) if parted else None,
         {},
         {},
+        placed,
     )
 
 

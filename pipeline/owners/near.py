@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 
 from pipeline.dictionaries import Division
 from pipeline.dictionaries.places import level_letter
+from pipeline.owners.match import is_placed
 from pipeline.owners.names import Hit, Namebook
 from pipeline.owners.wording import wording
 from pipeline.records import Candidate
@@ -30,6 +31,9 @@ _ENDINGS = (
 )  # fmt: skip
 _SAME_ENDING = {"委员会": "委", "办公室": "办", "办公厅": "办"}
 _LONGEST = 40
+_PLACE_WORDS = re.compile(
+    r"(?:[全各我本该]?(?:自治[区州县旗]|地区|街道|新区|开发区|[省市区县州盟旗镇乡村])|全国|国家|中国|中央|国)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +64,15 @@ def repaired(text: str, book: Namebook, inherited: Division | None, context: str
     - ``fuzzy``: at least 7 characters, any one edit outside the first two; to be reviewed
       unless ``context``, the folded text of the task, has the name as corrected.
 
-    In both, no other body's name may lie one edit away, and ending and party form (委…)
-    must agree.
+    In both, no other body's name may lie one edit away, and the place words in front, ending
+    and party form (委…) must agree: the first 市 of 市市场监管局 is a place, not a doubled letter.
     """
     if len(text) > _LONGEST:
         return None
     hits: dict[str, Hit] = {}
     for split in splits(text, book, inherited):
         hit = _one_edit(split, book, context)
-        if hit is not None:
+        if hit is not None and is_placed(text, hit, book):
             hits.setdefault(hit.bureau_id, hit)
     return next(iter(hits.values())) if len(hits) == 1 else None
 
@@ -121,6 +125,8 @@ def _rule(core: str, name: str) -> str | None:
     """Which of the two rules lets ``core`` be a misprint of ``name``."""
     if _ending(core) != _ending(name) or core.startswith("委") != name.startswith("委"):
         return None
+    if _PLACE_WORDS.match(core)[0] != _PLACE_WORDS.match(name)[0]:  # type: ignore[index]
+        return None
     at = next((i for i, (a, b) in enumerate(zip(core, name, strict=False)) if a != b), None)
     at = min(len(core), len(name)) if at is None else at
     if len(core) != len(name):
@@ -165,7 +171,7 @@ def _lineages(name: str, split: Split, book: Namebook) -> Iterable[str]:
 
 def candidates(text: str, book: Namebook, inherited: Division | None) -> tuple[Candidate, ...]:
     """The three bodies with the nearest wordings, for a person to choose from."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not book.placed:
         return ()
     best: dict[str, Candidate] = {}
     for split in splits(text, book, inherited):

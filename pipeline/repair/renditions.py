@@ -17,7 +17,7 @@ from pipeline.ink import ink
 from pipeline.records import Repair, Repaired, Task
 
 # What a format says of merged and empty cells, from the surest to the least sure.
-_FORMATS = ("docx", "xlsx", "html", "pdf", "text")
+_FORMATS = ("docx", "xlsx", "html", "doc", "odt", "rtf", "xls", "ods", "pdf", "text")
 _FIELDS = ("item_title", "text", "owner_text", "deadline_text")
 _LOST = {"item_title": "item_title_lost", "text": "text_lost"}
 

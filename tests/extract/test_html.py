@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from pipeline.extract.html import read_html
 from pipeline.records import Extraction, Table
 from word_xml import accounted, spans, texts
@@ -54,8 +55,7 @@ def test_a_span_that_is_no_number_is_one(written: str) -> None:
 
 def test_a_row_span_of_zero_fills_its_group_and_none_goes_beyond() -> None:
     table = table_of(
-        "<table><tbody><tr><td rowspan=0>甲<td rowspan=9>乙<tr></tr>"
-        "<tbody><tr><td>丙<td>丁</table>"
+        "<table><tbody><tr><td rowspan=0>甲<td rowspan=9>乙<tr></tr><tbody><tr><td>丙<td>丁</table>"
     )
     assert spans(table)[(0, 0)] == (2, 1, "甲")
     assert spans(table)[(0, 1)] == (2, 1, "乙")
@@ -168,7 +168,8 @@ def test_a_table_in_a_layout_table_is_the_only_one() -> None:
         "<table><tr><td>首页 | 政务公开<td>搜索<tr><td><a href=x>导航</a><td><h2>任务分解表</h2>"
         f"<table><tr><td>{DATA}</table></table>版权"
     )
-    assert [texts(table) for table in extraction.tables] == [[["任务", "责任单位"], ["甲", "市公安局"]]]
+    [table] = extraction.tables
+    assert texts(table) == [["任务", "责任单位"], ["甲", "市公安局"]]
     assert outside(extraction) == ["首页 | 政务公开", "搜索", "导航", "任务分解表", "版权"]
 
 
@@ -198,7 +199,8 @@ def test_a_small_table_in_a_cell_of_a_large_one_is_a_table_of_its_own() -> None:
 
 
 def test_a_caption_is_outside_and_before_what_follows() -> None:
-    extraction = read("<p>前</p>\n<table>\n<caption>表1</caption><tr><td>甲<td>乙</table>\n<p>后</p>")
+    table = "<table>\n<caption>表1</caption><tr><td>甲<td>乙</table>"
+    extraction = read(f"<p>前</p>\n{table}\n<p>后</p>")
     assert outside(extraction) == ["前", "表1", "后"]
     assert texts(extraction.tables[0]) == [["甲", "乙"]]
 
@@ -211,7 +213,7 @@ def test_a_caption_is_outside_and_before_what_follows() -> None:
     [
         ("<table><form><tr><td>甲<td>乙<tr><td>丙<td>丁</form></table>", "甲乙丙丁", []),
         ("<table><tr><form><td>甲<td>乙</form><tr><td>丙<td>丁</table>", "甲乙丙丁", []),
-        ("<table>题<tr><td>甲<td>乙</tr>间<tr>行<td>丙</td>尾<td>丁", "甲乙丙丁", ["题", "间", "行尾"]),
+        ("<table>题<tr><td>甲<td>乙</tr>间<tr><td>丙</td>尾<td>丁", "甲乙丙丁", ["题", "间", "尾"]),
         ("<form><table><tr><td>甲</td><td>乙</tr><td>丙<td>丁</table></form>", "甲乙丙丁", []),
         ("<tr><td>甲<td>乙</tr>", "", ["甲", "乙"]),
         ("<title>题</title><td>甲</td>", "", ["甲"]),

@@ -6,12 +6,15 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+
 from pipeline.errors import SourceError
 from pipeline.extract.html import read_html
-from pipeline.extract.html_bytes import decode_page, looks_like_html
+from pipeline.extract.html_bytes import decode_page
+from pipeline.extract.html_mark import looks_like_html
 from word_xml import accounted, texts
 
-SAVED = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+SAVED = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"
+"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
 <!-- saved from url=(0050)http://www.dg.gov.cn/zwgk/content/post_1.html -->
 <html xmlns="http://www.w3.org/1999/xhtml"><head>
 <meta http-equiv="Content-Type" content="text/html; charset={charset}">
@@ -23,7 +26,8 @@ SAVED = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http:
 <div id="zoomcon"><p style="text-align:center"><strong>改革任务分解表</strong></p>
 <table border="1" cellspacing="0" style="border-collapse:collapse">
  <tr style="height:30pt">
-  <td rowspan="1"><p class="MsoNormal"><span style="font-family:仿宋_GB2312">重点任务<o:p></o:p></span></p></td>
+  <td rowspan="1"><p class="MsoNormal"><span style="font-family:仿宋">重点任务<o:p></o:p></span></p>
+  </td>
   <td><p class="MsoNormal"><span>责任单位</span></p></td>
  </tr>
  <tr>
@@ -36,7 +40,11 @@ SAVED = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http:
 <div class="foot">主办：市政府办公室&nbsp;&copy; 2021</div>
 <script src="http://tracker.invalid/x.js"></script></body></html>
 """
-EXPECTED = [["重点任务", "责任单位"], ["1．取消资质许可。", "市消防救援支队、\n市民政局"], [None, "市公安局"]]
+EXPECTED = [
+    ["重点任务", "责任单位"],
+    ["1．取消资质许可。", "市消防救援支队、\n市民政局"],
+    [None, "市公安局"],
+]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import subprocess
 import threading
 import time
 import zipfile
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+
 from pipeline.errors import SourceError
 from pipeline.extract import office
 from pipeline.extract.office import find_libreoffice, read_office
@@ -22,9 +24,9 @@ from pipeline.extract.office_bytes import is_encrypted, office_format
 from word_xml import accounted, package, spans, texts
 
 RTF = (
-    r"{\rtf1\ansi{\fonttbl{\f0 SimSun;}}\u20219?\u21153?\par"
-    r"\trowd\cellx2000\cellx4000\intbl\u30002?\cell\u20057?\cell\row\pard\par}"
-).encode()
+    rb"{\rtf1\ansi{\fonttbl{\f0 SimSun;}}\u20219?\u21153?\par"
+    rb"\trowd\cellx2000\cellx4000\intbl\u30002?\cell\u20057?\cell\row\pard\par}"
+)
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
 MANIFEST = (
     f'<manifest:manifest xmlns:manifest="{ODF}:manifest:1.0"><manifest:file-entry '
@@ -161,9 +163,7 @@ def test_without_libreoffice_one_clear_message(monkeypatch: pytest.MonkeyPatch) 
     assert find_libreoffice() is None
 
 
-def test_a_program_that_cannot_be_started(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_program_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program = tmp_path / "soffice"
     program.write_bytes(b"\x7fELF")
     program.chmod(0o755)
@@ -300,12 +300,10 @@ def test_an_external_entity_is_not_read(tmp_path: Path) -> None:
     files["content.xml"] = (
         f"<!DOCTYPE x [<!ENTITY e SYSTEM '{secret.as_uri()}'>]>" + files["content.xml"]
     )
-    try:
-        extraction = read_office(package(files), "t.odt")
-    except SourceError as error:
-        assert error.code == "conversion_failed"
-    else:
-        assert "秘密" not in "".join(part.text for part in extraction.outside)
+    outside = ""
+    with suppress(SourceError):
+        outside = "".join(part.text for part in read_office(package(files), "t.odt").outside)
+    assert "秘密" not in outside
 
 
 def test_two_at_a_time_do_not_disturb_each_other() -> None:

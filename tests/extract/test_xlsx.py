@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+
 from pipeline.extract.xlsx import read_xlsx
 from pipeline.records import Table
 from sheet_xml import MAIN, Sheet, c, grid, merge, read_sheets, row, v, xlsx
@@ -52,7 +53,8 @@ def test_several_sheets_are_several_tables_and_blank_ones_none() -> None:
 
 def test_cells_and_rows_without_a_reference_follow_each_other() -> None:
     inline = '<c t="inlineStr"><is><t>{}</t></is></c>'
-    rows = f"<row>{inline.format('甲')}<c/>{inline.format('乙')}</row><row>{inline.format('丙')}</row>"
+    first = f"<row>{inline.format('甲')}<c/>{inline.format('乙')}</row>"
+    rows = f"{first}<row>{inline.format('丙')}</row>"
     assert texts(table_of(rows)) == [["甲", "", "乙"], ["丙", "", ""]]
 
 
@@ -73,7 +75,8 @@ def test_far_apart_cells_are_put_together_with_a_note() -> None:
 
 def test_merged_cells_are_spans() -> None:
     table = table_of(
-        grid("任务分解表||", "任务|单位|", "甲|乙|丙", "|丁|戊"), after=merge("A1:C1", "A3:A4", "B2:C2")
+        grid("任务分解表||", "任务|单位|", "甲|乙|丙", "|丁|戊"),
+        after=merge("A1:C1", "A3:A4", "B2:C2"),
     )
     assert spans(table) == {
         (0, 0): (1, 3, "任务分解表"),
@@ -123,7 +126,8 @@ def test_hidden_rows_and_columns_are_taken_out_and_said() -> None:
 
 
 def test_a_merged_cell_whose_first_row_is_hidden_still_shows() -> None:
-    rows = row(1, c("A1", "甲"), c("B1", "一"), more='hidden="1"') + row(2, c("B2", "二")) + row(3, c("B3", "三"))
+    rows = row(1, c("A1", "甲"), c("B1", "一"), more='hidden="1"')
+    rows += row(2, c("B2", "二")) + row(3, c("B3", "三"))
     extraction = read_sheets(Sheet(rows, after=merge("A1:A3")))
     assert spans(extraction.tables[0]) == {
         (0, 0): (2, 1, "甲"),
@@ -176,7 +180,7 @@ def test_formulas_show_their_stored_value_and_are_never_computed() -> None:
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
-    formula = "=HYPERLINK(\"http://127.0.0.1/\")"
+    formula = '=HYPERLINK("http://127.0.0.1/")'
     assert texts(table_of(row(1, c("A1", formula)))) == [[formula]]
 
 
@@ -201,7 +205,7 @@ def test_page_headers_and_shapes_are_outside_and_comments_removed() -> None:
         f'<comments xmlns="{MAIN}"><commentList><comment ref="B2"><text><r><t>请核</t></r>'
         "<r><t>对</t></r></text></comment></commentList></comments>"
     )
-    after = '<headerFooter><oddHeader>&amp;C任务表&amp;R第 &amp;P 页</oddHeader></headerFooter>'
+    after = "<headerFooter><oddHeader>&amp;C任务表&amp;R第 &amp;P 页</oddHeader></headerFooter>"
     extraction = read_sheets(
         Sheet(grid("甲"), after=after, related={"comments": comments, "drawing": drawing})
     )
@@ -235,7 +239,8 @@ def test_the_strict_variant_of_the_format() -> None:
     strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
     parts = {
         "xl/worksheets/sheet1.xml": f'<x:worksheet xmlns:x="{strict}"><x:sheetData><x:row r="1">'
-        '<x:c r="A1" t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>'
+        '<x:c r="A1" t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c></x:row></x:sheetData>'
+        "</x:worksheet>"
     }
     extraction = read_xlsx(xlsx(Sheet(""), parts=parts), "t")
     assert texts(extraction.tables[0]) == [["甲"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.extract.xlsx_numbers import BUILTIN, read_format
 
 
@@ -114,6 +115,9 @@ def test_dates_of_a_workbook_that_counts_from_1904() -> None:
     assert shown("43464", "yyyy-m-d", date_1904=True) == "2022-12-31"
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False), st.text('0#?.,%;:/-@_*\\"[]ymdhsE+GeneralDBNum1年项', max_size=30))
+CODES = st.text('0#?.,%;:/-@_*\\"[]ymdhsE+GeneralDBNum1年项', max_size=30)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), CODES)
 def test_no_format_and_no_number_is_too_odd(value: float, code: str) -> None:
     assert isinstance(shown(repr(value), code), str)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from pipeline.extract.xlsx import read_xlsx
 from pipeline.extract.xlsx_sheet import column_letters
 from sheet_xml import Sheet, c, merge, read_sheets, row, xlsx

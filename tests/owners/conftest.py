@@ -19,7 +19,7 @@ def _known() -> Dictionaries:
 
 
 @cache
-def _book(jurisdiction: str, date: str | None) -> Namebook:
+def _book(jurisdiction: str | None, date: str | None) -> Namebook:
     return names.build(_known(), jurisdiction, date)
 
 
@@ -30,7 +30,7 @@ def known() -> Dictionaries:
 
 
 @pytest.fixture(scope="session")
-def book() -> Callable[[str, str | None], Namebook]:
+def book() -> Callable[[str | None, str | None], Namebook]:
     """The namebook of a jurisdiction at a date."""
     return _book
 

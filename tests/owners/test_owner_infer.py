@@ -50,5 +50,39 @@ def test_what_the_evidence_decides(
     known: Dictionaries,
 ) -> None:
     found = owners.infer_document(known, title=title, number=number, texts=texts)
-    assert found[:2] == (jurisdiction, date)
-    assert bool(found[2]) is (jurisdiction is not None or date is not None)
+    assert (found.jurisdiction, found.date) == (jurisdiction, date)
+    assert bool(found.evidence) is bool(jurisdiction or date)
+
+
+@pytest.mark.parametrize(
+    ("texts", "title", "jurisdiction"),
+    [
+        (["附件", "杭州市推进“最多跑一次”改革重点任务分工表"],
+         "杭州市推进“最多跑一次”改革重点任务分工表", "330100"),
+        (["国务院办公厅关于印发全国深化改革", "重点任务分工方案的通知", "国办发〔2018〕79号"],
+         "国务院办公厅关于印发全国深化改革重点任务分工方案的通知", "000000"),
+        (["广东省人民政府办公厅转发国务院办公厅关于深化改革意见的通知"],
+         "广东省人民政府办公厅转发国务院办公厅关于深化改革意见的通知", "440000"),
+        (["《东莞市关于深化改革的实施方案》"], "东莞市关于深化改革的实施方案", "441900"),
+        (["关于转发国务院办公厅实施方案的通知"], "关于转发国务院办公厅实施方案的通知", None),
+        (["杭州市2024年重点任务分工表", "附件2", "东莞市2024年重点任务分工表"],
+         "杭州市2024年重点任务分工表", None),
+        (["东府〔2021〕51号", "杭州市2021年重点任务分工表"], "杭州市2021年重点任务分工表", None),
+        (["一、主要工作措施", "各镇人民政府：", "这是一句话，说的是工作方案。"], None, None),
+    ],
+)  # fmt: skip
+def test_a_title_is_found_in_the_text_and_competing_places_leave_none(
+    texts: list[str], title: str | None, jurisdiction: str | None, known: Dictionaries
+) -> None:
+    found = owners.infer_document(known, title=None, number=None, texts=texts)
+    assert (found.title, found.jurisdiction) == (title, jurisdiction)
+    competing = len(texts) > 1 and jurisdiction is None and title is not None
+    assert any(e.startswith("places compete") for e in found.evidence) is competing
+
+
+def test_a_number_of_an_unknown_authority_is_found_and_dates_the_document(
+    known: Dictionaries,
+) -> None:
+    texts = ["某某某〔2022〕7号", "重点任务分工方案"]
+    found = owners.infer_document(known, title=None, number=None, texts=texts)
+    assert (found.number, found.date, found.jurisdiction) == ("某某某〔2022〕7号", "2022", None)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pipeline import extract
 from pipeline.ink import ink
 from pipeline.locate import locate
-from pipeline.repair import repair
 from pipeline.records import Target
+from pipeline.repair import repair
 from pipeline.terms.targets import read_targets
 from tables import synonyms
 

@@ -1,0 +1,34 @@
+"""Whether bytes begin like a web page, or like a piece of one."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LOOKED_AT = 4096  # bytes at the beginning
+_OPENING = re.compile(
+    r"(?:<!--.*?(?:-->|\Z)|<\?xml[^>]*>|<!doctype\s+[^>]*>|\s)*"
+    r"<(?:html|head|body|title|meta|link|script|style|div|table|tbody|thead|tr|td|p|h[1-6]|ul|ol"
+    r"|dl|center|font|span|form|article|section|main|base|br|b|strong|a)(?=[\s/>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_DOCTYPE = re.compile(r"<!doctype\s+html\b", re.IGNORECASE)
+_WITHIN = re.compile(r"<(?:html|body|table)(?:\s[^<>]*)?>", re.IGNORECASE)
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Whether the bytes begin like a web page, or like a piece of one."""
+    head = _head(data)
+    return bool(_OPENING.match(head) or _DOCTYPE.search(head) or _WITHIN.search(head))
+
+
+def _head(data: bytes) -> str:
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[:LOOKED_AT].decode(encoding, "ignore")
+    return data[:LOOKED_AT].decode("latin-1")
