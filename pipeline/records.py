@@ -13,8 +13,8 @@ empty (a position covered by a merged cell has no ``Cell`` of its own).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
-from typing import Any, Literal, TypeAlias, TypeVar
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 Box: TypeAlias = tuple[float, float, float, float]
 
@@ -36,35 +36,9 @@ DeadlineKind: TypeAlias = Literal["by", "within", "ongoing", "recurring"]
 Comparison: TypeAlias = Literal["=", ">=", "<=", ">", "<", "~"]
 
 
-_Record = TypeVar("_Record")
-
-
-def _many(record: type[_Record]) -> type[_Record]:
-    """Give a frozen, slotted record of which there are many a quicker ``__init__``.
-
-    A large table is tens of thousands of places, parts and cells, and to make them is a
-    good part of reading it. The generated ``__init__`` looks ``object.__setattr__`` up for
-    each field; this one writes through the slots themselves, in 60 % of the time. What the
-    record is to its users stays the same.
-    """
-    known: dict[str, Any] = {}
-    parameters, writes = ["self"], []
-    for each in fields(record):  # type: ignore[arg-type]
-        known[f"put_{each.name}"] = record.__dict__[each.name].__set__
-        known[f"default_{each.name}"] = each.default
-        default = "" if each.default is MISSING else f"=default_{each.name}"
-        parameters.append(each.name + default)
-        writes.append(f" put_{each.name}(self, {each.name})")
-    exec("\n".join([f"def __init__({', '.join(parameters)}):", *writes]), known)
-    known["__init__"].__qualname__ = f"{record.__qualname__}.__init__"
-    type.__setattr__(record, "__init__", known["__init__"])
-    return record
-
-
 # --- where ---------------------------------------------------------------------------
 
 
-@_many
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a text stands in its source; what a format does not have is ``None``."""
@@ -78,7 +52,6 @@ class Place:
     line: int | None = None
 
 
-@_many
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of printed text and its place."""
@@ -90,7 +63,6 @@ class Part:
 # --- extract -------------------------------------------------------------------------
 
 
-@_many
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell as printed, with its spans; ``parts`` are its pieces in reading order.

@@ -30,7 +30,7 @@ _KINDS: tuple[PartKind, ...] = ("header", "footer", "footnotes", "endnotes", "co
 # reaches about 1,000 : 1 on a bomb; a table of 5,000 equal rows stays below 100 : 1.
 MOST_BYTES = 128 * 2**20
 _MOST_TAGS = 6_000_000
-_SUSPECT_PART = 8 * 2**20
+_SUSPECT_PART = 32 * 2**20
 _LARGEST_RATIO = 400
 
 # The strict variant of the format differs from the usual one in its namespaces alone.

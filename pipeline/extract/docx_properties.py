@@ -111,7 +111,14 @@ def is_silent(cell: etree._Element, properties: CellProperties) -> bool:
     """Whether a cell shows nothing of itself: the empty rest of a merged one.
 
     Its paragraphs keep the numbering of their column, but are neither shown nor counted.
+    A table in it speaks for itself.
     """
-    return properties.is_covered and not any(
-        text.text and text.text.strip() for text in cell.iterdescendants(f"{W}t")
-    )
+    if not properties.is_covered:
+        return False
+    walk = etree.iterwalk(cell, events=("start",), tag=(f"{W}t", f"{W}tbl"))
+    for _, element in walk:
+        if element.tag == f"{W}tbl":
+            walk.skip_subtree()
+        elif element.text and element.text.strip():
+            return False
+    return True

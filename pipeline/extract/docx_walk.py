@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import islice, repeat
 
 from lxml import etree
 
@@ -167,7 +167,7 @@ class Walk:
         grid = Grid(self.name, index)
         header_rows = 0
         state = self.reading.state
-        rows = list(through(element, ROW, state))
+        rows = list(islice(through(element, ROW, state), _MOST_PIECES))
         self._count(1 + len(rows))
         is_deep = self.depth > _QUICK_DEPTH
         quick = repeat(None, len(rows)) if is_deep else plain_rows(element, rows, self.reading)

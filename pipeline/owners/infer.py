@@ -117,9 +117,7 @@ def _find_number(lines: list[str], dictionaries: Dictionaries) -> str | None:
     return None
 
 
-def _find_title(
-    lines: list[str], dictionaries: Dictionaries
-) -> tuple[str | None, dict[str, str]]:
+def _find_title(lines: list[str], dictionaries: Dictionaries) -> tuple[str | None, dict[str, str]]:
     """The first title in a text, and the places that its titles name, each with its title."""
     found: dict[str, str] = {}
     first = None

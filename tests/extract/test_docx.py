@@ -15,7 +15,7 @@ OWNER = "市公安局"
 
 def only(content: str, **parts: str) -> str:
     """The text of a one-cell table."""
-    return read(tbl(tr(tc(content))), **parts).tables[0].cells[0].text
+    return read(tbl(tr(tc(content))), "final", **parts).tables[0].cells[0].text
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ DOTTED = lists(level(0, "%1"), level(1, "%1.%2"), level(2, "%1.%2.%3"))
 
 
 def outside(body: str, **parts: str) -> list[str]:
-    return [part.text for part in read(body, **parts).outside]
+    return [part.text for part in read(body, "final", **parts).outside]
 
 
 def override(number: int, start: int) -> str:
