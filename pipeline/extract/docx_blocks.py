@@ -26,6 +26,13 @@ _SILENT = frozenset(
 )
 
 
+# What holds text in a line, and paragraphs only in a text box.
+_INLINE = frozenset(
+    f"{W}{tag}"
+    for tag in ("r", "hyperlink", "fldSimple", "ruby", "bdo", "dir", "pict", "txbxContent")
+)
+
+
 def blocks(element: etree._Element, state: State) -> Iterator[etree._Element]:
     """Paragraphs and tables in order, through content controls and alternatives.
 
@@ -43,10 +50,15 @@ def blocks(element: etree._Element, state: State) -> Iterator[etree._Element]:
         elif tag == _ALTERNATIVES:
             for chosen in alternative(child):
                 yield from blocks(chosen, state)
-        elif tag not in state.rules and next(child.iterchildren(*_CONTENT), None) is not None:
+        elif tag not in _INLINE and tag not in state.rules and _holds_blocks(child):
             yield from blocks(child, state)
         else:
             yield child
+
+
+def _holds_blocks(element: etree._Element) -> bool:
+    """Whether an element of some other kind, perhaps of a later version, holds paragraphs."""
+    return next(element.iterdescendants(*_CONTENT), None) is not None
 
 
 def through(element: etree._Element, wanted: str, state: State) -> Iterator[etree._Element]:

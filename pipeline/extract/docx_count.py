@@ -107,7 +107,7 @@ def _coded(element: etree._Element) -> Iterator[str]:
     elif element.tag == f"{_W}sym":
         yield symbol(element)
     else:
-        yield from (piece for piece in linear(element) or () if isinstance(piece, str))
+        yield from (piece for piece in linear(element) if isinstance(piece, str))
 
 
 def _shown_by_fields(root: etree._Element) -> Iterator[str]:

@@ -21,7 +21,7 @@ from pipeline.extract.docx_count import printed
 from pipeline.extract.docx_numbering import Counters, NumberedList, reference
 from pipeline.extract.docx_properties import cell_properties, is_silent, row_properties
 from pipeline.extract.docx_revisions import State
-from pipeline.extract.docx_styles import Styles
+from pipeline.extract.docx_styles import Styles, is_on
 from pipeline.extract.docx_text import Reading
 from pipeline.ink import census
 
@@ -105,4 +105,10 @@ def _inside(element: etree._Element, around: _Standing, state: State, name: str)
         return replace(around, left_out=left_out, silent=is_silent(element, said))
     if tag == f"{_W}txbxContent":
         return replace(around, in_box=True, silent=False)
-    return replace(around, left_out=True) if tag in state.rules else around
+    gone = tag in state.rules or tag == f"{_W}rt" or (tag == f"{_W}r" and _is_hidden(element))
+    return replace(around, left_out=True) if gone else around
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    """Whether a run, and a text box in it, is hidden by its own properties."""
+    return any(is_on(flag) for flag in run.iterfind(f"{_W}rPr/{_W}vanish"))

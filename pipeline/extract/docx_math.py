@@ -1,74 +1,47 @@
 """Formulas in one line: what Word draws as a structure, written as marks between the parts.
 
-A half is ``1/2`` and a square ``10^2``: read as their bare texts they would be 12 and 102.
+A third is ``1/3`` and a square ``m^2``: read as their bare texts they would be 13 and m2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_VAL = f"{M}val"
 
-Pieces: TypeAlias = Iterator["str | etree._Element"]
-
-
-def linear(element: etree._Element) -> list[str | etree._Element] | None:
-    """The marks and parts of a structure in reading order; ``None`` where it is none."""
-    write = STRUCTURES.get(element.tag)
-    return None if write is None else list(write(element))
-
-
-def _between(*parts: tuple[str, str]) -> Callable[[etree._Element], Pieces]:
-    """Write the parts with these names, each after the mark given with it."""
-
-    def write(element: etree._Element) -> Pieces:
-        for mark, name in parts:
-            part = element.find(f"{M}{name}")
-            if part is not None:
-                yield mark
-                yield part
-
-    return write
-
-
-def _root(element: etree._Element) -> Pieces:
-    degree, radicand = element.find(f"{M}deg"), element.find(f"{M}e")
-    if degree is not None:
-        yield degree
-    yield "√"
-    if radicand is not None:
-        yield radicand
-
-
-def _delimiters(element: etree._Element) -> Pieces:
-    yield _mark(element, "dPr", "begChr", "(")
-    for place, part in enumerate(element.iterchildren(f"{M}e")):
-        if place:
-            yield _mark(element, "dPr", "sepChr", "|")
-        yield part
-    yield _mark(element, "dPr", "endChr", ")")
-
-
-def _large_operator(element: etree._Element) -> Pieces:
-    yield _mark(element, "naryPr", "chr", "∫")
-    yield from _between(("_", "sub"), ("^", "sup"), ("", "e"))(element)
-
-
-def _mark(element: etree._Element, properties: str, name: str, default: str) -> str:
-    set_to = element.find(f"{M}{properties}/{M}{name}")
-    return default if set_to is None else set_to.get(_VAL, "")[:1]
-
-
-STRUCTURES: Mapping[str, Callable[[etree._Element], Pieces]] = {
-    f"{M}f": _between(("", "num"), ("/", "den")),
-    f"{M}sSup": _between(("", "e"), ("^", "sup")),
-    f"{M}sSub": _between(("", "e"), ("_", "sub")),
-    f"{M}sSubSup": _between(("", "e"), ("_", "sub"), ("^", "sup")),
-    f"{M}rad": _root,
-    f"{M}d": _delimiters,
-    f"{M}nary": _large_operator,
+# The structures, and the mark that stands before each of their parts.
+STRUCTURES: Mapping[str, Mapping[str, str]] = {
+    f"{M}f": {f"{M}den": "/"},
+    f"{M}sSup": {f"{M}sup": "^"},
+    f"{M}sSub": {f"{M}sub": "_"},
+    f"{M}sSubSup": {f"{M}sub": "_", f"{M}sup": "^"},
+    f"{M}rad": {f"{M}e": "√"},
+    f"{M}nary": {f"{M}sub": "_", f"{M}sup": "^"},
+    f"{M}d": {},
 }
+
+
+def linear(element: etree._Element) -> Iterator[str | etree._Element]:
+    """The marks and the children of a structure, in reading order."""
+    marks = STRUCTURES[element.tag]
+    brackets = element.tag == f"{M}d"
+    between = _set(element, "begChr", "(")
+    if element.tag == f"{M}nary":
+        yield _set(element, "chr", "∫")
+    for child in element:
+        if child.tag in marks:
+            yield marks[child.tag]
+        elif brackets and child.tag == f"{M}e":
+            yield between
+            between = _set(element, "sepChr", "|")
+        yield child
+    if brackets:
+        yield _set(element, "endChr", ")")
+
+
+def _set(element: etree._Element, name: str, default: str) -> str:
+    """A character that the structure's properties set; a property without value sets none."""
+    said = element.find(f"{element.tag}Pr/{M}{name}")
+    return default if said is None else said.get(f"{M}val", "")[:1]

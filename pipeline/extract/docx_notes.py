@@ -93,7 +93,7 @@ def text_notes(undefined: int, unknown: set[str], formulas: int) -> Iterator[str
         formats = ", ".join(sorted(unknown))
         yield f"automatic numbers in the format {formats} are written in plain figures"
     if formulas:
-        yield f"{formulas} fields show a formula that is not read"
+        yield f"{formulas} fields show a formula or number that is not read"
 
 
 def _listed(rows: list[int]) -> str:

@@ -53,10 +53,13 @@ def symbol(element: etree._Element) -> str:
     code = element.get(f"{W}char", "")
     if not _CODE.fullmatch(code):
         return ""
-    place = int(code, 16)
-    known = _FONTS.get(element.get(f"{W}font", "").strip().lower(), {})
-    shift = _SHIFT if _is_private(place) else 0
-    return known.get(place - shift, chr(place))
+    return character(element.get(f"{W}font", ""), int(code, 16))
+
+
+def character(font: str, place: int) -> str:
+    """The character at a place of a font, or that of the code itself where none is known."""
+    known = _FONTS.get(font.strip().lower(), {})
+    return known.get(place - (_SHIFT if _is_private(place) else 0), chr(place))
 
 
 def is_unknown(element: etree._Element) -> bool:

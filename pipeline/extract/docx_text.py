@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.extract.docx_fields import check_box, is_formula, shown_by_code
-from pipeline.extract.docx_math import M, linear
+from pipeline.extract.docx_fields import check_box, is_computed, shown_by_code
+from pipeline.extract.docx_math import STRUCTURES, M, linear
 from pipeline.extract.docx_package import W
 from pipeline.extract.docx_revisions import State
 from pipeline.extract.docx_styles import Styles, is_on
@@ -75,7 +75,7 @@ class Paragraph:
 
     ``runs_on``: its end mark is not there, so its text goes on in the next paragraph.
     ``boxes`` are the text boxes anchored in it, still to be read; ``formulas`` counts the
-    fields that show a formula which is not read.
+    fields that show a formula or number which is not read.
     """
 
     pieces: list[str] = field(default_factory=list)
@@ -159,12 +159,12 @@ def _read(
             _children(chosen, into, reading, rule, hidden)
     elif tag == _BOX and rule is None:
         into.boxes.append(element)
-    elif (pieces := linear(element)) is not None:
-        for piece in pieces:
+    elif tag in STRUCTURES:
+        for piece in linear(element):
             if isinstance(piece, str):
                 into.add(piece, rule)
             else:
-                _children(piece, into, reading, rule, hidden)
+                _read(piece, into, reading, rule, hidden)
     else:
         if tag == _PARAGRAPH:  # one of many that are taken out together: its fields are its own
             into.fields.clear()
@@ -211,7 +211,7 @@ def _field(element: etree._Element, into: Paragraph, rule: str | None) -> None:
             into.fields.pop()
             code = "".join(current.code)
             shown = current.box or ("" if current.has_result else shown_by_code(code))
-            into.formulas += is_formula(code) and not shown and not current.has_result
+            into.formulas += is_computed(code) and not shown and not current.has_result
             if into.fields and current.has_result:
                 into.fields[-1].has_result = True
             into.add(shown, rule)

@@ -57,6 +57,10 @@ def mr(text: str) -> str:
         ("with an empty result", field(code(r"eq \o\ac(○,12)"), r(" ")), "⑫"),
         ("with a result, which then counts", field(code(r"eq \o\ac(○,1)"), r("①")), "①"),
         ("a framed word", field(code(r"EQ \o\ac(□,急)"), None), "□急"),
+        ("a symbol field", field(code(' SYMBOL 254 \\f "Wingdings" \\s 12 '), None), "☑"),
+        ("its place in hexadecimal", field(code(r"SYMBOL 0xFC \f Wingdings"), None), "✓"),
+        ("without a font", field(code("symbol 9733"), None), "★"),
+        ("and an impossible one", field(code("SYMBOL 0xD800"), None) + r("甲"), "甲"),
         ("a ticked box of a form", mark("begin", CHECKED) + mark("end") + r("是"), "☒是"),
         ("a box that is not", mark("begin", UNCHECKED) + mark("separate") + mark("end"), "☐"),
         ("a tick", sym("Wingdings", "F0FC"), "✓"),
@@ -119,7 +123,7 @@ def test_a_deleted_ringed_figure_is_removed_with_its_paragraph() -> None:
     ("content", "note"),
     [
         (sym("Webdings", "F021"), "1 symbols have no character outside their font: kept as coded"),
-        (field(code(r"EQ \f(1,2)"), None), "1 fields show a formula that is not read"),
+        (field(code(r"EQ \f(1,2)"), None), "1 fields show a formula or number that is not read"),
         (
             "<w:r><w:pict><v:textpath string='密'/></w:pict></w:r>",
             "texts drawn as WordArt are not read",
