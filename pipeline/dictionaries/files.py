@@ -51,8 +51,10 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def rows(data: bytes, name: str, columns: Sequence[str]) -> Iterator[Row]:
+def rows(data: bytes, name: str, columns: Sequence[str], directory: str = "") -> Iterator[Row]:
     """The rows of a CSV file in UTF-8 with a header; ``columns`` must all be there.
+
+    ``name`` and ``directory`` say in the entries where the rows are written.
 
     Raises:
         ConfigurationError: not UTF-8, a column missing, or a row of another length.
@@ -78,7 +80,7 @@ def rows(data: bytes, name: str, columns: Sequence[str]) -> Iterator[Row]:
             if not any(cells):
                 continue
             if len(cells) == len(header):
-                yield Row(index, cells, Entry(name, reader.line_num))
+                yield Row(index, cells, Entry(name, reader.line_num, directory))
                 continue
             raise ConfigurationError(
                 f"{name}:{reader.line_num}: {len(cells)} values under {len(header)} columns; "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +16,7 @@ from pipeline.dictionaries.folding import fold
 from pipeline.dictionaries.forms import alias_forms, has_slots, stem_forms, template
 from pipeline.dictionaries.names import body_names
 from pipeline.dictionaries.places import Places, places
+from pipeline.dictionaries.pools import Pool
 from pipeline.dictionaries.records import (
     Alias,
     Body,
@@ -41,7 +42,8 @@ class Dictionaries:
     jurisdiction to its own bodies by folded name, ``own_bodies`` a bureau ID to its rows
     in the order of the file. ``digest`` is the sha256 over names
     and bytes of the files used. ``literals`` are the keys of ``forms`` as patterns of
-    ``automaton``, ``standing`` the same keys by the levels at which they may stand.
+    ``automaton``, ``standing`` the same keys by the levels at which they may stand. ``pools``
+    keeps them indexed by their characters, where an unknown name has asked for it.
     """
 
     directory: Path
@@ -66,6 +68,7 @@ class Dictionaries:
     literals: tuple[str, ...]
     automaton: AhoCorasick
     standing: Mapping[str, tuple[str, ...]]
+    pools: dict[str, Pool] = field(default_factory=dict)
 
 
 def default_directory() -> Path:
@@ -188,7 +191,7 @@ class _Source:
         for directory in self.directories:
             path = directory / name
             if path.is_file():
-                yield from files.rows(self._read(path), name, columns)
+                yield from files.rows(self._read(path), name, columns, str(directory))
 
     def merge(
         self,
@@ -205,7 +208,8 @@ class _Source:
         for directory in self.directories:
             path = directory / name
             if path.is_file():
-                own = [read(row) for row in files.rows(self._read(path), name, columns)]
+                found = files.rows(self._read(path), name, columns, str(directory))
+                own = [read(row) for row in found]
                 keys = {key(item) for item in own}
                 merged = [item for item in merged if key(item) not in keys] + own
         return merged
@@ -218,7 +222,8 @@ class _Source:
         for directory in self.directories:
             for path in sorted((directory / "decisions").glob("*.csv")):
                 name = f"decisions/{path.name}"
-                for row in files.rows(self._read(path), name, entries.DECISION):
+                rows = files.rows(self._read(path), name, entries.DECISION, str(directory))
+                for row in rows:
                     yield entries.decision(row)
 
 

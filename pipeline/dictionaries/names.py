@@ -19,6 +19,8 @@ _ENDS = (
     ("联合会", ("联合会", "联")),
     ("协会", ("协会", "协")),
 )
+# What the name of a body ends in; 办 is short for 办公室.
+_NAME_ENDS = frozenset("局厅部委会院所站馆台社队署校司团心室处行区专联学业气中")
 _PARTY = re.compile(r"党?委(?!员会)")
 
 
@@ -136,12 +138,17 @@ def _written_out(
                 text = form.text if not party or _PARTY.match(form.text) else "委" + form.text
                 if "{" in form.printed or len(text) <= len(printed.text):
                     continue
-                if _abbreviates(printed.text, text, from_first):
+                if abbreviates(printed.text, text, from_first):
                     return form.printed if text == form.text else "委" + form.printed
+    # 清欠办, 公安消防: a nickname, whose characters the full name need not have.
+    if len(printed.text) <= 4 and full[-1] not in _NAME_ENDS:
+        office = printed.text.endswith("办")
+        named = (form.printed for form in official if "{" not in form.printed)
+        return next((name for name in named if not office or name.endswith("办公室")), full)
     return full
 
 
-def _abbreviates(short: str, long: str, from_first: bool) -> bool:
+def abbreviates(short: str, long: str, from_first: bool = True) -> bool:
     """Whether ``long`` ends like ``short`` (办 for 办公室) and has its characters in order."""
     for end, shorts in _ENDS:
         if long.endswith(end):

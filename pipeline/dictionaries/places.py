@@ -50,14 +50,14 @@ def level_words(division: Division) -> tuple[str, ...]:
 
 
 def place_names(division: Division) -> tuple[str, ...]:
-    """The full name and the short ones: 延边朝鲜族自治州, 延边州, 延边."""
+    """The full name and the short ones: 延边朝鲜族自治州, 延边州, 延边自治州, 延边."""
     if division.level == "nation":
         return ()
     names = [division.name]
     if "自治" in division.name:
-        word = level_words(division)[0]
-        if not division.short_name.endswith(word):
-            names.append(division.short_name + word)
+        words = level_words(division)
+        if not division.short_name.endswith(words[0]):
+            names += [division.short_name + word for word in words if word != "区"]
     if len(division.short_name) > 1:
         names.append(division.short_name)
     return tuple(dict.fromkeys(names))

@@ -13,10 +13,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Where an entry is written: file name and line."""
+    """Where an entry is written: file name and line, and the directory as it was given.
+
+    The directory is left out of the words: they stand in outputs, which are the same on
+    every machine.
+    """
 
     file: str
     line: int
+    directory: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.dictionaries import Division, Function
 from pipeline.dictionaries.dates import timing
-from pipeline.dictionaries.names import fill, stands_at
+from pipeline.dictionaries.folding import fold
+from pipeline.dictionaries.names import abbreviates, body_names, fill, stands_at
 from pipeline.dictionaries.places import level_letter, level_words
 from pipeline.owners.names import GOVERNMENT, PARK, STREET, TOWN, Namebook
 from pipeline.owners.wording import official_name, place_body_name
@@ -111,27 +112,47 @@ def _current(opened: Opened, book: Namebook) -> str:
 
 
 def _short_name(opened: Opened, book: Namebook) -> str | None:
-    """The usual short name with its level word: 市住建局."""
+    """The usual short name with its level word: 市住建局.
+
+    The shortest listed wording that abbreviates the full name, of several the first in the
+    dictionary; where the full name has its place inside, the shortest with the same ending.
+    """
     function, division = opened.function, opened.division
-    if function.is_collective or level_letter(division) == "T":
-        return None
     words = level_words(division)
+    if "/" in opened.jurisdiction:
+        return _own_short_name(opened, book)
+    if function.is_collective or level_letter(division) == "T" or not words:
+        return None
+    wording = body_names(opened.name, division)[-1]
+    is_inside = wording == fold(opened.name)
+    wording = wording[1:] if wording.startswith("党委") else wording
     short = [
         form
         for form in book.dictionaries.by_function.get(function.code, ())
         if form.kind == "short"
         and stands_at(form, division)
         and timing(book.date, form.valid_from, form.valid_to) != "outdated"
-        and form.text[-1:] == opened.name[-1:]
         and not form.text.startswith("党委")
+        and (abbreviates(form.text, wording) or (is_inside and form.text[-1:] == wording[-1:]))
     ]
-    if not short or not words:
+    if not short:
         return None
-    best = min(short, key=lambda form: (len(form.text), form.text))
+    best = min(short, key=lambda form: len(form.text))
     if "{" in best.printed:
         return fill(best.printed, division, book.above(division))
-    name = words[0] + best.printed
+    party = best.text.startswith("委") and division.name.endswith("自治区")
+    name = words[0] + "党" * party + best.printed
     return name if len(name) < len(opened.name) else None
+
+
+def _own_short_name(opened: Opened, book: Namebook) -> str | None:
+    """The first name listed for a body of its own that is no mere end of its full name."""
+    for row in book.dictionaries.own_bodies.get(opened.bureau_id, ()):
+        full = fold(row.name)
+        for name in row.names:
+            if len(name) < len(full) and not full.endswith(name):
+                return name
+    return None
 
 
 def _members(opened: Opened, book: Namebook) -> Iterator[str]:

@@ -11,6 +11,8 @@ takes is a ``name``; whose name it is, is not asked here. The rules:
   (``A牵头B配合``). In front of a name it opens a clause of its role (``会同B``).
 - ``等``, ``等部门`` and the like are fillers, ``无`` and ``—`` say that there is no owner.
 - Brackets that hold a whole list are taken off; a role in brackets belongs to its name.
+- ``*`` or ``★`` at a name gives the role that the cell explains (带*为牵头单位), else none.
+- Of verbs side by side the one that says most gives the role: 负责牵头组织 leads.
 """
 
 from __future__ import annotations
@@ -18,14 +20,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from pipeline.owners.marks import EXPLANATION, LAST_MARKS, MARKS, explained
 from pipeline.owners.roles import Roles, states_first_is_lead
 from pipeline.records import Role
 
 Kind: TypeAlias = Literal[
     "name", "list", "clause", "stop", "label", "verb", "opening", "own_role", "join",
-    "filler", "empty", "ditto", "remark", "rule", "bracket",
+    "filler", "empty", "ditto", "remark", "rule", "bracket", "mark",
 ]  # fmt: skip
 
 _SEPARATORS: dict[str, Kind] = {
@@ -34,7 +38,11 @@ _SEPARATORS: dict[str, Kind] = {
 }  # fmt: skip
 # 等部门, 等省有关部门和单位, 等单位: an open list, after the last name.
 _FILLER = re.compile(
-    r"等(?:[^、，；。：（）]{0,9}?(?:部门|单位|方面|机构|企业|各方|地区|处室|科室)|)\Z"
+    r"等(?:(?:(?![及和]各)[^、，；。：（）]){0,9}?(?:部门|单位|方面|机构|企业|各方|地区|处室|科室)|)\Z"
+)
+# 市场监管总局等相关部门和各省级人民政府: the open list ends before the last name.
+_FILLER_INSIDE = re.compile(
+    r"(?<![高中初平])等[^、，；。：（）]{0,6}?(?:部门|单位|机构|企业)(?:和|及|以及|与)"
 )
 # 按照任务分工和职责抓好落实: how, not who; longer than any list of verbs.
 _DUTY = re.compile(
@@ -43,8 +51,11 @@ _DUTY = re.compile(
 )
 # Owners numbered in the cell: ①市公安局 (folded: 1市公安局), 1.市公安局, 一、市公安局.
 _NUMBER = re.compile(r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}")
+# 1.市发改委 2.市财政局: the next number stands behind the name before it.
+_NEXT_NUMBER = re.compile(r"(?<=[一-鿿）])[0-9]{1,2}\Z")
 _NUMBERED = re.compile(r"[0-9]{1,2}(?=[^0-9])")
 _DEPTH = 4
+_STRONGEST: tuple[Role, ...] = ("lead", "support", "responsible")
 # No name, label or run of role words is longer; a longer run is looked at by its ends only.
 _WINDOW = 64
 _SPECIAL = re.compile(r"[、，；。：（）/|\\]")
@@ -72,6 +83,7 @@ class _Reader:
     known: Callable[[str], bool]
     pairs: dict[int, int]
     protected: frozenset[int]
+    marks: dict[str, Role]
     out: list[Piece]
 
     def add(self, kind: Kind, start: int, end: int, role: Role | None = None) -> None:
@@ -163,7 +175,7 @@ class _Reader:
         """A label, a body with its duty, or a remark; returns where the next run starts."""
         window = max(token, colon - _WINDOW)
         run = self.text[window:colon]
-        plain = re.sub(r"（[^（）]*）", "", run)
+        plain = MARKS.sub("", re.sub(r"（[^（）]*）", "", run))
         if window == token and plain in self.roles.labels:
             self.add("label", token, colon + 1, self.roles.labels[plain])
             return colon + 1
@@ -199,10 +211,37 @@ class _Reader:
             self.add("ditto", start, end)
         elif run and self.known(run):
             self.add("name", start, end)
+        elif self.marks and EXPLANATION.match(run):
+            self.add("remark", start, end)
         else:
             self._strip(start, end)
 
+    def _numbers(self, start: int, end: int) -> list[int]:
+        """Where 1, 2, 3 ... stand in a run that begins with 1: ①市公安局②市民政局."""
+        found: list[int] = []
+        at = start
+        while at >= 0 and (found or self.text[start] == "1"):
+            past = at + len(str(len(found) + 1))
+            if past >= end or self.text[past].isdigit():
+                break
+            found.append(at)
+            at = self.text.find(str(len(found) + 1), past, end)
+        return found
+
     def _strip(self, start: int, end: int) -> None:
+        numbers = self._numbers(start, end)
+        if len(numbers) > 1:
+            for begin, stop in pairwise([*numbers, end]):
+                self.token(begin, stop)
+            return
+        parts = self.text[start:end].split("·") if end - start <= _WINDOW else []
+        if len(parts) > 1 and all(map(self.known, parts)):
+            # 荆门高新区·掇刀区: two places under one administration.
+            for part in parts:
+                self.add("name", start, start + len(part))
+                start += len(part) + 1
+                self.add("list", start - 1, min(start, end))
+            return
         start = self._front(start, end)
         tail: list[Piece] = []
         while start < end and not self.is_known(start, end):
@@ -226,6 +265,9 @@ class _Reader:
         return start
 
     def _first(self, start: int, end: int) -> Piece | None:
+        mark = MARKS.match(self.text, start, end)
+        if mark is not None:
+            return Piece("mark", start, mark.end(), self.marks.get(self.text[start]))
         number = _NUMBERED.match(self.text, start, end)
         if number is not None:
             return Piece("filler", start, number.end())
@@ -250,15 +292,20 @@ class _Reader:
     def _back(self, start: int, end: int) -> Piece | None:
         """The verb, filler or bracketed role at the end of a run."""
         run = self.text[max(start, end - _WINDOW) : end]
-        for length in range(min(self.roles.longest_verb, len(run)), 0, -1):
-            role = self.roles.verbs.get(run[-length:])
+        mark = LAST_MARKS.search(run)
+        if mark is not None:
+            return Piece("mark", end - len(mark[0]), end, self.marks.get(run[-1]))
+        duty = _DUTY.search(run)
+        longest = len(duty.group()) if duty is not None and duty.start() > 0 else 0
+        for length in range(min(self.roles.longest_verb, len(run)), longest - 1, -1):
+            role = self.roles.verbs.get(run[-length:]) if length else None
             if role is not None:
                 return Piece("verb", end - length, end, role)
-        match = _DUTY.search(run)
-        if match is not None and match.start() > 0:
-            support = match.group().endswith(("配合", "协助", "参与"))
-            given: Role = "support" if support else "responsible"
-            return Piece("verb", end - len(match.group()), end, given)
+        if longest:
+            return Piece("verb", end - longest, end, _duty_role(run))
+        match = _NEXT_NUMBER.search(run)
+        if match is not None and self.text[end : end + 1] in ("。", "、"):
+            return Piece("filler", end - len(match.group()), end)
         match = _FILLER.search(run[-14:])
         if match is not None:
             return Piece("filler", end - len(match.group()), end)
@@ -273,12 +320,22 @@ class _Reader:
                 return Piece("own_role", at, end, role)
             if states_first_is_lead(inner):
                 return Piece("rule", at, end)
+            if MARKS.fullmatch(inner):
+                return Piece("own_role", at, end, self.marks.get(inner[0]))
+            if self.marks and EXPLANATION.match(inner):
+                return Piece("remark", at, end)
         return None
 
     def _parted(self, start: int, end: int) -> None:
         """Names parted by verbs in the middle of a run: A牵头B, A会同B."""
         if self.is_known(start, end):
             self.add("name", start, end)
+            return
+        filler = _FILLER_INSIDE.search(self.text, start, end)
+        if filler is not None and start < filler.start() and filler.end() < end:
+            self._parted(start, filler.start())
+            self.add("filler", filler.start(), filler.end())
+            self._parted(filler.end(), end)
             return
         position, closed = start, start
         for match in self.roles.inside.finditer(self.text, start, end):
@@ -296,6 +353,13 @@ class _Reader:
         self.add("name", position, end)
 
 
+def _duty_role(run: str) -> Role:
+    """The role of a duty in words: 按职责分工牵头 leads, 按各自职责做好配合 supports."""
+    if run.endswith(("配合", "协助", "参与")):
+        return "support"
+    return "lead" if run.endswith(("牵头", "牵头负责", "牵头落实")) else "responsible"
+
+
 def pieces(
     text: str,
     roles: Roles,
@@ -306,9 +370,19 @@ def pieces(
 
     ``protected`` are positions of separators that belong to a name.
     """
-    reader = _Reader(text, roles, known, _pairs(text), protected, [])
+    reader = _Reader(text, roles, known, _pairs(text), protected, explained(text), [])
     reader.read(0, len(text), 0)
-    return tuple(reader.out)
+    return tuple(_side_by_side(reader.out))
+
+
+def _side_by_side(found: list[Piece]) -> list[Piece]:
+    """Verbs with nothing between them (负责, 牵头组织) are one phrase with one role."""
+    for at in range(len(found) - 1, 0, -1):
+        before, after = found[at - 1 : at + 1]
+        if before.kind == after.kind == "verb" and before.end == after.start:
+            role = next((r for r in _STRONGEST if r in (before.role, after.role)), None)
+            found[at - 1] = Piece("verb", before.start, before.end, role)
+    return found
 
 
 def _pairs(text: str) -> dict[int, int]:

@@ -27,7 +27,7 @@ _KIND = {word: kind for kind, words in _UNITS.items() for word in words}
 _WORD = "|".join(sorted(_KIND, key=len, reverse=True))
 _OFFICE = (
     "党委和人民政府|党委、政府|党委政府|党委和政府|人民政府|政府|人民政府办事处|办事处|街道办事处|管委会|管理委员会|"
-    "行政公署|行署|园区管委会|镇人民政府"
+    "新区管委会|开发区管委会|功能区管委会|管委|行政公署|行署|园区管委会|镇人民政府"
 )
 _TAIL = rf"(?:{_OFFICE})?(?:（(?:{_OFFICE})(?:[、，](?:{_OFFICE}))*）)?"
 _GROUP = rf"(?:{_WORD})+(?:（(?:{_WORD})+(?:[、，](?:{_WORD})+)*）)?"
@@ -52,6 +52,10 @@ def collective(text: str, level: str) -> str | None:
     if not kinds:
         return None
     first, all_kinds = kinds[0], set(kinds)
+    # 各园区管委会、镇人民政府（街道办事处）: an office that says whose it is counts as well.
+    offices = {_KIND[unit] for unit in _UNIT.findall(text)}
+    if all_kinds <= {"town", "park"} and offices <= {"town", "park"}:
+        all_kinds |= offices
     if "village" in all_kinds:
         return "all-villages" if all_kinds == {"village"} and level in "CKT" else None
     if all_kinds == {"park"}:

@@ -49,6 +49,6 @@ def folded(raw: str, traditional: Mapping[str, str]) -> Folded:
             elif not is_ink(character) and (character.isspace() or character == "\u200b"):
                 gaps.add(len(places))
         text, origins, breaks = "".join(pieces), tuple(places), tuple(sorted(gaps))
-    if traditional:
+    if traditional and not traditional.keys().isdisjoint(text):
         text = "".join([traditional.get(c, c) for c in text])
     return Folded(raw, text, origins, breaks)

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.dictionaries import Division, Function
+from pipeline.dictionaries.folding import fold
 from pipeline.dictionaries.names import stands_at
-from pipeline.dictionaries.places import NATION, level_letter, level_words
+from pipeline.dictionaries.places import NATION, level_letter, level_words, place_names
 from pipeline.owners.collectives import collective
 from pipeline.owners.names import GOVERNMENT, Hit, Namebook, Whole
 from pipeline.owners.wording import Found, body_hit, form_timing, place_body_name, wording
@@ -22,7 +23,8 @@ from pipeline.owners.wording import Found, body_hit, form_timing, place_body_nam
 _LONGEST_PLACE = 15
 LONGEST_NAME = 60
 _BRANCH_ENDS = ("监管局", "管理局", "执法局", "分局", "分中心", "管理部", "分公司")
-_MOST_SEEN = 20_000
+# Names that a namebook keeps; beyond, each is read anew.
+MOST_KEPT = 20_000
 # A collective that says whose it is: 市属企业, 省直有关部门.
 _BOUND = re.compile(r"(自治区|省|市|县|区|州|盟|旗)(?:属|直|级|有关|相关)")
 # 市区 and 城区 are names of counties too, but of the town centre anywhere else.
@@ -38,11 +40,12 @@ def lookup(text: str, book: Namebook, inherited: Division | None = None) -> tupl
     """The bodies that a folded text names as a whole; ``inherited`` is the list's place."""
     if not 2 <= len(text) <= LONGEST_NAME:
         return ()
-    key = text, inherited.code if inherited is not None else ""
+    # The document's own place carried along a list changes nothing.
+    key = text, (inherited or book.home).code
     hits = book.seen.get(key)
     if hits is None:
         hits = tuple(h for h in _lookup(text, book, inherited) if is_placed(text, h, book))
-        if len(book.seen) < _MOST_SEEN:
+        if len(book.seen) < MOST_KEPT:
             book.seen[key] = hits
     return hits
 
@@ -54,7 +57,8 @@ def is_placed(text: str, hit: Hit, book: Namebook) -> bool:
     and 总局 or 总署 are bodies of the nation: 发展改革委 or 宣传部 may be any place's.
     """
     bound = _BOUND.match(text)
-    if bound and hit.function.is_collective and bound[1] not in level_words(hit.division):
+    owned = hit.function.is_collective and not hit.function.code.startswith("all-")
+    if bound and owned and bound[1] not in level_words(hit.division):
         return False
     if book.placed or hit.division.level != "nation":
         return True
@@ -66,8 +70,8 @@ def is_placed(text: str, hit: Hit, book: Namebook) -> bool:
 
 def _lookup(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
     readings = (
-        _whole, _behind_near_place, _bare, _together, _behind_far_place, _template, _branch,
-        _without_ending,
+        _whole, _named_above, _behind_near_place, _bare, _together, _own_name,
+        _behind_far_place, _template, _branch, _without_ending,
     )  # fmt: skip
     for read in readings:
         hits = read(text, book, inherited)
@@ -99,6 +103,17 @@ def _from_whole(whole: Whole, text: str, book: Namebook) -> Iterable[Hit]:
         yield replace(body_hit(found, text, whole.division, book, True), tier="template")
 
 
+def _named_above(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
+    """正定新区管委会 in 正定县 is the park that the city above has listed by this very name."""
+    above = [d for d in book.named.get(text, ()) if d in book.chain[1:]]
+    if not above or text in book.dictionaries.bodies.get(book.home.code, {}):
+        return []
+    # A name without the county's own (高新区管委会) may be the county's park all the same.
+    if not any(text.startswith(fold(name)) for name in place_names(book.home)):
+        return []
+    return wording(text, above[0], book, False)
+
+
 def _behind_near_place(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
     """市, 东莞市, 东莞, 省 ... + wording, the longest place first; places may follow places."""
     for length in range(min(book.longest_prefix, len(text) - 1), 0, -1):
@@ -109,6 +124,9 @@ def _behind_near_place(text: str, book: Namebook, inherited: Division | None) ->
         hits = wording(rest, division, book, True)
         if not hits and length > 1:
             hits = _deeper(rest, division, book)
+        if text[:length] in level_words(division) and _BOUND.match(rest):
+            # 省属国企 says whose it is; 省省属国企 says it twice, which nobody does.
+            hits = [hit for hit in hits if not hit.function.is_collective]
         if hits:
             return hits
     return []
@@ -132,6 +150,9 @@ def _deeper(text: str, division: Division, book: Namebook) -> list[Hit]:
 
 def _bare(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
     """A wording without place: the list's place, the document's, else the only level it fits."""
+    # 委财办 says that a place is left out; the nation's bodies bear 中央 instead.
+    if book.home.level == "nation" and text.startswith("委"):
+        return []
     here = wording(text, book.home, book, False)
     if inherited is not None and inherited.code != book.home.code:
         # 杭州市政府、财政局: where the document's place is not known, 财政局 may be its own.
@@ -172,6 +193,16 @@ def _together(text: str, book: Namebook, inherited: Division | None) -> list[Hit
     return [replace(hit, tier="alias", score=0.95, why=why)]
 
 
+def _own_name(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
+    """两江新区管委会, 拱北海关: a body with a name of its own in a place above or below."""
+    hits = {
+        hit.bureau_id: hit
+        for division in book.named.get(text, ())
+        for hit in wording(text, division, book, False)
+    }
+    return list(hits.values())
+
+
 def _behind_far_place(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
     """杭州市 + 政府: another place in full; a short name only of cities and provinces."""
     for length in range(min(_LONGEST_PLACE, len(text)), 1, -1):
@@ -187,14 +218,12 @@ def _behind_far_place(text: str, book: Namebook, inherited: Division | None) -> 
 
 def _template(text: str, book: Namebook, inherited: Division | None) -> list[Hit]:
     """国家税务总局 + 杭州市 + 税务局: templates with one place, for places that are not near."""
-    for template in book.dictionaries.templates:
-        if len(template.slots) != 1 or template.slots[0] not in "Pp":
-            continue
+    for template in (*book.far_templates.get(text[-1:], ()), *book.far_templates.get("", ())):
         before, after = template.pieces
         if not (text.startswith(before) and text.endswith(after)):
             continue
         place = text[len(before) : len(text) - len(after)]
-        for division in _places(place, book):
+        for division in _places(place, book, below=True):
             if stands_at(template.form, division):
                 when = form_timing(template.form, division, book)
                 found = Found(template.form.function, template.form, None, when)
@@ -240,22 +269,29 @@ def _without_ending(text: str, book: Namebook, inherited: Division | None) -> li
 
 def _codes(name: str, book: Namebook) -> list[str]:
     places = book.dictionaries.places
+    if name not in places.by_name and name not in places.by_short:
+        return []
     codes = [*places.by_name.get(name, ()), *places.by_short.get(name, ())]
     return [c for c in dict.fromkeys(codes) if places.is_alive(c, book.date)] or codes
 
 
-def _places(name: str, book: Namebook) -> list[Division]:
+def _places(name: str, book: Namebook, below: bool = False) -> list[Division]:
     """The divisions that a place name means here: one, or none where it is ambiguous.
 
     A division below the document's own or its province's goes before others of the name.
+    ``below``: the counties of a province may go by their short names (满洲里海关).
     """
     if len(name) < 2:
         return []
     places = book.dictionaries.places
     full = name in places.by_name
+    if not full and name not in places.by_short:
+        return []
     divisions = [d for c in _codes(name, book) if (d := places.at(c, book.date)) is not None]
     if not full:
-        near = book.home.level in ("prefecture", "county")
+        near = book.home.level in ("prefecture", "county") or (
+            below and book.home.level == "province"
+        )
         divisions = [
             d
             for d in divisions

@@ -10,21 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from pipeline.dictionaries import Dictionaries, Division, Form, Function
+from pipeline.dictionaries import Body, Dictionaries, Division, Form, Function, Template
 from pipeline.dictionaries.folding import fold
 from pipeline.dictionaries.names import stands_at
 from pipeline.dictionaries.places import NATION, level_letter, level_words, place_names
 from pipeline.errors import CallError
 from pipeline.owners.roles import Roles, roles
-from pipeline.records import Resolution
+from pipeline.records import Mention, Resolution, Unresolved
+
+if TYPE_CHECKING:
+    from pipeline.owners.identify import Finding
 
 GOVERNMENT = "people-government"
 TOWN = "town-government"
 STREET = "subdistrict-office"
 PARK = "park-committee"
+# Functions whose bodies bear names of their own, which say where they are.
+_NAMED = frozenset((PARK, "customs", "nature-reserve", "lake-administration", "regional-office"))
+_SHORTEST_OWN = 4
 # Counties and cities below whose names are made beforehand; a province has too many, there
 # they are recognised name by name.
 _MANY = 60
@@ -57,6 +64,26 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A part of a plain list, as ``lists`` has read it: what it names, or why it is nothing.
+
+    ``bounds`` are the offsets of the findings in ``text``, the part as printed; ``is_folded``:
+    it is compared in another spelling. ``place`` is the place that the names behind it may
+    leave out. ``may_go_on``: with what follows the next 、 it may be one collective. ``at``
+    keeps its records by their offset.
+    """
+
+    text: str
+    findings: tuple[Finding, ...]
+    bounds: tuple[tuple[int, int], ...]
+    flags: tuple[str, ...]
+    place: Division | None
+    may_go_on: bool
+    is_folded: bool
+    at: dict[int, tuple[tuple[Mention, ...], tuple[Unresolved, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Namebook:
     """What names mean in a jurisdiction at a date (``None``: at any date).
 
@@ -64,9 +91,12 @@ class Namebook:
     but only names that are the nation's beyond doubt, or that hold their place, mean a body.
     ``chain`` is the jurisdiction and those above it, the nation last. ``prefixes`` maps what
     may stand in front of a wording to its place, ``whole`` names with their place in them,
+    ``far_templates`` the last character to what makes such names for other places,
+    ``neighbours`` are the places below and above,
     ``literals`` the patterns of ``automaton``: whole names and this place's own bodies, beside
-    the wordings of the country that the dictionaries index. ``seen`` and ``cells`` keep the
-    names and cells read before, so that each costs once; no result depends on them.
+    the wordings of the country that the dictionaries index. ``seen`` (by ``match``), ``found``
+    (``identify``), ``names`` (``lists``, by place) and ``cells`` (``resolve``) keep what was
+    read before, so that each name and cell costs once; no result depends on them.
     """
 
     dictionaries: Dictionaries
@@ -79,11 +109,15 @@ class Namebook:
     whole: Mapping[str, tuple[Whole, ...]]
     children: Mapping[str, Division]
     branches: Mapping[str, Division]
+    far_templates: Mapping[str, tuple[Template, ...]]
+    named: Mapping[str, tuple[Division, ...]]
     roles: Roles
     literals: tuple[str, ...]
     automaton: AhoCorasick
     parted: AhoCorasick | None
     seen: dict[tuple[str, str], tuple[Hit, ...]]
+    found: dict[tuple[str, str, bool], tuple[Finding, ...]]
+    names: dict[str, dict[str, Known | None]]
     cells: dict[tuple[str, bool], Resolution]
     placed: bool = True
 
@@ -127,9 +161,15 @@ def build(dictionaries: Dictionaries, jurisdiction: str | None, date: str | None
     if not children:
         for town in dictionaries.places.towns_of(jurisdiction):
             for name, function in town_names(town):
-                whole.setdefault(fold(name), []).append(Whole(town, function, None, "place"))
+                above = (
+                    ("",) if name == town.short_name else ("", home.name, f"{home.name}人民政府")
+                )
+                for before in above:
+                    found = Whole(town, function, None, "place")
+                    whole.setdefault(fold(before + name), []).append(found)
     local = dictionaries.bodies.get(home.code, {}) if home.code != NATION else {}
-    own = dict.fromkeys([*dictionaries.bodies.get(NATION, {}), *local, *whole])
+    named = _named(dictionaries, (*dictionaries.places.children(jurisdiction, date), *near[1:]))
+    own = dict.fromkeys([*dictionaries.bodies.get(NATION, {}), *local, *whole, *named])
     literals = tuple(name for name in own if name not in dictionaries.forms)
     parted = [n for n in (*dictionaries.literals, *literals) if "、" in n or "，" in n]
     return Namebook(
@@ -143,14 +183,34 @@ def build(dictionaries: Dictionaries, jurisdiction: str | None, date: str | None
         {name: tuple(found) for name, found in whole.items()},
         {fold(name): child for child in children for name in place_names(child)},
         _branches(home, children or dictionaries.places.towns_of(jurisdiction)),
+        _far_templates(dictionaries),
+        named,
         roles(dictionaries.roles),
         literals,
         AhoCorasick(literals, implementation=Implementation.ContiguousNFA),
         AhoCorasick(parted, matchkind=MatchKind.LeftmostLongest) if parted else None,
         {},
         {},
+        {},
+        {},
         placed,
     )
+
+
+def _named(
+    dictionaries: Dictionaries, places: Iterable[Division]
+) -> dict[str, tuple[Division, ...]]:
+    """The own names of the parks, customs and reserves of ``places``."""
+    found: dict[str, tuple[Division, ...]] = {}
+    for place in places:
+        for name, bodies in dictionaries.bodies.get(place.code, {}).items():
+            if len(name) >= _SHORTEST_OWN and any(_has_own_name(body) for body in bodies):
+                found[name] = (*found.get(name, ()), place)
+    return found
+
+
+def _has_own_name(body: Body) -> bool:
+    return body.function.partition(".")[0] in _NAMED
 
 
 def town_names(town: Division) -> Iterable[tuple[str, str]]:
@@ -174,6 +234,15 @@ def _branches(home: Division, below: Iterable[Division]) -> dict[str, Division]:
     if home.level == "nation":
         return {}
     return {fold(name): d for d in (*below, home) for name in (d.name, d.short_name)}
+
+
+def _far_templates(dictionaries: Dictionaries) -> dict[str, tuple[Template, ...]]:
+    """The templates that name one place and no level, by their last character."""
+    found: dict[str, list[Template]] = {}
+    for template in dictionaries.templates:
+        if template.slots in (("P",), ("p",)):
+            found.setdefault(template.pieces[1][-1:], []).append(template)
+    return {end: tuple(templates) for end, templates in found.items()}
 
 
 def _prefixes(chain: Iterable[Division]) -> dict[str, Division]:

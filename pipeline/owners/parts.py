@@ -54,11 +54,14 @@ def assign(
     clause: list[int] = []
     previous: list[int] = []
     opening: tuple[Role, str] | None = None
+    mark: Piece | None = None
     for index, item in enumerate(items):
         if isinstance(item, Named):
             clause.append(index)
             if opening is not None:
                 given[index] = _Given(opening[0], opening[1])
+            if mark is not None and mark.end == item.start:
+                given[index] = _Given(mark.role, f"{text[mark.start : mark.end]} at the name")
             continue
         word = text[item.start : item.end]
         if item.kind == "verb" and item.role is not None:
@@ -67,6 +70,10 @@ def assign(
                 covered = [i for i in previous if given[i].role is None]
             _cover(covered, item.role, word, section_of, given, flags)
             previous, clause, opening = clause or previous, [], None
+        elif item.kind == "mark" and item.role is not None:
+            if index and isinstance(items[index - 1], Named):
+                given[clause[-1]] = _Given(item.role, f"{word} at the name")
+            mark = item
         elif item.kind == "own_role" and clause:
             given[clause[-1]] = _Given(item.role, f"{word} behind the name")
         elif item.kind == "opening":

@@ -15,8 +15,9 @@ from pipeline.owners.clauses import Piece, pieces
 from pipeline.owners.collectives import COLLECTIVE, collective
 from pipeline.owners.folded import Folded, folded
 from pipeline.owners.identify import identify
+from pipeline.owners.lists import as_mention, bounds_of, place_carried, read_list
 from pipeline.owners.match import lookup
-from pipeline.owners.names import GOVERNMENT, Hit, Namebook, level_of
+from pipeline.owners.names import Namebook, level_of
 from pipeline.owners.parts import Named, assign
 from pipeline.records import Mention, Resolution, Unresolved
 
@@ -83,10 +84,12 @@ def resolve(
     known = namebook.cells.get(key)
     if known is not None:
         return known
-    resolution = read(text, namebook, first_is_lead=first_is_lead, context=context).resolution
+    short = len(text) <= _SHORT
+    listed = read_list(text, namebook, first_is_lead) if short else None
+    resolution = listed or read(text, namebook, first_is_lead, context).resolution
     # The context bears on a typing error alone; any other cell reads the same everywhere.
-    alike = all(mention.method != "fuzzy" for mention in resolution.mentions)
-    if alike and len(text) <= _SHORT and len(namebook.cells) < _MOST_CELLS:
+    alike = listed or all(mention.method != "fuzzy" for mention in resolution.mentions)
+    if alike and short and len(namebook.cells) < _MOST_CELLS:
         namebook.cells[key] = resolution
     return resolution
 
@@ -94,7 +97,6 @@ def resolve(
 def read(
     text: str,
     namebook: Namebook,
-    *,
     first_is_lead: bool = False,
     context: str | None = None,
 ) -> Reading:
@@ -160,8 +162,8 @@ def _names(piece: Piece, cell: _Cell) -> list[Named | Piece]:
             continue
         if finding.hit is None:
             cell.unknown += 1
-        elif _carries_place(finding.hit):
-            cell.place = finding.hit.division
+        elif (place := place_carried(finding.hit)) is not None:
+            cell.place = place
         items.append(Named(start, end, finding))
     return items
 
@@ -176,7 +178,7 @@ def _reading(
     mentions: list[Mention] = []
     unresolved: list[Unresolved] = []
     spans: list[Span] = []
-    bounds = _bounds(raw, cell.folded, items)
+    bounds = bounds_of(raw, cell.folded, items)
     for index, item in enumerate(items):
         start, end = bounds[index]
         if isinstance(item, Piece):
@@ -195,64 +197,16 @@ def _reading(
             )
             spans.append(Span("unresolved", start, end))
             continue
-        role, evidence, doubts = roles[index]
-        doubts = (*hit.doubts, *doubts)
-        why = "; ".join([hit.why, *doubts])
-        mentions.append(
-            Mention(
-                surface=raw[start:end],
-                start=start,
-                end=end,
-                role=role,  # type: ignore[arg-type]
-                role_evidence=evidence,
-                bureau_id=hit.bureau_id,
-                name=hit.name,
-                method=hit.tier,
-                score=hit.score,
-                is_collective=hit.function.is_collective,
-                needs_review=bool(doubts),
-                why=why,
-            )
-        )
+        mentions.append(as_mention(raw[start:end], start, hit, roles[index]))
         spans.append(Span("mention", start, end))
     resolution = Resolution(raw, tuple(mentions), tuple(unresolved), tuple(flags))
     return Reading(resolution, tuple(_filled(raw, spans)))
-
-
-def _carries_place(hit: Hit) -> bool:
-    """Whether the names behind may leave out this name's place: 省工信厅、科技厅.
-
-    A government (杭州市政府) or place in a list stands for itself alone.
-    """
-    return hit.prefixed and hit.division.level != "nation" and hit.function.code != GOVERNMENT
 
 
 _PIECE_REASONS = {
     "ditto": "refers to the row above; its owners are not repeated here",
     "remark": "a remark, not an owner",
 }
-
-
-def _bounds(raw: str, folds: Folded, items: list[Named | Piece]) -> list[tuple[int, int]]:
-    """Raw offsets of each item; quotation marks at the edge of a name belong to it."""
-    bounds: list[tuple[int, int]] = []
-    reached = 0
-    for item in items:
-        start, end = folds.span(item.start, item.end)
-        start = max(start, reached)
-        end = max(end, start)
-        if isinstance(item, Named):
-            while start > reached and raw[start - 1] in _OPENING:
-                start -= 1
-            while end < len(raw) and raw[end] in _CLOSING:
-                end += 1
-        bounds.append((start, end))
-        reached = end
-    return bounds
-
-
-_OPENING = "“‘「『\"'"
-_CLOSING = "”’」』"
 
 
 def _filled(raw: str, spans: list[Span]) -> list[Span]:

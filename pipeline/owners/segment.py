@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.dictionaries import Division
+from pipeline.dictionaries.folding import fold
+from pipeline.dictionaries.places import place_names
+from pipeline.owners.collectives import COLLECTIVE
 from pipeline.owners.match import lookup
 from pipeline.owners.names import Hit, Namebook
 from pipeline.owners.wording import wording
@@ -78,7 +82,17 @@ def segment(text: str, book: Namebook, breaks: frozenset[int] = frozenset()) -> 
         parts.append(step.part)
         position = step.part.start
     parts.reverse()
+    if any(_is_place_of_next(text, a, b) for a, b in pairwise(parts)):
+        return None
     return Cover(tuple(parts), _is_sure(parts, breaks))
+
+
+def _is_place_of_next(text: str, part: Part, following: Part) -> bool:
+    """Whether a mere place name stands before a body: it belongs to a name nobody knows."""
+    if part.hit is None or following.hit is None:
+        return False
+    names = {fold(name) for name in place_names(part.hit.division)}
+    return text[part.start : part.end] in names and following.hit.division != part.hit.division
 
 
 def longest_known(text: str, book: Namebook) -> Part | None:
@@ -117,6 +131,7 @@ def _edges(text: str, book: Namebook) -> dict[int, list[Part]]:
     """Every listed name in the text, with and without a place in front, by its start."""
     edges: dict[int, list[Part]] = {}
     memo: dict[tuple[str, str], Sequence[Hit]] = {}
+    places: dict[int, list[tuple[int, Division]]] = {}
     for literal, start, end in _matches(text, book):
         if literal in book.whole or len(literal) >= _WEAKEST:
             hits = memo.get((literal, ""))
@@ -126,13 +141,9 @@ def _edges(text: str, book: Namebook) -> dict[int, list[Part]]:
                 ]
             if len(hits) == 1:
                 edges.setdefault(start, []).append(Part(start, end, hits[0]))
-        for length in range(1, min(start, _LONGEST_PLACE) + 1):
-            place = text[start - length : start]
-            division = book.prefixes.get(place)
-            if division is None and length > 2:
-                division = _full_place(place, book)
-            if division is None:
-                continue
+        if start not in places:
+            places[start] = _places_before(text, start, book)
+        for length, division in places[start]:
             key = literal, division.code
             hits = memo.get(key)
             if hits is None:
@@ -140,6 +151,11 @@ def _edges(text: str, book: Namebook) -> dict[int, list[Part]]:
                 hits = memo[key] = [hit for hit in found if hit.score > _WEAK]
             if len(hits) == 1:
                 edges.setdefault(start - length, []).append(Part(start - length, end, hits[0]))
+    # Collectives by their grammar: 市财政局及各县市区政府.
+    for match in COLLECTIVE.finditer(text):
+        hits = lookup(match.group(), book)
+        if len(hits) == 1 and not any(p.end == match.end() for p in edges.get(match.start(), ())):
+            edges.setdefault(match.start(), []).append(Part(match.start(), match.end(), hits[0]))
     return edges
 
 
@@ -151,6 +167,19 @@ def _matches(text: str, book: Namebook) -> Iterator[tuple[str, int, int]]:
     ):
         for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
             yield literals[index], start, end
+
+
+def _places_before(text: str, end: int, book: Namebook) -> list[tuple[int, Division]]:
+    """The places whose names end at a position, with the lengths of their names."""
+    found: list[tuple[int, Division]] = []
+    for length in range(1, min(end, _LONGEST_PLACE) + 1):
+        name = text[end - length : end]
+        division = book.prefixes.get(name)
+        if division is None and length > 2:
+            division = _full_place(name, book)
+        if division is not None:
+            found.append((length, division))
+    return found
 
 
 def _full_place(name: str, book: Namebook) -> Division | None:

@@ -37,7 +37,7 @@ def wording(core: str, division: Division, book: Namebook, prefixed: bool) -> li
     found = _best(core, division, book, prefixed)
     if not found and prefixed:
         # 市政府口岸办 is the 口岸办 of the government; not so 市政府 + 教育局.
-        office = core.removeprefix("人民").removeprefix("政府")
+        office = core.removeprefix("人民政府").removeprefix("政府")
         if office != core and office.endswith(("办", "办公室", "研究室", "中心")):
             found = [f for f in _best(office, division, book, prefixed) if _is_office(f)]
     return [body_hit(f, core, division, book, prefixed) for f in found]
@@ -50,8 +50,12 @@ def _rank(when: Timing) -> int:
 def _best(core: str, division: Division, book: Namebook, prefixed: bool) -> list[Found]:
     """What a wording means at a place, best timing and narrowest scope only."""
     dictionaries = book.dictionaries
+    own = dictionaries.bodies.get(division.code, {}).get(core, ())
+    listed = dictionaries.forms.get(core, ())
+    if not own and not listed:
+        return []
     found: list[Found] = []
-    for body in dictionaries.bodies.get(division.code, {}).get(core, ()):
+    for body in own:
         function = dictionaries.functions.get(body.function)
         if function is not None:
             when = timing(book.date, body.valid_from, body.valid_to)
@@ -60,7 +64,7 @@ def _best(core: str, division: Division, book: Namebook, prefixed: bool) -> list
         return _narrow(found, division.code)
     forms = [
         form
-        for form in dictionaries.forms.get(core, ())
+        for form in listed
         if stands_at(form, division)
         and form.function.identity != "generic"
         and (prefixed or form.kind != "suffix")
@@ -75,9 +79,9 @@ def _best(core: str, division: Division, book: Namebook, prefixed: bool) -> list
 
 
 def _narrow(found: list[Found], code: str) -> list[Found]:
-    """The readings of best timing; without a date, bodies that still exist come first."""
-    if not found:
-        return []
+    """The readings of best timing; of bodies equally current, one that still exists."""
+    if len(found) <= 1:
+        return found
     rank = min(_RANK[f.timing] for f in found)
     best = {
         (f.body.jurisdiction if f.body else code, f.function.code): f
@@ -85,7 +89,9 @@ def _narrow(found: list[Found], code: str) -> list[Found]:
         if _RANK[f.timing] == rank
     }
     if len({key[1] for key in best}) > 1:
-        alive = {key: f for key, f in best.items() if f.function.valid_to is None}
+        # Reforms reach a place late, never early: in between, the old body is still there.
+        late = rank == _RANK["tolerated"]
+        alive = {k: f for k, f in best.items() if (f.function.valid_to is None) != late}
         best = alive or best
     return list(best.values())
 

@@ -61,6 +61,27 @@ def test_a_record_says_where_the_body_is_and_its_short_name(dongguan: Namebook) 
     assert (record.function, record.branch) == ("housing-construction", "government")
 
 
+@pytest.mark.parametrize(
+    ("bureau_id", "name", "short_name"),
+    [
+        ("420000:development-reform", "湖北省发展和改革委员会", "省发改委"),
+        ("420000:establishment", "中共湖北省委机构编制委员会办公室", "省委编办"),
+        ("650000:establishment", "中共新疆维吾尔自治区党委机构编制委员会办公室", "自治区党委编办"),
+        ("410500:hr-social-security", "安阳市人力资源和社会保障局", "市人社局"),
+        ("410500:ecology-environment", "安阳市生态环境局", None),
+        ("410500:armed-police", "安阳武警支队", None),
+        ("440300/p-qianhai:park-committee", "深圳市前海深港现代服务业合作区管理局", "前海管理局"),
+        ("500000/p-liangjiang:park-committee", "重庆两江新区管理委员会", "两江新区管委会"),
+    ],
+)
+def test_a_short_name_abbreviates_the_full_one(
+    bureau_id: str, name: str, short_name: str | None, book: Callable[[str, str | None], Namebook]
+) -> None:
+    """The shortest listed form of the same words: no 市人保局, no 省委机构编制委员会办公室."""
+    record = records(book(bureau_id[:6], "2022"), bureau_id)[bureau_id]
+    assert (record.name, record.short_name) == (name, short_name)
+
+
 def test_an_id_that_the_dictionaries_do_not_have_is_left_out(dongguan: Namebook) -> None:
     assert owners.bureaus(dongguan, ["441900:no-such", "999999:education", "nonsense"]) == ()
 

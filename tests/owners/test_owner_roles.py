@@ -30,10 +30,26 @@ CELLS = [
     ("市公安局、市民政局会同有关部门负责", "responsible responsible responsible"),
     ("主办：市公安局 协办：市民政局", "lead support"),
     ("市公安局为牵头单位，市民政局为配合单位", "lead support"),
+    ("市公安局、市民政局按职责分工牵头，市司法局参加", "lead lead support"),
+    ("市公安局会同市民政局负责", "responsible responsible"),
+    ("①市公安局②市民政局③市司法局配合", "responsible responsible support"),
+    ("1.市公安局 2.市民政局 3.市司法局", "responsible responsible responsible"),
     ("市公安局", "responsible"),
     ("牵头单位：市公安局；配合单位：无", "lead"),
     ("市公安局、市民政局负责，列第一位者为牵头单位，下同", "lead responsible"),
     ("市公安局牵头，市民政局配合，列第一位的为牵头单位", "lead support"),
+    ("市公安局负责牵头组织，市民政局负责资金保障", "lead support"),
+    ("市公安局为主，市民政局等部门积极参与", "lead support"),
+    ("市公安局主抓，市民政局主动配合，市司法局监督", "lead support responsible"),
+    ("监管主体：市公安局", "responsible"),
+    ("★市公安局、#市民政局、市司法局▲", "responsible responsible responsible"),
+]
+
+# The role words are remarks on marks that the names bear.
+MARKED = [
+    ("市公安局*、市民政局、市司法局（带*为牵头单位）", "lead responsible responsible"),
+    ("市公安局、★市民政局、市司法局。注：标★的为配合部门", "responsible support responsible"),
+    ("市公安局（*）、市民政局；带“*”号的单位为牵头单位", "lead responsible"),
 ]
 
 
@@ -43,6 +59,15 @@ def test_roles_of_a_cell(cell: str, roles: str, dongguan: Namebook) -> None:
     assert [m.role for m in resolution.mentions] == roles.split()
     assert resolution.unresolved == ()
     assert all(m.role_evidence for m in resolution.mentions)
+
+
+@pytest.mark.parametrize(("cell", "roles"), MARKED)
+def test_a_mark_gives_the_role_that_the_cell_explains(
+    cell: str, roles: str, dongguan: Namebook
+) -> None:
+    resolution = owners.resolve(cell, dongguan)
+    assert [m.role for m in resolution.mentions] == roles.split()
+    assert [u.reason for u in resolution.unresolved] == ["a remark, not an owner"]
 
 
 def test_the_documents_rule_makes_the_first_owner_lead(dongguan: Namebook) -> None:
