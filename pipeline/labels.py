@@ -11,7 +11,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from itertools import pairwise
 
 from pipeline.ink import ink
@@ -29,7 +28,21 @@ _OPENING = {"）": "（", ")": "(", "】": "【", "]": "["}
 _ENDS = "。；;，,、 \u3000\n\t"
 # A bracket without label names bodies if it ends in a role: （市公安局牵头，市民政局配合）.
 _ROLE_AT_END = re.compile(
-    r"[局委办部会院厅府处队社团署司心位关区县市镇街].{0,8}(?:负责|牵头|配合|落实|承办|参与|实施)$"
+    r"(?:[局委办会院厅府处队社团署司心位关区县市镇街校业所园台馆站方州盟旗乡村科室等]"
+    r"|(?<!全)部|(?<=[银分支人总])行|组(?!织)|(?<=[各属当])地).{0,8}"
+    r"(?<!谁)(?<!第一)(?<!全面)(?:负责|牵头|配合|落实|承办|参与|参加|实施|承担|协助|协同)$"
+)
+# A bracket of nothing but names of bodies: （拉萨市人民政府）（市教育局、市财政局）.
+_NAME = re.compile(
+    r"[一-鿿（）()、]{1,40}(?:[局委办厅署队]|(?<!公)司|[一-鿿（(](?:政府|部|院|处|中心|集团|公司"
+    r"|委员会|办公室|管委会))[）)]?"
+)
+_PLACES = re.compile(r"各[一-鿿、（）()]{1,12}")
+_NO_NAME = ("含", "包括", "不含", "除", "如", "即", "指")
+_BETWEEN = re.compile(r"[、，,；;](?![^（()）]{0,40}[）)])")
+# By when, behind the bodies in the same bracket: （商务部牵头，4月底前出台，年内持续推进）.
+_WHEN = re.compile(
+    r"(?:[，,；;。][^，,；;。]*(?:\d[年月日]|年内|年底|全年|每年|持续|长期)[^，,；;。]*)+$"
 )
 _UNLABELLED = "责任单位"
 
@@ -76,7 +89,8 @@ def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
     Tried in this order: the whole label; without its brackets (``责任单位（部门）``); the
     brackets opened (``配合（责任）单位``); the pieces of a compound (``责任单位/部门``), where
     all that are known agree or all name bodies; then the synonyms that hold a ``*``
-    (``*牵头*单位``), in their order, for labels of at most ``_LONGEST`` characters.
+    (``*牵头*单位``), in their order, for labels of at most ``_LONGEST`` characters
+    without a colon inside.
     """
     folded = fold(label)
     bare = _BRACKETS.sub("", folded)
@@ -88,11 +102,25 @@ def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
         return pieces.pop()
     if pieces and pieces <= {*OWNERS, "person"} and pieces & set(OWNERS):
         return "owner"
-    if len(bare) <= _LONGEST and not bare.startswith(_PLURALS):
+    if len(bare) <= _LONGEST and ":" not in bare and not bare.startswith(_PLURALS):
         for known, meaning in synonyms.items():
-            if "*" in known and fnmatchcase(bare, known):
+            if "*" in known and _fits(bare, known):
                 return meaning
     return None
+
+
+def _fits(label: str, pattern: str) -> bool:
+    """Whether a label has the pieces of a pattern in their order; ``*`` is anything, or nothing."""
+    first, *middle, last = pattern.split("*")
+    if not label.startswith(first) or not label.endswith(last):
+        return False
+    at, end = len(first), len(label) - len(last)
+    for piece in middle:
+        at = label.find(piece, at, end)
+        if at < 0:
+            return False
+        at += len(piece)
+    return at <= end
 
 
 def label_pattern(synonyms: Mapping[str, str]) -> re.Pattern[str]:
@@ -109,15 +137,16 @@ def label_pattern(synonyms: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def read_notes(
-    part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str]
+    part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str], *, names: bool = False
 ) -> tuple[Paragraph, ...]:
     """A text with all its notes: one piece for each, cut where a bracketed note ends.
 
-    ``推进甲。（教育部负责）加强乙。（财政部负责）`` is two pieces.
+    ``推进甲。（教育部负责）加强乙。（财政部负责）`` is two pieces. With ``names`` a bracket at the
+    end that holds nothing but names of bodies is a note as well.
     """
     cuts = [0, *_note_ends(part.text, pattern), len(part.text)]
     pieces = [
-        take_apart(replace(part, text=part.text[start:end]), pattern, synonyms)
+        take_apart(replace(part, text=part.text[start:end]), pattern, synonyms, names=names)
         for start, end in pairwise(cuts)
         if ink(part.text[start:end])
     ]
@@ -133,7 +162,7 @@ def _note_ends(text: str, pattern: re.Pattern[str]) -> list[int]:
             opened.append(i)
         elif character in _OPENING and opened:
             inner = text[opened.pop() + 1 : i].strip()
-            if not opened and (pattern.match(inner) or _ROLE_AT_END.search(ink(inner))):
+            if not opened and (pattern.match(inner) or _ends_in_role(inner)):
                 end = i + 1
                 while end < len(text) and text[end] in _ENDS:
                     end += 1
@@ -141,12 +170,14 @@ def _note_ends(text: str, pattern: re.Pattern[str]) -> list[int]:
     return [end for end in ends if end < len(text)]
 
 
-def take_apart(part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str]) -> Paragraph:
+def take_apart(
+    part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str], *, names: bool = False
+) -> Paragraph:
     """Cut the note off the end of a text, and the note into its labelled pieces.
 
     ``pattern`` is ``label_pattern(synonyms)``. A text without note comes back whole.
     """
-    start, bracketed = _note_start(part.text, pattern)
+    start, bracketed = _note_start(part.text, pattern, names=names)
     if start is None:
         return Paragraph(part, part.text)
     note = part.text[start:]
@@ -165,13 +196,32 @@ def take_apart(part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str]
     return Paragraph(part, part.text[:start], tuple(notes), frame, labelled=bool(found))
 
 
-def _note_start(text: str, pattern: re.Pattern[str]) -> tuple[int | None, bool]:
+def _ends_in_role(inner: str) -> bool:
+    """Whether the text of a bracket ends in a role, or in a role and by when."""
+    return bool(_ROLE_AT_END.search(_WHEN.sub("", ink(inner))))
+
+
+def _are_names(inner: str) -> bool:
+    """Whether the text of a bracket is nothing but names of bodies."""
+    inner = inner.removesuffix("等")
+    names = [name for name in _BETWEEN.split(inner) if name]
+    if not names or inner.startswith(_NO_NAME):
+        return False
+    if _PLACES.fullmatch(inner):
+        return True
+    rest = names[1:] if _PLACES.fullmatch(names[0]) else names
+    return all(map(_NAME.fullmatch, rest))
+
+
+def _note_start(text: str, pattern: re.Pattern[str], *, names: bool) -> tuple[int | None, bool]:
     """Where the note of a text begins, and whether brackets enclose it."""
     stripped = text.rstrip(_ENDS)
     opening = _opening_bracket(stripped)
     if opening is not None:
         inner = stripped[opening + 1 : -1].strip()
-        if pattern.match(inner) or _ROLE_AT_END.search(ink(inner)):
+        if pattern.match(inner) or _ends_in_role(inner):
+            return opening, True
+        if names and opening and _are_names(ink(inner)):
             return opening, True
     for match in pattern.finditer(text):
         before = text[: match.start()].rstrip(" \u3000\t\n")

@@ -36,9 +36,6 @@ DeadlineKind: TypeAlias = Literal["by", "within", "ongoing", "recurring"]
 Comparison: TypeAlias = Literal["=", ">=", "<=", ">", "<", "~"]
 
 
-# --- where ---------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a text stands in its source; what a format does not have is ``None``."""
@@ -54,10 +51,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of printed text and its place."""
+    """A piece of printed text and its place.
+
+    ``confidence`` is that of the least certain character of a text that was recognised on a
+    picture, from 0 to 1; ``doubts`` are its doubtful characters as (offset, confidence).
+    """
 
     text: str
     place: Place
+    confidence: float | None = None
+    doubts: tuple[tuple[int, float], ...] = ()
 
 
 # --- extract -------------------------------------------------------------------------
@@ -77,6 +80,11 @@ class Cell:
     column_span: int
     text: str
     parts: tuple[Part, ...]
+
+    @property
+    def confidence(self) -> float | None:
+        """The least of its parts; ``None`` where nothing was recognised on a picture."""
+        return min((p.confidence for p in self.parts if p.confidence is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,7 @@ class Extraction:
     ``characters`` counts every printed character of the file. The reader takes it by a
     pass of its own over the source, apart from the walk that builds the tables, so that
     the ledger can find what that walk lost. ``notes`` are findings for the run report.
+    ``above``: how many of ``outside`` are printed above a table, by its index, if known.
     """
 
     file: str
@@ -122,6 +131,7 @@ class Extraction:
     characters: Mapping[str, int]
     pages: int | None = None
     notes: tuple[str, ...] = ()
+    above: Mapping[int, int] = field(default_factory=dict)
 
 
 # --- locate --------------------------------------------------------------------------
@@ -144,14 +154,18 @@ class Column:
 class TaskTable:
     """A table that lists tasks: its header rows and the meaning of each column.
 
-    ``transposed``: the file prints the labels in the first column and a task in each further
-    one; ``table`` is then turned, its rows being the printed columns.
+    ``transposed``: labels are printed in the first column, and ``table`` is turned.
+    ``origins``: where its cells are printed, (row, column) to (row, column), if elsewhere.
+    ``captions``: headings and bodies printed above it. ``aside``: cells that are no task's.
     """
 
     table: Table
     header_rows: int
     columns: tuple[Column, ...]
     transposed: bool = False
+    origins: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    captions: tuple[Part, ...] = ()
+    aside: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +173,14 @@ class Located:
     """The task tables of a file; ``others`` maps each other table's index to the reason.
 
     ``labels`` are the folded labels that were known, with their meanings: a note inside a
-    text is told by the same words as a column.
+    text is told by the same words as a column. ``findings`` say how columns were read.
     """
 
     extraction: Extraction
     task_tables: tuple[TaskTable, ...]
     others: Mapping[int, str]
     labels: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[str, ...] = ()
 
 
 # --- repair --------------------------------------------------------------------------
@@ -205,7 +220,8 @@ class Task:
     ``heading`` is set on the row that prints it. ``owner_breaks`` are offsets in
     ``owner_text`` where a printed paragraph ended; ``owner_role`` is the role that the one
     column of bodies gives (牵头单位), ``None`` where the text itself tells. ``keywords`` are
-    ``None`` where none were asked for.
+    ``None`` where none were asked for. ``owner_doubts`` are the characters of ``owner_text``
+    that were recognised on a picture without certainty, as (offset, confidence).
     """
 
     row_no: int
@@ -230,6 +246,7 @@ class Task:
     places: tuple[Place, ...] = ()
     owner_breaks: tuple[int, ...] = ()
     owner_role: Role | None = None
+    owner_doubts: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,9 +381,6 @@ class Bureau:
     valid_to: str | None
     current_bureau_id: str
     members: tuple[str, ...] = ()
-
-
-# --- documents -----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,13 @@ from dataclasses import replace
 from pipeline.errors import SourceError
 from pipeline.ink import ink
 from pipeline.labels import fold, label_pattern, meaning_of, take_apart
+from pipeline.locate.abreast import stacked
+from pipeline.locate.captions import owner_captions, with_captions
+from pipeline.locate.content import by_content
+from pipeline.locate.findings import columns_read, mapping_used
 from pipeline.locate.headers import labels_of, read_columns
 from pipeline.locate.prose import read_list
-from pipeline.numbering import whole_number
+from pipeline.locate.several import parted
 from pipeline.records import Cell, Column, Extraction, Located, Part, Place, Table, TaskTable
 
 _HEADER_SEARCH_ROWS = 12
@@ -30,31 +34,76 @@ def locate(
     ``synonyms`` maps header labels to meanings (``dictionaries/headers.csv``);
     ``column_names`` are further ones that a person gave for this document, which win.
     A table without a header of its own that follows a task table of the same number of
-    columns is its continuation. Where no table lists tasks, the prose may (``prose``).
+    columns is its continuation. Where no table lists tasks, the prose may (``prose``). What
+    ``column_names`` did is a note of the extraction.
 
     Raises ``SourceError`` (``no_table``, ``no_task_table``) where the file holds none.
     """
-    known = {fold(label): meaning for label, meaning in synonyms.items()}
-    known |= {fold(label): meaning for label, meaning in (column_names or {}).items()}
+    shipped = {fold(label): meaning for label, meaning in synonyms.items()}
+    given = {fold(label): meaning for label, meaning in (column_names or {}).items()}
+    known = shipped | given
+    found, others = _find(extraction, known)
+    if not found:
+        listed = read_list(extraction, known)
+        if listed is not None:
+            return replace(listed, others=others)
+        found, others = _find(extraction, known, unowned=True)
+    if not found:
+        raise _none_found(extraction, others)
+    task_tables = with_captions(extraction, found, known)
+    notes = (*extraction.notes, *mapping_used(found, given, shipped))
+    read = replace(extraction, notes=notes)
+    return Located(read, task_tables, others, known, columns_read(found))
+
+
+def _find(
+    extraction: Extraction, synonyms: Mapping[str, str], *, unowned: bool = False
+) -> tuple[list[TaskTable], dict[int, str]]:
+    """The task tables, and of the others why they are none.
+
+    With ``unowned`` a table that names no bodies is one if it says by when or by whom.
+    """
     found: list[TaskTable] = []
     others: dict[int, str] = {}
     for table in extraction.tables:
         task_table = (
-            _read_header(table, known)
-            or _read_turned(table, known)
+            _read_header(table, synonyms)
+            or _read_turned(table, synonyms)
             or _continuation(table, found)
-            or (_read_header(table, known, owners=False) if _is_noted(table, known) else None)
         )
+        if task_table is None and (
+            unowned
+            or _is_noted(table, synonyms)
+            or owner_captions(extraction, table.index, synonyms)
+        ):
+            task_table = _read_header(table, synonyms, owners=False)
+        if task_table and unowned and not _is_planned(task_table):
+            task_table = None
         if task_table:
-            found.append(task_table)
+            found += _parted(task_table, synonyms)
         else:
             others[table.index] = _why_not(table)
-    if found:
-        return Located(extraction, tuple(found), others, known)
-    listed = read_list(extraction, known)
-    if listed is None:
-        raise _none_found(extraction, others)
-    return replace(listed, others=others)
+    return found, others
+
+
+def _is_planned(task_table: TaskTable) -> bool:
+    """Whether a table without bodies says by when or by whom its tasks are to be done."""
+    return any(column.meaning in ("deadline", "person") for column in task_table.columns)
+
+
+def _parted(found: TaskTable, synonyms: Mapping[str, str]) -> tuple[TaskTable, ...]:
+    """A task table, cut where another table begins in the same grid."""
+    if found.transposed or found.origins:
+        return (found,)
+    table = found.table
+
+    def read_header(row: int) -> tuple[tuple[Column, ...], int] | None:
+        near = [cell for cell in table.cells if row <= cell.row < row + 2 * _HEADER_DEPTH]
+        depth = _depth(table, [cell for cell in near if cell.row == row])
+        columns = _reads(near, table.columns, row, depth, synonyms)
+        return (columns, depth) if columns else None
+
+    return parted(found, synonyms, read_header)
 
 
 def _is_noted(table: Table, synonyms: Mapping[str, str]) -> bool:
@@ -90,27 +139,10 @@ def _read_header(
         columns = _reads(top, table.columns, first, depth, synonyms, owners=owners)
         if columns is None:
             return None
-        return TaskTable(table, first + depth, _with_number(columns, table, first + depth))
+        read = TaskTable(table, first + depth, by_content(columns, table, first + depth))
+        labels = labels_of(top, table.columns, first, first + depth - 1)
+        return stacked(read, labels, synonyms) or read
     return None
-
-
-def _with_number(columns: tuple[Column, ...], table: Table, header_rows: int) -> tuple[Column, ...]:
-    """A column without label that holds nothing but numbers is the number column."""
-    if any(column.meaning == "number" for column in columns):
-        return columns
-    for column in columns:
-        texts = [
-            cell.text
-            for cell in table.cells
-            if cell.column == column.index and cell.row >= header_rows and ink(cell.text)
-        ]
-        if not column.label and texts and all(map(whole_number, texts)):
-            return (
-                *columns[: column.index],
-                replace(column, meaning="number"),
-                *columns[column.index + 1 :],
-            )
-    return columns
 
 
 def _read_turned(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None:

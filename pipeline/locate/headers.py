@@ -1,8 +1,15 @@
 """Column headers: from printed labels to meanings, by synonyms held as data.
 
 The synonyms are ``dictionaries/headers.csv`` (label, meaning, source). Beside the meanings
-of ``records.Meaning`` the file knows ``duty``: a word such as 重点任务 that heads the items
-where a column of sub-tasks stands beside it, and is the task itself where none does.
+of ``records.Meaning`` the file knows words whose meaning the other columns decide:
+
+- ``duty``: 重点任务 heads the items where a column of sub-tasks stands beside it, and is the
+  task itself where none does;
+- ``goal``: 工作目标 is the task of 重点任务 beside it where nothing says more closely what is to
+  be done, its heading where it stands before a lone 工作措施, and else a note;
+- ``office``: 责任科室 is responsible where no other column names who is, and else a note;
+- ``problem``: 存在问题 is a duty before the bodies that are to mend it; behind them it reports
+  on a task, and is a note.
 """
 
 from __future__ import annotations
@@ -13,12 +20,21 @@ from pipeline.ink import ink
 from pipeline.labels import OWNERS, meaning_of
 from pipeline.records import Cell, Column, Meaning
 
+_DUTIES = ("item", "duty", "task", "goal")
+# Meanings that only this module knows, beside those of ``records.Meaning``.
+FURTHER = ("duty", "goal", "office", "problem")
+
 
 def labels_of(cells: Sequence[Cell], columns: int, first: int, last: int) -> list[tuple[str, ...]]:
-    """For each of ``columns`` the labels printed in rows ``first`` to ``last``, top down."""
+    """For each of ``columns`` the labels printed in rows ``first`` to ``last``, top down.
+
+    A cell over the whole width is a title and labels none.
+    """
     labels: list[list[str]] = [[] for _ in range(columns)]
     for cell in cells:
         if cell.row > last or cell.row + cell.row_span <= first or not ink(cell.text):
+            continue
+        if cell.column_span == columns > 2:
             continue
         for column in range(cell.column, cell.column + cell.column_span):
             labels[column].append(cell.text)
@@ -39,7 +55,10 @@ def read_columns(
     for column in labels:
         known = [meaning_of(label, synonyms) for label in reversed(column)]
         found.append(next((meaning for meaning in known if meaning), "note"))
-    duties = [i for i, meaning in enumerate(found) if meaning in ("item", "duty", "task")]
+    named = any(meaning in ("owner", "lead") for meaning in found)
+    first = next((i for i, meaning in enumerate(found) if meaning in OWNERS), len(found))
+    found = [_decided(each, named=named, behind=i > first) for i, each in enumerate(found)]
+    duties = [i for i, meaning in enumerate(found) if meaning in _DUTIES]
     if not duties or (owners and not any(meaning in OWNERS for meaning in found)):
         return None
     meanings = dict(zip(duties, _duties([found[i] for i in duties]), strict=True))
@@ -49,20 +68,33 @@ def read_columns(
     )
 
 
+def _decided(meaning: str, *, named: bool, behind: bool) -> str:
+    """A meaning that the bodies decide: whether they are ``named``, and stand before it."""
+    if meaning == "office":
+        return "note" if named else "owner"
+    if meaning == "problem":
+        return "note" if behind else "duty"
+    return meaning
+
+
 def _duties(found: Sequence[str]) -> list[Meaning]:
     """Which of the duty columns, from left to right, is section, item and task.
 
     A word that always heads items (任务项目) does so wherever it stands; of words that may
-    head both, the one left of the task is the item.
+    head both, the one left of the task is the item. Between item and task stand notes.
     """
     named = [i for i, meaning in enumerate(found) if meaning == "item"]
     strict = [i for i, meaning in enumerate(found) if meaning == "task"]
     free = [i for i, meaning in enumerate(found) if meaning == "duty"]
-    task = (strict or free or named)[0 if strict else -1]
+    goals = [i for i, meaning in enumerate(found) if meaning == "goal"]
+    after = [i for i in goals if len(free + named) == 1 and i > (free + named)[0]]
+    task = (strict or after or free or named or goals)[0 if strict or after else -1]
     left = [i for i in named if i < task] or [i for i in named if i != task]
-    item = left[-1] if left else task - 1
+    left = left or [i for i in free if i < task] or [i for i in goals if i < task]
+    item = left[-1] if left else None
+    first = task if item is None else min(item, task)
     return [
-        "task" if i == task else "item" if i == item else "section" if i < task else "note"
+        "task" if i == task else "item" if i == item else "section" if i < first else "note"
         for i in range(len(found))
     ]
 

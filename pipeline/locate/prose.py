@@ -13,6 +13,7 @@ neither heading, task nor note stays outside text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from itertools import takewhile
 
 from pipeline.ink import ink
 from pipeline.labels import Paragraph, label_pattern, read_notes
-from pipeline.numbering import Style, leading_number
+from pipeline.numbering import PrintedNumber, Style, leading_number, rank
 from pipeline.records import (
     Cell,
     Column,
@@ -34,6 +35,7 @@ from pipeline.records import (
 )
 
 _LONGEST_HEADING = 50
+_HOSTS = ("主办", "承办", "协办", "主管", "联系")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,10 @@ def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | 
     brackets of the notes are removals by rule ``note_label``.
     """
     pattern = label_pattern(synonyms)
-    paragraphs = [
-        paragraph
-        for part in extraction.outside
-        for paragraph in read_notes(part, pattern, synonyms)
-    ]
+    paragraphs = _paragraphs(extraction, pattern, synonyms, names=False)
+    if any(paragraph.names_owners for paragraph in paragraphs):
+        paragraphs = _paragraphs(extraction, pattern, synonyms, names=True)
+    paragraphs = _without_imprint(paragraphs)
     entries, left = _entries_below(paragraphs) or _entries(paragraphs)
     if not entries:
         return None
@@ -84,6 +85,37 @@ def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | 
         removed=extraction.removed + frames,
     )
     return Located(read, (TaskTable(table, 0, columns),), {}, synonyms)
+
+
+def _paragraphs(
+    extraction: Extraction, pattern: re.Pattern[str], synonyms: Mapping[str, str], *, names: bool
+) -> list[Paragraph]:
+    return [
+        paragraph
+        for part in extraction.outside
+        for paragraph in read_notes(part, pattern, synonyms, names=names)
+    ]
+
+
+def _without_imprint(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, with the line of a web site's keeper or a contact read as no note.
+
+    ``主办：某市人民政府``, ``（联系人：某某）``. Evidence: it is nothing but such labels, each
+    printed once in the file.
+    """
+    labels = Counter(note.label for each in paragraphs for note in each.notes)
+
+    def is_imprint(each: Paragraph) -> bool:
+        return (
+            bool(each.notes)
+            and ink(each.part.text).lstrip("（(").startswith(_HOSTS)
+            and all(note.label.startswith(_HOSTS) for note in each.notes)
+            and all(labels[note.label] == 1 for note in each.notes)
+        )
+
+    return [
+        Paragraph(each.part, each.part.text) if is_imprint(each) else each for each in paragraphs
+    ]
 
 
 def style_of(paragraph: Paragraph) -> Style | None:
@@ -145,7 +177,26 @@ def _entries(paragraphs: Sequence[Paragraph]) -> tuple[list[_Entry], list[Paragr
         pending = []
     if not any(note.names_owners for entry in entries for note in entry.notes):
         return [], list(paragraphs)
-    return _sort_out(entries, left + pending)
+    going_on = _going_on(entries, pending)
+    entries += [_Entry((each,)) for each in going_on]
+    return _sort_out(entries, left + pending[len(going_on) :])
+
+
+def _going_on(entries: Sequence[_Entry], pending: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The paragraphs below the last note that go on with the numbers of the tasks."""
+    last = next((each.text[0] for each in reversed(entries) if each.is_task and each.text), None)
+    number = leading_number(last.text) if last else None
+    for i, paragraph in enumerate(pending):
+        following = leading_number(paragraph.text)
+        if (
+            number is None
+            or following is None
+            or following.style != number.style
+            or following.value != number.value + 1
+        ):
+            return pending[:i]
+        number = following
+    return pending
 
 
 def _sort_out(
@@ -200,6 +251,7 @@ def _table(entries: Sequence[_Entry], index: int) -> tuple[tuple[Column, ...], T
     columns = tuple(
         Column(i, meaning, labels[meaning], noted=True) for i, meaning in enumerate(meanings)
     )
+    numbers = [None] * len(entries) if by_item else _numbers(entries)
     cells: list[Cell] = []
     row = 0
     for i, entry in enumerate(entries):
@@ -210,8 +262,10 @@ def _table(entries: Sequence[_Entry], index: int) -> tuple[tuple[Column, ...], T
             row += 0 if is_item else 1
             continue
         text = entry.text
-        if not by_item and text and (number := leading_number(text[0].text)):
-            rows = 1 + _run(entries, i, lambda each: each.continues)
+        if number := numbers[i]:
+            following = range(i + 1, len(entries))
+            below = takewhile(lambda at: entries[at].continues and not numbers[at], following)
+            rows = 1 + sum(1 for _ in below)
             printed = replace(text[0], text=number.printed)
             cells.append(_cell(row, 0, (printed,), rows, 1))
             text = (replace(text[0], text=text[0].text[len(number.printed) :]), *text[1:])
@@ -220,6 +274,35 @@ def _table(entries: Sequence[_Entry], index: int) -> tuple[tuple[Column, ...], T
         row += 1
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return columns, Table(index, row, len(columns), tuple(cells))
+
+
+def _numbers(entries: Sequence[_Entry]) -> list[PrintedNumber | None]:
+    """The number of each task that has one of its own.
+
+    Not those of pieces of a paragraph (①甲。（…）②乙。（…）) or of tasks on a lower level than
+    others; they stay in the text.
+    """
+    found = [
+        leading_number(entry.text[0].text) if entry.is_task and entry.text else None
+        for entry in entries
+    ]
+    own = Counter(
+        number.style
+        for number, entry in zip(found, entries, strict=True)
+        if number and not entry.continues
+    )
+    often = [style for style, count in own.items() if 5 * count >= own.total()]
+    highest = min(map(rank, often), default=0)
+    kept: list[PrintedNumber | None] = []
+    style: Style | None = None
+    for number, entry in zip(found, entries, strict=True):
+        if not entry.continues:
+            style = number.style if number else None
+            is_own = number is not None and rank(number.style) <= highest
+        else:
+            is_own = number is not None and number.style == style
+        kept.append(number if is_own else None)
+    return kept
 
 
 def _run(entries: Sequence[_Entry], after: int, belongs: Callable[[_Entry], bool]) -> int:

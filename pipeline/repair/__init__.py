@@ -8,11 +8,14 @@ from dataclasses import replace
 from pipeline.numbering import leading_number
 from pipeline.records import Destination, Located, Repaired, Task
 from pipeline.repair import fields, items, notes, rows
+from pipeline.repair.doubts import carry_doubts
 from pipeline.repair.sheet import Line, Sheet, open_sheet
 
 RULES: tuple[Callable[[Sheet], Sheet], ...] = (
     rows.drop_repeated_headers,
     rows.drop_blank_rows,
+    rows.drop_totals,
+    rows.set_remarks_aside,
     rows.follow_dittos,
     rows.follow_owner_keys,
     notes.lift_owner_rows,
@@ -43,7 +46,7 @@ def repair(located: Located) -> Repaired:
         sheet = rule(sheet)
     positions = [(line.item_no, line.subtask_no) for line in sheet.lines if line.item_no]
     restarts = len(set(positions)) < len(positions)
-    return Repaired(
+    repaired = Repaired(
         located=located,
         tasks=tuple(_task(line, restarts=restarts) for line in sheet.lines),
         repairs=sheet.repairs,
@@ -52,15 +55,23 @@ def repair(located: Located) -> Repaired:
         removed=sheet.removed,
         destinations=_as_printed(located, sheet.destinations),
     )
+    return carry_doubts(repaired)
 
 
 def _as_printed(located: Located, destinations: tuple[Destination, ...]) -> tuple[Destination, ...]:
-    """Destinations by the printed grid: those of a transposed table are turned back."""
+    """Destinations by the printed grid: those of a turned or stacked table are put back."""
     turned = {each.table.index for each in located.task_tables if each.transposed}
-    return tuple(
-        replace(each, row=each.column, column=each.row) if each.table in turned else each
-        for each in destinations
-    )
+    origins = {each.table.index: each.origins for each in located.task_tables if each.origins}
+
+    def printed(each: Destination) -> Destination:
+        row, column = origins.get(each.table, {}).get(
+            (each.row, each.column), (each.row, each.column)
+        )
+        if each.table in turned:
+            row, column = column, row
+        return replace(each, row=row, column=column)
+
+    return tuple(map(printed, destinations))
 
 
 def _task(line: Line, *, restarts: bool) -> Task:

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.ink import ink
-from pipeline.records import Destination, Meaning, Part, Repair, Role
+from pipeline.records import Cell, Column, Destination, Meaning, Part, Repair, Role
 from pipeline.repair.items import number_cell
-from pipeline.repair.sheet import OWNERS, Line, Sheet, goes_to, note
+from pipeline.repair.sheet import OWNERS, Line, Sheet, goes_to, label_of, note
 
+# Marks between persons, not those inside a bracket: 各县（市、区）长 is one.
+_PARTED = re.compile(r"[、，,；;\n]+(?![^（()）]{0,40}[）)])")
 _ROLES: dict[Meaning | None, Role] = {"lead": "lead", "support": "support"}
 _FIELDS: dict[Meaning, str] = {
     "number": "item_no",
@@ -37,7 +39,7 @@ def read_texts(sheet: Sheet) -> Sheet:
 def _read_text(line: Line) -> tuple[Line, list[Repair]]:
     slots = line.of("task")
     text = "\n".join(slot.cell.text for slot in slots if ink(slot.cell.text)) or None
-    if text is not None and not line.has("item") and line.heading and not line.printed("number"):
+    if text is not None and not line.has("item") and line.heading and number_cell(line) is None:
         text = text[len(line.heading.number) :] or None
     if text is None:
         lost = bool(slots) and (line.kind in ("orphan", "merged") or not line.has("item"))
@@ -53,24 +55,23 @@ def read_owners(sheet: Sheet) -> Sheet:
     """The owner text: the cell without white space; several columns as ``label：cell；…``.
 
     ``市公安局 | 市民政局`` under ``牵头 | 配合`` gives ``牵头：市公安局；配合：市民政局``
-    (rule ``owner_columns``). A cell merged over several rows belongs to each of them. The
-    rest of a cell that a page edge cut off is put back behind it (rule ``owner_rest``).
+    (rule ``owner_columns``); a lone note of 责任单位 needs no label. A cell merged over several
+    rows belongs to each of them. The rest of a cell that a page edge cut off is put back behind
+    it (rule ``owner_rest``).
     """
     return _each(sheet, _read_owner)
 
 
 def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
     slots = [slot for each in (line, *line.rests) for slot in each.of(*OWNERS)]
-    columns = sorted({slot.column for slot in slots}, key=lambda column: column.index)
-    table = sum(1 for column in line.columns if column.meaning in OWNERS)
-    labelled = max(table, len(columns)) > 1 or any(
+    columns = sorted({slot.column for slot in slots if ink(slot.cell.text)}, key=_index)
+    table = [each for each in line.columns if each.meaning in OWNERS and not each.noted]
+    labelled = max(len(table), len(columns)) > 1 or any(
         column.noted and column.meaning != "owner" for column in columns
     )
     text, breaks, printed = "", [], ""
     for column in columns:
         cells = [slot for slot in slots if slot.column == column and ink(slot.cell.text)]
-        if not cells:
-            continue
         if labelled:
             text += ("；" if text else "") + f"{ink(column.label)}："
         for i, slot in enumerate(cells):
@@ -99,6 +100,10 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
     return named, records
 
 
+def _index(column: Column) -> int:
+    return column.index
+
+
 def read_terms(sheet: Sheet) -> Sheet:
     """Deadline and persons as printed; one merged from above is repeated and says so.
 
@@ -116,7 +121,8 @@ def _read_terms(line: Line) -> tuple[Line, list[Repair]]:
         records.append(
             note(line, "merged_cell", "deadline_text", deadline_printed, deadline, merged)
         )
-    names = tuple(ink(name) for name in re.split(r"[、，,；;\n]+", cell or "") if ink(name))
+    names = tuple(ink(name) for name in _PARTED.split(cell or "") if ink(name))
+    names = names or ((cell,) if cell else ())
     listed = "\n".join(names) or None
     if listed != printed:
         rule, evidence = (
@@ -137,32 +143,37 @@ def _term(line: Line, meaning: Meaning) -> tuple[str | None, str | None]:
 
 
 def read_sections(sheet: Sheet) -> Sheet:
-    """The section of each row: the section rows above it, then the section column.
+    """The section of each row: the headings above it, then the section columns.
 
     A section stands on every row under it (rule ``section_row``); a blank cell of a section
-    column takes the value above it (``fill_down``).
+    column takes the value above it (``fill_down``), unless one to its left is a new one.
     """
     lines: list[Line] = []
     repairs: list[Repair] = []
-    column: tuple[str, ...] = ()
+    above: dict[int, str] = {}
     for line in sheet.lines:
-        slots = line.of("section")
-        texts = tuple(slot.cell.text.replace("\n", "") for slot in slots if ink(slot.cell.text))
-        column = texts if texts or line.begins_anew else column
-        printed = [cell.text.replace("\n", "").strip() for cell in line.banners]
-        printed += [
-            slot.cell.text.replace("\n", "")
-            for slot in slots
-            if not slot.covered and ink(slot.cell.text)
-        ]
-        section = line.section + column
+        above = {} if line.begins_anew else above
+        printed = [label_of(banner) for _, banner in line.banners]
+        filled = False
+        columns: dict[int, str] = {}
+        for slot in line.of("section"):
+            text = label_of(slot.cell)
+            if not ink(text) and not slot.covered and slot.column.index in above:
+                text, filled = above[slot.column.index], True
+            elif ink(text) and not slot.covered:
+                printed.append(text)
+                above = {index: kept for index, kept in above.items() if index < slot.column.index}
+            if ink(text):
+                columns[slot.column.index] = text
+        above = above | columns
+        section = (*line.section, *columns.values())
         if section != tuple(printed):
             before, after = "\n".join(printed) or None, "\n".join(section)
-            rule = "section_row" if column in ((), texts) else "fill_down"
+            rule = "fill_down" if filled else "section_row"
             evidence = "the section heading above holds for this row"
             repairs.append(note(line, rule, "section", before, after, evidence))
-        lines.append(replace(line, section=section) if column else line)
-    return replace(sheet, lines=tuple(lines), repairs=sheet.repairs + tuple(repairs))
+        lines.append(replace(line, section=section))
+    return sheet.after(lines, repairs=repairs)
 
 
 def report_seams(sheet: Sheet) -> Sheet:
@@ -183,7 +194,11 @@ def send_cells(sheet: Sheet) -> Sheet:
     destinations: list[Destination] = []
     outside: list[Part] = []
     for line in sheet.lines:
-        destinations += [goes_to(line.table, cell, "section", line.row_no) for cell in line.banners]
+        destinations += [
+            goes_to(table, banner, "section", line.row_no)
+            for table, banner in line.banners
+            if isinstance(banner, Cell)
+        ]
         number = number_cell(line)
         for slot in (slot for each in (line, *line.rests) for slot in each.slots):
             if slot.covered or slot.cell.column >= line.width:
@@ -194,17 +209,12 @@ def send_cells(sheet: Sheet) -> Sheet:
                 destinations.append(goes_to(line.table, slot.cell, "note"))
             else:
                 destinations.append(goes_to(line.table, slot.cell, field, line.row_no))
-    return replace(
-        sheet,
-        outside=sheet.outside + tuple(outside),
-        destinations=sheet.destinations + tuple(destinations),
-    )
+    return sheet.after(sheet.lines, outside=outside, destinations=destinations)
 
 
 def _each(sheet: Sheet, read: Callable[[Line], tuple[Line, list[Repair]]]) -> Sheet:
     done = [read(line) for line in sheet.lines]
-    return replace(
-        sheet,
-        lines=tuple(line for line, _ in done),
-        repairs=sheet.repairs + tuple(record for _, records in done for record in records),
+    return sheet.after(
+        (line for line, _ in done),
+        repairs=(record for _, records in done for record in records),
     )

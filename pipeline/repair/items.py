@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline.ink import ink
-from pipeline.numbering import PrintedNumber, Style, leading_number, whole_number
+from pipeline.numbering import PrintedNumber, Style, leading_number, rank, whole_number
 from pipeline.records import Cell, Heading, Meaning, Repair
 from pipeline.repair.sequence import Kind, Option, Reading, Row, align
 from pipeline.repair.sheet import OWNERS, Line, Sheet, note
@@ -44,11 +44,13 @@ def read_headings(sheet: Sheet) -> Sheet:
 
     ``1．落实取消资质许可宣告。`` is number ``1．``, title and closing ``。``; a number may also
     stand in a column of its own. Where that column numbers rows whose item is merged or
-    blank, each numbered row is an item, and the text above it is the title they share.
+    blank, each numbered row is an item, and the text above it is the title they share. A
+    blank in a column of numbers beside a task is an empty one too, and so is a task numbered
+    on a lower level than the items (（1） among 1．).
     """
     style = main_style(sheet.lines)
     lines: list[Line] = []
-    for _, group in groupby(sheet.lines, key=lambda line: line.table):
+    for _, group in groupby(sheet.lines, key=lambda line: (line.table, line.columns)):
         rows = list(group)
         has_item = any(line.has("item") for line in rows)
         numbered = sum(number_cell(line) is not None for line in rows)
@@ -59,8 +61,11 @@ def read_headings(sheet: Sheet) -> Sheet:
         for line in rows:
             read = _read_heading(line, style, unit, before)
             before = before if read.number is None else read.number
+            blank = unit == "task" and numbered and not line.printed("number")
+            if (blank or _is_below(line, style, unit)) and _is_unnumbered(read):
+                read = replace(read, kind="empty")
             lines.append(read)
-    return replace(sheet, lines=tuple(lines))
+    return sheet.after(lines)
 
 
 def _read_heading(line: Line, style: Style | None, unit: Meaning, before: int | None) -> Line:
@@ -85,16 +90,35 @@ def _read_heading(line: Line, style: Style | None, unit: Meaning, before: int | 
     return replace(line, kind=kind, number=value, heading=heading if any_ink(heading) else None)
 
 
+def _is_unnumbered(line: Line) -> bool:
+    return line.kind == "heading" and line.number is None
+
+
+def _is_below(line: Line, style: Style | None, unit: Meaning) -> bool:
+    """Whether a task that is its own heading has a number, but of a lower level."""
+    number = printed_number(line)
+    if unit != "task" or number is None or style is None:
+        return False
+    return rank(number.style) > rank(style)
+
+
 def any_ink(heading: Heading) -> bool:
     """Whether the heading prints anything."""
     return bool(ink(heading.number + heading.title + heading.closing))
 
 
 def number_cell(line: Line) -> Cell | None:
-    """The cell that numbers this row: in the leftmost number column, if it reads as a number."""
-    first = min((c.index for c in line.columns if c.meaning == "number"), default=None)
+    """The cell that numbers this row, if it reads as a number.
+
+    Of several number columns it is the last one before the titles, or before the tasks where
+    there are none.
+    """
+    numbers = [column.index for column in line.columns if column.meaning == "number"]
+    unit = "item" if line.has("item") else "task"
+    titles = min((column.index for column in line.columns if column.meaning == unit), default=0)
+    chosen = max((index for index in numbers if index < titles), default=min(numbers, default=None))
     for slot in line.of("number"):
-        if slot.column.index == first and not slot.covered and whole_number(slot.cell.text):
+        if slot.column.index == chosen and not slot.covered and whole_number(slot.cell.text):
             return slot.cell
     return None
 
@@ -106,7 +130,7 @@ def _in_style(number: PrintedNumber | None, style: Style | None) -> PrintedNumbe
 def _kind(line: Line, unit: Meaning, number: int | None) -> Kind:
     if number is not None:
         return "heading"
-    if unit == "task" and any(slot.covered and ink(slot.cell.text) for slot in line.of("number")):
+    if unit != "number" and any(slot.covered and ink(slot.cell.text) for slot in line.of("number")):
         return "merged"
     if line.printed(unit):
         return "heading"
@@ -131,7 +155,7 @@ def place_rows(sheet: Sheet) -> Sheet:
             lines[-1] = replace(lines[-1], rests=(*lines[-1].rests, placed))
         else:
             lines.append(replace(placed, row_no=len(lines) + 1))
-    return replace(sheet, lines=tuple(lines))
+    return sheet.after(lines)
 
 
 def _sequence_rows(lines: Sequence[Line]) -> Iterator[Row]:
@@ -140,14 +164,17 @@ def _sequence_rows(lines: Sequence[Line]) -> Iterator[Row]:
     for line in lines:
         follows = above is not None and above.kind in ("merged", "heading")
         odd = line.kind == "empty" and line.table in merging and follows and not line.seam
+        odd = odd or (line.kind == "empty" and not line.has("item"))
         rest = line.seam and above is not None and _is_open(above) and _only_owners(line)
         yield Row(line.kind, line.number, odd, rest, _may_restart(line))
         above = line
 
 
 def _may_restart(line: Line) -> bool:
-    """Whether numbers may begin again here: below a new table, section row or section cell."""
-    return line.begins_anew or line.printed("section")
+    """Whether numbers may begin again here: below a new table, section, or body as row key."""
+    task = min((column.index for column in line.columns if column.meaning == "task"), default=0)
+    keys = (slot for slot in line.of(*OWNERS) if slot.column.index < task and not slot.covered)
+    return line.begins_anew or line.printed("section") or any(ink(key.cell.text) for key in keys)
 
 
 def _only_owners(line: Line) -> bool:
@@ -168,7 +195,8 @@ def name_items(sheet: Sheet) -> Sheet:
     (rule ``merged_cell``), inferred where it is blank (``fill_down``). A number that only
     the sequence tells is given (``lost_number``). Where several readings explain the
     sequence equally well, what they disagree about stays empty and the row lists them:
-    the number, or the title and ordinal where only the row that begins the item is open.
+    the number, or the title and ordinal where only the row that begins the item is open. A
+    row numbered 1.2 goes on with item 1, and keeps a title that it prints itself.
     """
     lines: list[Line] = []
     repairs: list[Repair] = []
@@ -184,11 +212,12 @@ def name_items(sheet: Sheet) -> Sheet:
             title = line if prints else title if _shares(line) else None
         elif ordinal is not None:
             ordinal += 1
+            title = line if prints else title
         named, records = _numbered(replace(line, subtask_no=ordinal), reading)
         named, more = _titled(named, title if ordinal is not None else line if prints else None)
         lines.append(named)
         repairs += records + more
-    return replace(sheet, lines=tuple(lines), repairs=sheet.repairs + tuple(repairs))
+    return sheet.after(lines, repairs=repairs)
 
 
 def _shares(line: Line) -> bool:
@@ -273,7 +302,7 @@ def report_numbers(sheet: Sheet) -> Sheet:
         if reading.chosen.label == "START" and reading.item_decided and line.item_no:
             before = line.item_no
         lines.append(line)
-    return replace(sheet, lines=tuple(lines), repairs=sheet.repairs + tuple(repairs))
+    return sheet.after(lines, repairs=repairs)
 
 
 def _fault(before: int, line: Line, explained: set[int]) -> tuple[str, str] | None:
@@ -303,4 +332,4 @@ def doubt_neighbouring_orphans(sheet: Sheet) -> Sheet:
         if lines[i].kind == lines[i - 1].kind == "orphan" and reading.chosen.label == "SAME":
             lines[i - 1] = lines[i - 1].flag("may_be_one_row: with the row below")
             lines[i] = lines[i].flag("may_be_one_row: with the row above")
-    return replace(sheet, lines=tuple(lines))
+    return sheet.after(lines)

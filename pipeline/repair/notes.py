@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ink import ink
-from pipeline.labels import Paragraph, label_pattern, read_notes, take_apart
+from pipeline.labels import Note, Paragraph, label_pattern, read_notes, take_apart
+from pipeline.numbering import Style
 from pipeline.records import Cell, Column, Destination, Meaning, Part, Removal, Repair
 from pipeline.repair.items import main_style
 from pipeline.repair.rows import banner_of
@@ -15,47 +16,104 @@ from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to
 
 
 def lift_owner_rows(sheet: Sheet) -> Sheet:
-    """A row that only names bodies names them for the rows below it.
+    """A row that only names bodies names them for the rows below it, or above it.
 
     ``责任单位：市公安局 (over the whole width)`` leaves the rows and is the owner of each row
-    down to the next such row or table. Evidence: the row's one printed cell is a note that
-    begins with a label of bodies.
+    down to the next such row or table; of the rows above it, up to the last such row, where
+    the table ends with one and begins with none. Evidence: the row's one printed cell is a
+    note that begins with a label of bodies; or so does a paragraph above a table without such
+    a column. One that no row is under is outside text.
     """
     pattern = label_pattern(sheet.labels)
-    style = main_style(sheet.lines)
+    notes = {
+        i: note
+        for i, line in enumerate(sheet.lines)
+        if (note := _owner_row(line, pattern, sheet.labels))
+    }
+    captions, headings = _captions(sheet, pattern)
+    held = _held(sheet.lines, notes, main_style(sheet.lines), captions)
+    groups: dict[int, tuple[Slot, ...]] = {}
     lines: list[Line] = []
-    removed: list[Removal] = []
-    repairs: list[Repair] = []
     destinations: list[Destination] = []
-    group: tuple[Slot, ...] = ()
-    for line in sheet.lines:
-        if line.begins_anew:
-            group = ()
-        note = _owner_row(line, pattern, sheet.labels)
-        if note is not None:
-            cell = next(cell for cell in line.own() if ink(cell.text))
-            group = _slots(line, cell, note)
-            place = cell.parts[0].place
-            removed.append(Removal("note_label", note.frame, place))
-            evidence = "the row only names bodies; they own the rows below it"
-            repairs.append(
-                Repair("owner_row", 1, None, "row", cell.text, None, evidence, 0.95, place)
-            )
-            destinations += [goes_to(line.table, each, "owner_row") for each in line.own()]
+    for i, line in enumerate(sheet.lines):
+        if i in notes:
+            went = "owner_row" if i in held.values() else "outside"
+            destinations += [goes_to(line.table, cell, went) for cell in line.own()]
             continue
-        if group and not _names_owners(line) and banner_of(line, style) is None:
-            own = tuple(slot for slot in line.slots if slot.column.meaning not in OWNERS)
-            lines.append(replace(line, slots=own + group))
-            group = tuple(replace(slot, covered=True) for slot in group)
-        else:
-            lines.append(line)
-    return replace(
-        sheet,
-        lines=tuple(lines),
-        repairs=sheet.repairs + tuple(repairs),
-        removed=sheet.removed + tuple(removed),
-        destinations=sheet.destinations + tuple(destinations),
+        key = held.get(i)
+        if key is not None:
+            note = notes[key] if key in notes else captions[line.table]
+            group = groups.get(key) or _slots(line, note)
+            groups[key] = tuple(replace(slot, covered=True) for slot in group)
+            line = replace(line, slots=line.slots + group)
+        lines.append(line)
+    used = [notes[key] if key in notes else captions[-1 - key] for key in sorted(groups)]
+    unused = [part for i in notes if i not in groups for part in _parts_of(sheet.lines[i])]
+    for table, parts in sheet.captions.items():
+        if table in captions and -1 - table not in groups:
+            unused += [part for part in parts if part not in headings[table]]
+    done = sheet.after(
+        lines,
+        repairs=map(_owner_row_record, used),
+        removed=(Removal("note_label", note.frame, note.part.place) for note in used),
+        outside=unused,
+        destinations=destinations,
     )
+    return replace(done, captions=headings)
+
+
+def _parts_of(line: Line) -> list[Part]:
+    return [part for cell in line.own() for part in cell.parts]
+
+
+def _captions(
+    sheet: Sheet, pattern: re.Pattern[str]
+) -> tuple[dict[int, Paragraph], dict[int, tuple[Part, ...]]]:
+    """The bodies named above each table, and the other captions, which are headings."""
+    tables = {line.table for line in sheet.lines}
+    captions: dict[int, Paragraph] = {}
+    headings: dict[int, tuple[Part, ...]] = {}
+    for table, parts in sheet.captions.items():
+        read = [take_apart(part, pattern, sheet.labels) for part in parts]
+        named = [note for note in read if note.names_owners and table in tables]
+        if named:
+            captions[table] = _joined(named)
+        headings[table] = tuple(note.part for note in read if note not in named)
+    return captions, headings
+
+
+def _held(
+    lines: Sequence[Line],
+    notes: Mapping[int, Paragraph],
+    style: Style | None,
+    captions: Mapping[int, Paragraph],
+) -> dict[int, int]:
+    """For each line its owner row by index; ``-1 - table`` for what stands above its table."""
+    held: dict[int, int] = {}
+    runs: list[list[int]] = []
+    for i, line in enumerate(lines):
+        if not runs or line.begins_anew or line.table != lines[i - 1].table:
+            runs.append([])
+        if i in notes or banner_of(line, style) is None:
+            runs[-1].append(i)
+    for run in runs:
+        goes_up = bool(run) and run[0] not in notes and run[-1] in notes
+        table = lines[run[0]].table if run else 0
+        key = -1 - table if table in captions else None
+        for i in reversed(run) if goes_up else run:
+            if i in notes:
+                key = i
+            elif key is not None:
+                note = notes[key] if key in notes else captions[table]
+                if not lines[i].printed(*(each.meaning for each in note.notes)):
+                    held[i] = key
+    return held
+
+
+def _owner_row_record(note: Paragraph) -> Repair:
+    evidence = "it only names bodies; they own the rows under it"
+    text, place = note.part.text, note.part.place
+    return Repair("owner_row", 1, None, "row", text, None, evidence, 0.95, place)
 
 
 def lift_notes(sheet: Sheet) -> Sheet:
@@ -63,7 +121,8 @@ def lift_notes(sheet: Sheet) -> Sheet:
 
     ``完善机制。（责任单位：市公安局）`` is the text ``完善机制。`` and the owner ``市公安局``; the
     label and the brackets are removals. Evidence: a label of bodies, or a role at the end of
-    the bracket, in a row whose owner column is blank or not there.
+    the bracket. Beside a filled owner cell the note stands behind it; one that only says the
+    same again is a removal (``note_repeated``).
     """
     pattern = label_pattern(sheet.labels)
     lines: list[Line] = []
@@ -71,33 +130,33 @@ def lift_notes(sheet: Sheet) -> Sheet:
     removed: list[Removal] = []
     for line in sheet.lines:
         slot = next((slot for slot in line.of("task") if not slot.covered), None)
-        if slot is None or _names_owners(line) or not ink(slot.cell.text):
+        if slot is None or not ink(slot.cell.text):
             lines.append(line)
             continue
         place = slot.cell.parts[0].place
-        pieces = read_notes(Part(slot.cell.text, place), pattern, sheet.labels)
+        names = not _names_owners(line)
+        pieces = read_notes(Part(slot.cell.text, place), pattern, sheet.labels, names=names)
         if not any(piece.names_owners for piece in pieces):
             lines.append(line)
             continue
-        note = _joined(pieces)
+        note, repeated = _without_repeats(line, _joined(pieces))
         text = replace(slot, cell=replace(slot.cell, text=note.text))
-        kept = [
-            text if each is slot else each
-            for each in line.slots
-            if each.column.meaning not in {found.meaning for found in note.notes}
-            or ink(each.cell.text)
-        ]
-        lines.append(replace(line, slots=(*kept, *_slots(line, slot.cell, note))))
+        kept = [text if each is slot else each for each in line.slots]
+        lines.append(replace(line, slots=(*kept, *_slots(line, note))))
         removed.append(Removal("note_label", note.frame, place))
+        removed += [Removal("note_repeated", each.text, place) for each in repeated]
         evidence = "a note at the end of the text names the bodies"
         before, after = slot.cell.text, note.text
         repairs.append(Repair("owner_note", 1, None, "row", before, after, evidence, 1.0, place))
-    return replace(
-        sheet,
-        lines=tuple(lines),
-        repairs=sheet.repairs + tuple(repairs),
-        removed=sheet.removed + tuple(removed),
-    )
+    return sheet.after(lines, repairs=repairs, removed=removed)
+
+
+def _without_repeats(line: Line, note: Paragraph) -> tuple[Paragraph, list[Note]]:
+    """The note without the bodies that the row's own cells name alike, and those."""
+    named = {(slot.column.meaning, ink(slot.cell.text)) for slot in line.of(*OWNERS)}
+    repeated = [each for each in note.notes if (each.meaning, ink(each.text)) in named]
+    kept = tuple(each for each in note.notes if each not in repeated)
+    return replace(note, notes=kept), repeated
 
 
 def _joined(pieces: Sequence[Paragraph]) -> Paragraph:
@@ -124,7 +183,7 @@ def _names_owners(line: Line) -> bool:
     return any(ink(slot.cell.text) for slot in line.of(*OWNERS))
 
 
-def _slots(line: Line, cell: Cell, note: Paragraph) -> tuple[Slot, ...]:
+def _slots(line: Line, note: Paragraph) -> tuple[Slot, ...]:
     """The pieces of a note as cells to the right of the table, a column for each meaning."""
     columns: dict[Meaning, Column] = {}
     slots = []
@@ -133,7 +192,7 @@ def _slots(line: Line, cell: Cell, note: Paragraph) -> tuple[Slot, ...]:
         column = columns.setdefault(
             piece.meaning, Column(index, piece.meaning, piece.label, noted=True)
         )
-        part = Part(piece.text, cell.parts[0].place)
-        placed = Cell(cell.row, column.index, 1, 1, piece.text, (part,))
+        part = Part(piece.text, note.part.place)
+        placed = Cell(line.row, column.index, 1, 1, piece.text, (part,))
         slots.append(Slot(column, placed, covered=False))
     return tuple(slots)

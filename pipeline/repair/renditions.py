@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from pipeline.ink import ink
-from pipeline.records import Repair, Repaired, Task
+from pipeline.records import Extraction, Repair, Repaired, Task
 
 # What a format says of merged and empty cells, from the surest to the least sure.
 _FORMATS = ("docx", "xlsx", "html", "doc", "odt", "rtf", "xls", "ods", "pdf", "text")
@@ -25,8 +25,9 @@ _LOST = {"item_title": "item_title_lost", "text": "text_lost"}
 def reconcile(renditions: Sequence[Repaired]) -> Repaired:
     """The best rendition, filled from and checked against the others.
 
-    Best is the one with the fewest lost values, then with the fewest rows in doubt, then
-    the surest format, then the first file name; the order of the argument does not matter.
+    Best is the one with the fewest lost values, then one that was not recognised on pictures,
+    then with the fewest rows in doubt, then the surest format, then the first file name; the
+    order of the argument does not matter.
 
     Raises ``ValueError`` where there is none.
     """
@@ -36,12 +37,17 @@ def reconcile(renditions: Sequence[Repaired]) -> Repaired:
     return best
 
 
-def _rank(repaired: Repaired) -> tuple[int, int, int, str]:
+def _rank(repaired: Repaired) -> tuple[int, bool, int, int, str]:
     extraction = repaired.located.extraction
     lost = sum(task.item_title_lost + task.text_lost for task in repaired.tasks)
     doubtful = sum(task.grade == "C" for task in repaired.tasks)
     rank = _FORMATS.index(extraction.format) if extraction.format in _FORMATS else len(_FORMATS)
-    return (lost, doubtful, rank, extraction.file)
+    return (lost, _is_recognised(extraction), doubtful, rank, extraction.file)
+
+
+def _is_recognised(extraction: Extraction) -> bool:
+    """Whether any of its text was recognised on a picture: then it may err without a sign."""
+    return any(cell.confidence is not None for table in extraction.tables for cell in table.cells)
 
 
 def _compare(best: Repaired, other: Repaired) -> Repaired:

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.ink import ink
-from pipeline.numbering import PrintedNumber, Style, leading_number, whole_number
+from pipeline.numbering import Style, leading_number, outranks, whole_number
 from pipeline.records import Cell, Destination, Part, Removal, Repair
 from pipeline.repair.items import main_style, printed_number
-from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to
+from pipeline.repair.sheet import OWNERS, Banner, Line, Sheet, Slot, goes_to, label_of
 
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "＂", '"', "″″", "〞"})
 _HEADED = ("number", "item", "section", "task")
 _REMARKS = (
     "注：",
     "注:",
+    "附件",
+    "附表",
     "备注：",
     "备注:",
     "说明：",
     "说明:",
-    "填表人",
-    "填报人",
-    "填报单位",
+    "填表",
+    "填报",
     "制表",
+    "审核",
+    "审批",
+    "单位负责人",
 )
+_SIGNED = re.compile(r".{0,12}[:：].*|[\d年月日./\-]+")
+_TOTAL = re.compile(
+    r"[总合小共累](?:合?计|数)(?:[（(].{0,8}[)）])?[:：]?|.{0,6}(?:合计|小计|总计|共计)[:：]?"
+)
+_FIGURE = re.compile(r"[-—/\\\d.,，%％]*(?:[个项件家户人]|[万亿]元)?")
 _REMARK_LABELS = frozenset({"注", "备注", "说明", "附注"})
 
 
@@ -48,9 +59,66 @@ def drop_blank_rows(sheet: Sheet) -> Sheet:
     """A row of blank cells is no task; a record keeps its place.
 
     ``(blank) | (blank) | (blank)`` leaves the sheet. Evidence: no cell of the row prints
-    anything, and neither its task nor its owner is merged from a row above.
+    anything, and neither its task nor its owner is merged from a row above. At the end of a
+    table a row with nothing but its number is a blank one of the form.
     """
-    return _drop(sheet, _is_blank, "blank_row", "no cell of the row prints anything")
+    done = _drop(sheet, _is_blank, "blank_row", "no cell of the row prints anything")
+    unused: set[tuple[int, int]] = set()
+    for line, below in reversed(list(pairwise([*done.lines, None]))):
+        if line is None or not _is_number_alone(line):
+            continue
+        if below is None or below.table != line.table or (below.table, below.row) in unused:
+            unused.add((line.table, line.row))
+    evidence = "the row prints nothing but its number, and no row below prints more"
+    return _drop(done, lambda line: (line.table, line.row) in unused, "blank_row", evidence)
+
+
+def _is_number_alone(line: Line) -> bool:
+    printed = [slot for slot in line.slots if ink(slot.cell.text)]
+    return bool(printed) and all(
+        slot.column.meaning == "number" and not slot.covered and whole_number(slot.cell.text)
+        for slot in printed
+    )
+
+
+def drop_totals(sheet: Sheet) -> Sheet:
+    """A row that sums up the rows above it is no task.
+
+    ``小计 | (blank) | 86200 | (blank)`` leaves the sheet. Evidence: its first printed cell says
+    so, and neither its task nor its owner prints a word beside that.
+    """
+    return _drop(sheet, _is_total, "total_row", "the row only sums up those above it")
+
+
+def _is_total(line: Line) -> bool:
+    printed = [slot for slot in line.slots if not slot.covered and ink(slot.cell.text)]
+    if not printed or not _TOTAL.fullmatch(ink(printed[0].cell.text)):
+        return False
+    rest = [slot for slot in printed[1:] if slot.column.meaning in (*_HEADED, *OWNERS)]
+    return all(_FIGURE.fullmatch(ink(slot.cell.text)) for slot in rest)
+
+
+def set_remarks_aside(sheet: Sheet) -> Sheet:
+    """A row that says who filled the table in is outside text.
+
+    ``填表人：甲 | 审核人：乙 | 2023年9月1日``. Evidence: each cell is signed so or a date.
+    """
+    kept = [line for line in sheet.lines if not _is_remark(line)]
+    cells = [(line.table, cell) for line in sheet.lines if _is_remark(line) for cell in line.own()]
+    return sheet.after(
+        kept,
+        outside=_parts([cell for _, cell in cells]),
+        destinations=(goes_to(table, cell, "outside") for table, cell in cells),
+    )
+
+
+def _is_remark(line: Line) -> bool:
+    printed = [ink(slot.cell.text) for slot in line.slots if ink(slot.cell.text)]
+    return (
+        len(printed) > 1
+        and any(text.startswith(_REMARKS) for text in printed[:1])
+        and all(_SIGNED.fullmatch(text) for text in printed)
+    )
 
 
 def _is_blank(line: Line) -> bool:
@@ -78,13 +146,7 @@ def _drop(sheet: Sheet, dropped: Callable[[Line], bool], rule: str, evidence: st
         before = " | ".join(ink(cell.text) for cell in line.own())
         place = parts[0].place if parts else None
         repairs.append(Repair(rule, 1, None, "row", before, None, evidence, 1.0, place))
-    return replace(
-        sheet,
-        lines=tuple(kept),
-        repairs=sheet.repairs + tuple(repairs),
-        removed=sheet.removed + tuple(removed),
-        destinations=sheet.destinations + tuple(destinations),
-    )
+    return sheet.after(kept, repairs=repairs, removed=removed, destinations=destinations)
 
 
 def follow_dittos(sheet: Sheet) -> Sheet:
@@ -119,13 +181,7 @@ def follow_dittos(sheet: Sheet) -> Sheet:
         )
         above |= {slot.column.index: slot for slot in slots}
         lines.append(replace(line, slots=slots) if marks else line)
-    return replace(
-        sheet,
-        lines=tuple(lines),
-        repairs=sheet.repairs + tuple(repairs),
-        removed=sheet.removed + tuple(removed),
-        destinations=sheet.destinations + tuple(destinations),
-    )
+    return sheet.after(lines, repairs=repairs, removed=removed, destinations=destinations)
 
 
 def follow_owner_keys(sheet: Sheet) -> Sheet:
@@ -157,12 +213,7 @@ def follow_owner_keys(sheet: Sheet) -> Sheet:
             destinations += [goes_to(line.table, slot.cell, "fill_down") for slot in filled]
         above |= {slot.column.index: slot for slot in line.of(*OWNERS) if ink(slot.cell.text)}
         lines.append(line)
-    return replace(
-        sheet,
-        lines=tuple(lines),
-        repairs=sheet.repairs + tuple(repairs),
-        destinations=sheet.destinations + tuple(destinations),
-    )
+    return sheet.after(lines, repairs=repairs, destinations=destinations)
 
 
 def lift_sections(sheet: Sheet) -> Sheet:
@@ -170,26 +221,33 @@ def lift_sections(sheet: Sheet) -> Sheet:
 
     ``一、加强组织领导 (merged over all columns)`` leaves the rows and becomes their
     ``section``; ``（一）…`` under it is a second level. Evidence: the row's only printed cell
-    spans all columns, or stands first with a Chinese number above items numbered in Arabic.
-    A remark (``注：…``) over the whole width, or a section without tasks, is outside text.
-    Sections stay open over a further table whose numbers go on.
+    spans all columns, or stands first with a number of a higher level than the items have.
+    A heading printed as a paragraph above the table is one likewise. A remark (``注：…``) over
+    the whole width, or a section without tasks, is outside text. Sections stay open over a
+    further table whose numbers go on.
     """
     style = main_style(sheet.lines)
     kept: list[Line] = []
-    pending: list[Cell] = []
-    aside: list[tuple[int, Cell]] = []
+    pending: list[tuple[int, Banner]] = []
+    aside: list[tuple[int, Banner]] = []
     destinations: list[Destination] = []
     levels: list[tuple[str, str]] = []
     above: tuple[str, ...] = ()
     first_numbers = _first_numbers(sheet.lines)
+    captions = dict(sheet.captions)
     for line in sheet.lines:
-        if line.begins_anew and first_numbers.get(line.table, 1) == 1:
+        captioned = captions.pop(line.table, ())
+        if line.begins_anew and first_numbers.get(line.table, 1) == 1 and not captioned:
             levels = []
+        for part in captioned:
+            levels = _enter(levels, label_of(part))
+            pending.append((line.table, part))
         banner = banner_of(line, style)
         if banner is None:
             section = tuple(label for _, label in levels)
-            named = [cell for cell in pending if _label(cell) in section[_shared(above, section) :]]
-            aside += [(line.table, cell) for cell in pending if cell not in named]
+            fresh = section[_shared(above, section) :]
+            named = [each for each in pending if label_of(each[1]) in fresh]
+            aside += [each for each in pending if each not in named]
             if section:
                 line = replace(line, section=section, banners=tuple(named))
             kept.append(replace(line, begins_anew=True) if pending else line)
@@ -197,20 +255,15 @@ def lift_sections(sheet: Sheet) -> Sheet:
         elif ink(banner.text).startswith(_REMARKS):
             aside.append((line.table, banner))
         else:
-            levels = _enter(levels, _label(banner))
-            pending.append(banner)
+            levels = _enter(levels, label_of(banner))
+            pending.append((line.table, banner))
         if banner is not None:
             own = [cell for cell in line.own() if cell.column != banner.column]
             destinations += [goes_to(line.table, cell, "section") for cell in own]
-    last_table = sheet.lines[-1].table if sheet.lines else 0
-    aside += [(last_table, cell) for cell in pending]
-    return replace(
-        sheet,
-        lines=tuple(kept),
-        outside=sheet.outside + tuple(_parts([cell for _, cell in aside])),
-        destinations=sheet.destinations
-        + tuple(destinations)
-        + tuple(goes_to(table, cell, "outside") for table, cell in aside),
+    aside += [*pending, *((table, part) for table, parts in captions.items() for part in parts)]
+    destinations += [goes_to(table, b, "outside") for table, b in aside if isinstance(b, Cell)]
+    return sheet.after(
+        kept, outside=_parts([banner for _, banner in aside]), destinations=destinations
     )
 
 
@@ -236,7 +289,7 @@ def banner_of(line: Line, style: Style | None) -> Cell | None:
     cells = [slot.cell for slot in printed]
     if len(printed) == 1 and (
         cells[0].column_span == line.width
-        or (meanings[0] in _HEADED and _outranks(leading_number(cells[0].text), style))
+        or (meanings[0] in _HEADED and outranks(leading_number(cells[0].text), style))
     ):
         return cells[0]
     if len(printed) == 2 and ink(cells[0].text) in _REMARK_LABELS:
@@ -244,19 +297,10 @@ def banner_of(line: Line, style: Style | None) -> Cell | None:
         return replace(cells[0], text=text, parts=cells[0].parts + cells[1].parts)
     if len(printed) == 2 and meanings[0] == "number" and meanings[1] in _HEADED:
         number = whole_number(cells[0].text)
-        if _outranks(number, style):
+        if outranks(number, style):
             text = f"{cells[0].text} {cells[1].text}"
             return replace(cells[0], text=text, parts=cells[0].parts + cells[1].parts)
     return None
-
-
-def _outranks(number: PrintedNumber | None, style: Style | None) -> bool:
-    """Whether a heading is numbered in Chinese where the items are numbered in Arabic."""
-    return number is not None and number.style.startswith("chinese") and style == "arabic"
-
-
-def _label(cell: Cell) -> str:
-    return cell.text.replace("\n", "").strip()
 
 
 def _enter(levels: list[tuple[str, str]], label: str) -> list[tuple[str, str]]:
@@ -278,5 +322,10 @@ def _shared(above: Sequence[str], section: Sequence[str]) -> int:
     return shared
 
 
-def _parts(cells: Sequence[Cell]) -> list[Part]:
-    return [part for cell in cells for part in cell.parts if ink(part.text)]
+def _parts(banners: Sequence[Banner]) -> list[Part]:
+    return [
+        part
+        for banner in banners
+        for part in (banner.parts if isinstance(banner, Cell) else (banner,))
+        if ink(part.text)
+    ]

@@ -8,10 +8,11 @@ lines that are tasks. What a rule takes away it puts in ``removed``, ``headers``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from pipeline.ink import ink
-from pipeline.numbering import leading_number
+from pipeline.numbering import leading_number, outranks
 from pipeline.records import (
     Cell,
     Column,
@@ -29,6 +30,7 @@ from pipeline.records import (
 )
 from pipeline.repair.sequence import Kind, Reading
 
+Banner: TypeAlias = Cell | Part
 OWNERS: tuple[Meaning, ...] = ("owner", "lead", "support")
 
 
@@ -46,8 +48,9 @@ class Line:
     """One printed row. The rules fill in what they find, from top to bottom of this list.
 
     ``columns`` are the table's. ``begins_anew``: a section or table begins here.
-    ``banners``: cells of section rows directly above. ``heading`` is the item's, where this
-    line prints it. ``rests``: lines that a page edge cut off this one's owner cell.
+    ``banners``: headings of sections directly above, cells or captions, each with its table.
+    ``heading`` is the item's, where this line prints it. ``rests``: lines that a page edge cut
+    off this one's owner cell.
     """
 
     table: int
@@ -57,7 +60,7 @@ class Line:
     seam: bool = False
     begins_anew: bool = False
     section: tuple[str, ...] = ()
-    banners: tuple[Cell, ...] = ()
+    banners: tuple[tuple[int, Banner], ...] = ()
     kind: Kind = "heading"
     number: int | None = None
     heading: Heading | None = None
@@ -125,7 +128,7 @@ class Sheet:
     """All lines and what has been done so far; see ``records.Repaired`` for the tuples.
 
     ``header_cells`` are the header's texts without white space, each with its table and
-    column.
+    column. ``captions`` are the headings printed above a table, by its index.
     """
 
     lines: tuple[Line, ...]
@@ -136,13 +139,35 @@ class Sheet:
     outside: tuple[Part, ...] = ()
     removed: tuple[Removal, ...] = ()
     destinations: tuple[Destination, ...] = ()
+    captions: Mapping[int, tuple[Part, ...]] = field(default_factory=dict)
+
+    def after(
+        self,
+        lines: Iterable[Line],
+        *,
+        repairs: Iterable[Repair] = (),
+        outside: Iterable[Part] = (),
+        removed: Iterable[Removal] = (),
+        destinations: Iterable[Destination] = (),
+    ) -> Sheet:
+        """This sheet with the lines that a rule leaves, and what it did besides."""
+        return replace(
+            self,
+            lines=tuple(lines),
+            repairs=(*self.repairs, *repairs),
+            outside=(*self.outside, *outside),
+            removed=(*self.removed, *removed),
+            destinations=(*self.destinations, *destinations),
+        )
 
 
 def open_sheet(located: Located) -> Sheet:
     """Every row below the headers as a line; headers and all other tables put in their place."""
     lines: list[Line] = []
     headers: list[Part] = []
-    outside = list(located.extraction.outside)
+    captions = {each.table.index: each.captions for each in located.task_tables if each.captions}
+    above = {id(part) for parts in captions.values() for part in parts}
+    outside = [part for part in located.extraction.outside if id(part) not in above]
     destinations: list[Destination] = []
     for task_table in located.task_tables:
         section = _section_row(task_table)
@@ -150,6 +175,9 @@ def open_sheet(located: Located) -> Sheet:
             if cell.row < task_table.header_rows and cell.row != section:
                 headers.extend(cell.parts)
                 destinations.append(goes_to(task_table.table.index, cell, "header"))
+        for cell in task_table.aside:
+            outside.extend(cell.parts)
+            destinations.append(goes_to(task_table.table.index, cell, "outside"))
         lines.extend(_lines(task_table))
     for table in located.extraction.tables:
         if table.index in located.others:
@@ -163,6 +191,7 @@ def open_sheet(located: Located) -> Sheet:
         headers=tuple(headers),
         outside=tuple(outside),
         destinations=tuple(destinations),
+        captions=captions,
     )
 
 
@@ -172,6 +201,11 @@ def _header_cells(located: Located) -> Iterator[tuple[int, int, str]]:
         for cell in task_table.table.cells:
             if cell.row < task_table.header_rows and cell.row != section:
                 yield task_table.table.index, cell.column, ink(cell.text)
+
+
+def label_of(banner: Banner) -> str:
+    """The text of a heading, in one line."""
+    return banner.text.replace("\n", "").strip()
 
 
 def goes_to(table: int, cell: Cell, name: str, row_no: int | None = None) -> Destination:
@@ -214,13 +248,16 @@ def _lines(task_table: TaskTable) -> Iterator[Line]:
 
 
 def _section_row(task_table: TaskTable) -> int | None:
-    """The last row above the header that is a numbered heading over the whole width."""
+    """The last row above the header that holds nothing but a numbered heading."""
     table = task_table.table
+    above: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.row < task_table.header_rows and ink(cell.text) and table.columns > 1:
+            above.setdefault(cell.row, []).append(cell)
     rows = [
-        cell.row
-        for cell in table.cells
-        if cell.row < task_table.header_rows and cell.column_span == table.columns > 1
-        if (number := leading_number(cell.text)) and number.style.startswith("chinese")
+        row
+        for row, [first, *others] in above.items()
+        if not others and first.column == 0 and outranks(leading_number(first.text), "arabic")
     ]
     return rows[-1] if rows else None
 

@@ -14,14 +14,14 @@ from pipeline.records import Comparison
 from pipeline.terms.characters import integer
 
 _COUNTED = (
-    r"个(?:大类|品种|批次|床位|岗位)?|家次?|所|座|条|项次?|名|人次?|张|套|户次?|台|件次?|场次?|次|批次?|处|辆次?|间|宗"
-    r"|起|份|门|种|大?类|只|艘|株|棵|头|册|部|篇|例|片|栋|幢|孔|眼|支|组|期|班|幅|款|单|位|枚|列|架|轮|席|床|对|遍"
+    r"个(?:大类|品种|批次|床位|岗位)?|家次?|所|座|条|项次?|名|人次?|张|套|户次?|台|件次?|场(?:\(次\)|次)?|次|批次?|处|辆次?|间|宗"
+    r"|起|份|门|种|大?类|只|艘|株|棵|头|册|部|篇|例|片|栋|幢|孔|眼|支|组|期|班|幅|款|单|位|枚|列|架|轮次?|席|床|对|遍|学时|课时"
     r"|标箱|千瓦时|千瓦|兆瓦|千伏安|平方公里|平方千米|平方米|立方米|公里|千米|米|公顷|亩|公斤|[微毫千]克|克"
     r"|吨标准?煤|吨|升|美元|元"
 )
 _DURATION = r"个?工作日|个?自然日|个?小时|分钟|秒钟?|个月|毫秒|周?岁|周(?!年)|天|日|年(?!级|代|龄)"
 _SIGNED = r"[%‰]|个?百分点|㎡|℃|倍|分(?!之|钟|局|类|级)|[A-Za-zμ]{1,8}(?:/[A-Za-z]{1,3})?"
-_PER = r"(?:/(?:平方米|万人|千人|[年月日天次人户家项亩吨个]))?"
+_PER = r"(?:/(?:平方米|立方米|万人|千人|[年月日天次人户家项亩吨个]))?"
 _UNIT = rf"(?:{_SIGNED}|{_DURATION}|{_COUNTED}){_PER}"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,12})(?:\.\d{1,4})?"
 _NUMERAL = r"[一二两三四五六七八九十百]{1,5}"
@@ -96,7 +96,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             continue
         unit = "%" if match["percent"] else (match["words_unit"] or "")
         if match["number"]:
-            unit = (match["multiple"] or "") + (match["unit"] or "")
+            unit = (match["multiple"] or "") + re.sub("[()]", "", match["unit"] or "")
         yield Quantity(
             start=match.start(),
             end=match.end(),

@@ -43,6 +43,16 @@ _ONGOING = re.compile(r"持续|长期|长效|常态|常年|全年|经常|日常|
 _GOES_ON = re.compile(r"[,，]?(?:全年)?(?:持续|长期|常态|滚动)")
 # A year alone, as spreadsheets have it: 2022, 2022.0, 2022-2023.
 _NUMBER_ALONE = re.compile(r"(?P<from>(?:19|20)\d\d[-~])?(?P<year>(?:19|20)\d\d)(?:\.0)?")
+# As people write them into cells: 20220630, 2022Q3, Q3, 22年底, 2022.1-12.
+_SHORT = (
+    (re.compile(r"^(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$"), r"\1-\2-\3"),
+    (re.compile(r"(?<!\d)((?:19|20)\d\d)年?[Qq]([1-4])"), r"\1年\2季度"),
+    (re.compile(r"^[Qq]([1-4])"), r"\1季度"),
+    (re.compile(r"(?<![\d第])(2\d)年(?=[底末初上下前第\d])"), r"20\1年"),
+    (re.compile(r"^((?:19|20)\d\d)[./]\d{1,2}[-~至](\d{1,2})月?$"), r"\1年\2月"),
+)
+# 每年6月、12月底: the second month comes again like the first.
+_ALSO_AGAIN = re.compile(r"□[、,，和及与]$")
 # Before something that is no date: 春节前, 汛期前, 年前; or at the end of the phrase: 开学前.
 _BEFORE = re.compile(
     r"(?:节|期|会|年|冬|春|夏|秋|月底|月末)[之以]?前(?!期|提|后)|前(?:完成|落实|到位)?$"
@@ -68,9 +78,15 @@ def read_words(text: str, published: str | None) -> Reading:
     """
     if number := _NUMBER_ALONE.fullmatch(text):
         text = f"{number['from'] or ''}{number['year']}年"
+    for short, written in _SHORT:
+        text = short.sub(written, text)
     recurring = [match.span() for match in RECURRING.finditer(text)]
     rest = blank(text, recurring)
-    periods = [p for p in find_periods(rest, published) if not _FROM.match(rest, p.end)]
+    periods = [
+        p
+        for p in find_periods(rest, published)
+        if not _FROM.match(rest, p.end) and not _ALSO_AGAIN.search(rest[: p.start])
+    ]
     undated = blank(rest, [(period.start, period.end) for period in find_periods(rest, published)])
     if periods:
         last, doubt = _last_of(periods, rest, undated, published)
@@ -112,6 +128,6 @@ def _last_of(
     latest = max(periods, key=lambda period: period.last or date.min)
     if not latest.is_exact:
         return None, "no day can be told"
-    if re.search(r"[节期会]前", undated):
+    if re.search(r"[节期会春夏秋冬耕汛学收季]前", undated):
         return None, "no day can be told for one of the stages"
     return latest.last, doubt_about(latest, text, published)

@@ -8,13 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from layouts import (
+    arrangements,
     cells,
+    checklists,
     columns,
     faults,
+    further,
     headers,
+    number_forms,
     numerals,
+    ordinary,
+    owner_rows,
     owners,
     prose,
+    prose_manners,
+    reports,
     sections,
     several,
     web_files,
@@ -32,6 +40,14 @@ THEMES: dict[str, tuple[Layout, ...]] = {
     "Lost cells and faults of the source": faults.LAYOUTS,
     "Several tables": several.LAYOUTS,
     "No table": prose.LAYOUTS,
+    "Yearly plans": reports.LAYOUTS,
+    "Lists to check against": checklists.LAYOUTS,
+    "Further kinds of documents": further.LAYOUTS,
+    "Forms of numbers": number_forms.LAYOUTS,
+    "Side by side, under headings, in one grid": arrangements.LAYOUTS,
+    "Bodies in rows and notes": owner_rows.LAYOUTS,
+    "No table, further manners": prose_manners.LAYOUTS,
+    "Everyday notices": ordinary.LAYOUTS,
     "Word": word_files.LAYOUTS,
     "Web pages and spreadsheets": web_files.LAYOUTS,
 }
@@ -57,20 +73,33 @@ Formats: `docx` (raw XML), `html`, `xlsx` (raw XML), `pdf` (ruled tables over sm
 Where a table can be read in more than one way, these layouts fix the reading:
 
 - A mark such as ① or （1） before a sub-task stays in its text; only what numbers the item (or
-  the task, where there is no column of items) is taken off.
+  the task, where there is no column of items) is taken off. Where tasks of two levels share one
+  column, those of the lower level are sub-tasks of the item above.
+- A blank in a column of numbers beside a task goes on with the item above it.
 - Where 序号 numbers every row under a merged or blank title, each row is an item and the title
-  is shared. Of two columns 序号 the one before the titles numbers the items.
+  is shared. Of two columns 序号 the last one before the titles (or the tasks, where there are
+  none) numbers the items; one behind numbered titles numbers none.
+- Lists side by side are read one below the other, or row by row where the numbers run so.
+- A goal (工作目标, …要求) is the task of the one duty beside it, and a note where a closer word
+  (具体措施) heads the tasks. 责任科室 is the owner only where no other column names bodies.
+- Numbered headings in Chinese right above a table are its sections; a title or the headings of
+  the notice before it are not.
 - Where numbers restart, `task_no` carries the numbers of all section levels: `一、（一）1.1`.
   Two tables that both count from 1, with no section, give the same `task_no` twice.
 - A section row of two cells (`一`, `民族文化保护`) is one section, joined by a space. A section
   column stands below the section rows.
 - Sections are carried into a second table that goes on with the numbers, also where the header
   is printed again.
+- A note of bodies inside a text beside a filled owner cell stands behind that cell; one that says
+  the same again is taken out by name.
 - A blank owner cell beside a task of its own is null and flagged; only where the owner is the
   row key (its column stands before the tasks) does a blank mean "as above".
+- A row of 合计 or 小计, one of signatures, and last rows with a number alone are no tasks.
 - An orphan at the end of a section may be the last item or one more: undecided, both listed.
 - 无 in a column of bodies is printed and stays in `owner_text`.
 - A list of persons in one cell is a list of values.
+- Where 序号 is merged over rows that print titles of their own, they are sub-tasks of one item.
+- A note of 责任单位 alone stands without its label, one of 牵头 or 配合 with it.
 - Prose: headings above numbered tasks are sections; above unnumbered ones the nearest heading is
   the item. A paragraph with a note after each of its sentences is one sub-task a note; a table
   cell with several notes stays one row with the bodies of all.

@@ -1,0 +1,43 @@
+"""How the columns of the task tables were read, in words for the run report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.ink import ink
+from pipeline.labels import fold
+from pipeline.records import TaskTable
+
+
+def columns_read(found: Sequence[TaskTable]) -> tuple[str, ...]:
+    """A line for each task table: every column's label and what it is taken for."""
+    return tuple(
+        f"columns of table {each.table.index + 1}"
+        f"{' (turned)' if each.transposed else ' (lists side by side)' if each.origins else ''}: "
+        + ", ".join(
+            f"{ink(column.label) or '(no label)'} = {column.meaning}" for column in each.columns
+        )
+        for each in found
+    )
+
+
+def mapping_used(
+    found: Sequence[TaskTable], given: Mapping[str, str], synonyms: Mapping[str, str]
+) -> Iterator[str]:
+    """What document.toml said of the columns, and whether it was of use.
+
+    ``given`` and ``synonyms`` are folded labels with meanings.
+    """
+    for label, meaning in given.items():
+        tables = [
+            str(each.table.index + 1)
+            for each in found
+            if any(fold(column.label) == label for column in each.columns)
+        ]
+        usual = synonyms.get(label)
+        instead = f" instead of {usual}" if usual and usual != meaning else ""
+        if tables:
+            where = f"table {', '.join(tables)}"
+            yield f"column {label} is {meaning}{instead}: given in document.toml, used in {where}"
+        else:
+            yield f"column {label} is {meaning}: given in document.toml, but no table prints it"

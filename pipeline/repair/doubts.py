@@ -1,0 +1,134 @@
+"""Characters that were recognised on a picture without certainty, carried to the tasks.
+
+What recognition doubts is a doubt of every task that the cell belongs to, so that nobody
+takes a misread word for a printed one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.ink import ink
+from pipeline.records import Cell, Repaired, Task
+
+_BESIDE = 3  # characters on each side that say where in another text a character stands
+_SHOWN = 4  # doubtful characters that a reason spells out
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubted:
+    """A cell with doubtful characters: its ink, and their (offset in it, confidence).
+
+    An offset at the end stands for print in which nothing was recognised.
+    """
+
+    field: str
+    text: str
+    doubts: tuple[tuple[int, float], ...]
+
+
+def carry_doubts(repaired: Repaired) -> Repaired:
+    """Flag every task with a doubtful character in a cell of its rows, and say where it stands.
+
+    The reason is ``recognition_doubtful: field: …消防[权]援… 0.31``; the grade becomes C. Those
+    in the owner text are given in ``Task.owner_doubts``. A cell merged over several rows counts
+    for each of them.
+    """
+    found = _by_task(repaired)
+    if not found:
+        return repaired
+    tasks = tuple(
+        _doubted(task, found[task.row_no]) if task.row_no in found else task
+        for task in repaired.tasks
+    )
+    return replace(repaired, tasks=tasks)
+
+
+def _by_task(repaired: Repaired) -> Mapping[int, list[_Doubted]]:
+    cells = [
+        (table.index, cell)
+        for table in repaired.located.extraction.tables
+        for cell in table.cells
+        if any(part.doubts for part in cell.parts)
+    ]
+    if not cells:
+        return {}
+    ends = {(d.table, d.row, d.column): d for d in repaired.destinations}
+    tasks: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for each in repaired.destinations:
+        if each.row_no is not None:
+            tasks[each.table, each.row].add(each.row_no)
+    found: dict[int, list[_Doubted]] = defaultdict(list)
+    for table, cell in cells:
+        end = ends.get((table, cell.row, cell.column))
+        doubted = _of_cell(cell, end.name if end is not None else "row")
+        if end is not None and end.row_no is not None and cell.row_span == 1:
+            found[end.row_no].append(doubted)
+            continue
+        rows = range(cell.row, cell.row + cell.row_span)
+        for row_no in sorted({no for row in rows for no in tasks.get((table, row), ())}):
+            found[row_no].append(doubted)
+    return found
+
+
+def _of_cell(cell: Cell, field: str) -> _Doubted:
+    text, doubts = "", []
+    for part in cell.parts:
+        doubts += [
+            (len(text) + len(ink(part.text[:offset])), confidence)
+            for offset, confidence in part.doubts
+        ]
+        text += ink(part.text)
+    return _Doubted(field, text, tuple(doubts))
+
+
+def _doubted(task: Task, cells: Iterable[_Doubted]) -> Task:
+    reasons: list[str] = []
+    in_owners: set[tuple[int, float]] = set()
+    for cell in cells:
+        reasons.append(f"recognition_doubtful: {cell.field}: {_shown(cell)}")
+        if task.owner_text:
+            in_owners.update(
+                (place, confidence)
+                for offset, confidence in cell.doubts
+                for place in _places(cell, offset, task.owner_text)
+            )
+    return replace(
+        task,
+        review_reasons=tuple(dict.fromkeys((*task.review_reasons, *reasons))),
+        grade="C",
+        owner_doubts=tuple(sorted(in_owners)),
+    )
+
+
+def _shown(cell: _Doubted) -> str:
+    shown = [
+        f"{cell.text[max(0, at - _BESIDE) : at]}[{cell.text[at : at + 1] or 'unread print'}]"
+        f"{cell.text[at + 1 : at + 1 + _BESIDE]} {confidence:.2f}"
+        for at, confidence in cell.doubts[:_SHOWN]
+    ]
+    more = len(cell.doubts) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def _places(cell: _Doubted, offset: int, owners: str) -> list[int]:
+    """Where in the owner text the character of a cell stands, by the characters beside it.
+
+    Where the text of the cell stands in it as a whole, exactly there.
+    """
+    whole = owners.find(cell.text)
+    if cell.field == "owner_text" and whole >= 0:
+        return [min(whole + offset, len(owners) - 1)]
+    if offset >= len(cell.text):
+        return []
+    before = min(offset, _BESIDE)
+    beside = cell.text[offset - before : offset + 1 + _BESIDE]
+    if cell.field != "owner_text" and len(beside) <= _BESIDE:
+        return []
+    return [at + before for at in range(len(owners)) if owners.startswith(beside, at)] or [
+        at
+        for at, character in enumerate(owners)
+        if cell.field == "owner_text" and character == cell.text[offset]
+    ]

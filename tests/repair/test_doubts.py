@@ -1,0 +1,93 @@
+"""What recognition doubts in a cell is a doubt of every task of its rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.locate import locate
+from pipeline.records import Extraction, Repaired, Table
+from pipeline.repair import repair
+from tables import HEADER, extraction, synonyms, table
+
+ROWS = (
+    ("1．落实宣告。", "公告宣贯。", "市公安局、市消防救援支队"),
+    (None, "规范服务。", "市民政局"),
+)
+
+
+def _doubted(made: Table, row: int, column: int, *doubts: tuple[int, float]) -> Table:
+    cells = tuple(
+        replace(
+            cell,
+            parts=(replace(cell.parts[0], confidence=min(c for _, c in doubts), doubts=doubts),),
+        )
+        if (cell.row, cell.column) == (row, column)
+        else cell
+        for cell in made.cells
+    )
+    return replace(made, cells=cells)
+
+
+def _read(made: Table) -> Repaired:
+    read: Extraction = extraction(made)
+    return repair(locate(read, synonyms()))
+
+
+def _table() -> Table:
+    return table([HEADER, *ROWS])
+
+
+def test_a_text_without_doubt_is_as_before() -> None:
+    assert [task.review_reasons for task in _read(_table()).tasks] == [(), ()]
+
+
+def test_a_doubtful_character_flags_its_task_and_says_where() -> None:
+    found = _read(_doubted(_table(), 1, 1, (2, 0.41)))
+    assert found.tasks[0].review_reasons == ("recognition_doubtful: text: 公告[宣]贯。 0.41",)
+    assert found.tasks[0].grade == "C"
+    assert found.tasks[1].review_reasons == ()
+
+
+def test_a_merged_cell_flags_all_its_rows() -> None:
+    found = _read(_doubted(_table(), 1, 0, (3, 0.6)))
+    assert [task.review_reasons for task in found.tasks] == [
+        ("recognition_doubtful: item_title: 1．落[实]宣告。 0.60",)
+    ] * 2
+
+
+def test_owner_doubts_count_the_characters_of_the_owner_text() -> None:
+    found = _read(_doubted(_table(), 1, 2, (8, 0.3)))
+    assert found.tasks[0].owner_text is not None
+    [(at, confidence)] = found.tasks[0].owner_doubts
+    assert (found.tasks[0].owner_text[at], confidence) == ("救", 0.3)
+
+
+def test_a_line_feed_of_the_cell_is_no_character_of_the_owner_text() -> None:
+    rows = (("1．落实宣告。", "公告宣贯。", "市公安局、\n市消防救援支队"),)
+    found = _read(_doubted(table([HEADER, *rows]), 1, 2, (9, 0.3)))
+    [(at, _)] = found.tasks[0].owner_doubts
+    assert str(found.tasks[0].owner_text)[at] == "救"
+
+
+def test_owners_of_two_columns_are_found_behind_their_labels() -> None:
+    made = table([("任务", "牵头单位", "配合单位"), ("公告宣贯。", "市公安局", "市民政局")])
+    found = _read(_doubted(made, 1, 2, (1, 0.5)))
+    [(at, _)] = found.tasks[0].owner_doubts
+    assert str(found.tasks[0].owner_text)[at - 1 : at + 2] == "市民政"
+
+
+def test_print_that_was_not_recognised_is_a_doubt() -> None:
+    """An empty cell with marks in it is not silently empty."""
+    made = table([HEADER, ("1．落实宣告。", "", "市公安局")])
+    [task] = _read(_doubted(made, 1, 1, (0, 0.0))).tasks
+    assert "recognition_doubtful: text: [unread print] 0.00" in task.review_reasons
+
+
+def test_many_doubts_are_counted() -> None:
+    doubts = tuple((at, 0.5) for at in range(5))
+    [first, _] = _read(_doubted(_table(), 1, 1, *doubts)).tasks
+    assert first.review_reasons[0].endswith("and 1 more")
+
+
+def test_a_doubtful_header_flags_no_task() -> None:
+    assert not any(task.review_reasons for task in _read(_doubted(_table(), 0, 0, (0, 0.5))).tasks)
