@@ -7,13 +7,24 @@ import re
 import tempfile
 import zipfile
 from copy import deepcopy
+from html import escape
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 from lxml import etree
 
+from pipeline import extract
+
 SOURCES = Path(__file__).resolve().parents[1] / "raw" / "dongguan-fire-reform" / "2021-08-26"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HTML_CELL = (
+    '<td width=189 rowspan={} style="width:5.0cm;border:solid windowtext 1.0pt;padding:0cm 5.4pt">'
+    '<p class=MsoNormal style="text-align:left;line-height:20.0pt"><span lang=ZH-CN '
+    'style="font-size:12.0pt;font-family:仿宋_GB2312;color:black">{}</span></p></td>'
+)
 _NUMBER = re.compile(r"^(\d+)(?=．)")
 
 
@@ -46,6 +57,43 @@ def long_docx(rows: int) -> Path:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():
             package.writestr(name, data)
+    return target
+
+
+def long_xlsx(rows: int) -> Path:
+    """A workbook of one sheet: the cells of the long DOCX, merged as they are there."""
+    target = _kept(source(".docx"), f"{rows}-rows.xlsx")
+    if target.exists():
+        return target
+    [table] = extract.read(long_docx(rows)).tables
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for cell in table.cells:
+        row, column = cell.row + 1, cell.column + 1
+        sheet.cell(row, column, cell.text)
+        if cell.row_span > 1:
+            sheet.merge_cells(
+                start_row=row,
+                end_row=row + cell.row_span - 1,
+                start_column=column,
+                end_column=column,
+            )
+    book.save(target)
+    return target
+
+
+def long_html(rows: int) -> Path:
+    """A page of one table: the cells of the long DOCX, with the markup that Word saves."""
+    target = _kept(source(".docx"), f"{rows}-rows.html")
+    if target.exists():
+        return target
+    [table] = extract.read(long_docx(rows)).tables
+    lines = ["<html><head><meta charset=utf-8><title>表</title></head><body><table border=1>"]
+    for row, cells in groupby(table.cells, key=attrgetter("row")):
+        lines.append("<tr>")
+        lines += (_HTML_CELL.format(cell.row_span, escape(cell.text)) for cell in cells)
+        lines.append(f"</tr><!-- {row} -->")
+    target.write_text("\n".join([*lines, "</table></body></html>"]), encoding="utf-8")
     return target
 
 

@@ -1,28 +1,31 @@
-"""Reading DOCX and PDF tables, against the libraries' own ways."""
+"""Reading DOCX, XLSX and HTML tables, against the libraries' own ways."""
 
 from __future__ import annotations
 
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import docx
-import pdfplumber
+import openpyxl
 from lxml import etree
 
-from bench.documents import W, long_docx, long_pdf
+from bench.documents import W, long_docx, long_html, long_xlsx
 from bench.measure import Comparison, seconds_in_turn
 from pipeline import extract
 
 ROWS = 5_000
-PAGES = 500
-# pdfplumber takes much the same time for each page: part of the pages is enough.
-SHARED_PAGES = 60
+LARGE = (10_000, 100_000)
 
 
 def compare() -> Iterator[Comparison]:
-    """Rows a second of the DOCX reader, pages a second of the PDF reader."""
+    """Rows a second of the readers of tables."""
+    yield from _docx()
+    yield from _xlsx()
+    yield from _html()
+
+
+def _docx() -> Iterator[Comparison]:
     path = long_docx(ROWS)
     [ours, python_docx, bare] = seconds_in_turn(
         5, lambda: extract.read(path), lambda: _row_cells(path), lambda: _bare_pass(path)
@@ -30,26 +33,35 @@ def compare() -> Iterator[Comparison]:
     what = f"DOCX, {ROWS:,} rows: tables with spans"
     yield Comparison(what, ROWS / ours, "python-docx row.cells", ROWS / python_docx, "rows/s")
     yield Comparison(what, ROWS / ours, "one bare lxml pass", ROWS / bare, "rows/s")
+    few, many = LARGE
+    [few_s, many_s] = seconds_in_turn(
+        3, lambda: extract.read(long_docx(few)), lambda: extract.read(long_docx(many))
+    )
+    yield Comparison(
+        f"DOCX, {many:,} rows",
+        many / many_s,
+        f"the same reader, {few:,} rows",
+        few / few_s,
+        "rows/s",
+        "Near 1x is linear.",
+    )
 
-    pages = long_pdf(SHARED_PAGES)
-    [ours, theirs] = seconds_in_turn(3, lambda: extract.read(pages), lambda: _plumb(pages))
-    yield Comparison(
-        f"PDF, {SHARED_PAGES} pages: tables joined",
-        SHARED_PAGES / ours,
-        "pdfplumber extract_tables",
-        SHARED_PAGES / theirs,
-        "pages/s",
+
+def _xlsx() -> Iterator[Comparison]:
+    path = long_xlsx(ROWS)
+    [ours, theirs] = seconds_in_turn(5, lambda: extract.read(path), lambda: _openpyxl(path))
+    what = f"XLSX, {ROWS:,} rows: tables with spans"
+    yield Comparison(what, ROWS / ours, "openpyxl read-only, no spans", ROWS / theirs, "rows/s")
+
+
+def _html() -> Iterator[Comparison]:
+    path = long_html(ROWS)
+    [ours, parsed, bare] = seconds_in_turn(
+        5, lambda: extract.read(path), lambda: _parse(path), lambda: _cell_texts(path)
     )
-    start = time.perf_counter()
-    extract.read(long_pdf(PAGES))
-    yield Comparison(
-        f"PDF, {PAGES} pages: tables joined",
-        PAGES / (time.perf_counter() - start),
-        "pdfplumber extract_tables",
-        SHARED_PAGES / theirs,
-        "pages/s",
-        f"pdfplumber on {SHARED_PAGES} pages of the same kind, by the page; fenjie on all, once.",
-    )
+    what = f"HTML, {ROWS:,} rows: tables with spans"
+    yield Comparison(what, ROWS / ours, "one bare lxml pass", ROWS / bare, "rows/s")
+    yield Comparison(what, ROWS / ours, "lxml's parsing alone", ROWS / parsed, "rows/s")
 
 
 def _row_cells(path: Path) -> list[list[str]]:
@@ -67,11 +79,20 @@ def _bare_pass(path: Path) -> list[list[str]]:
     ]
 
 
-def _plumb(path: Path) -> int:
-    """The pages' tables, each page closed after use as its documentation advises."""
-    rows = 0
-    with pdfplumber.open(path) as pdf:
-        for page in pdf.pages:
-            rows += sum(map(len, page.extract_tables()))
-            page.close()
+def _openpyxl(path: Path) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+    book.close()
     return rows
+
+
+def _parse(path: Path) -> etree._Element:
+    return etree.fromstring(path.read_bytes(), etree.HTMLParser(encoding="utf-8"))
+
+
+def _cell_texts(path: Path) -> list[list[str]]:
+    """Nothing but the text of each cell, as for a DOCX."""
+    return [
+        ["".join(cell.itertext()) for cell in row.iter("td", "th")]
+        for row in _parse(path).iter("tr")
+    ]

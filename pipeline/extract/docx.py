@@ -9,13 +9,12 @@ changes leaves out, hidden text and comments are removals by a named rule.
 
 from __future__ import annotations
 
-from pipeline.extract.docx_count import count_characters
+from pipeline.extract.docx_count import count_characters, count_written
 from pipeline.extract.docx_count_numbers import count_numbers
 from pipeline.extract.docx_notes import text_notes, unread
 from pipeline.extract.docx_numbering import read_numbering
 from pipeline.extract.docx_package import open_package
 from pipeline.extract.docx_revisions import STATES, Revisions
-from pipeline.extract.docx_styles import read_styles
 from pipeline.extract.docx_text import Reading
 from pipeline.extract.docx_walk import Walk
 from pipeline.records import Extraction
@@ -28,15 +27,15 @@ def read_docx(data: bytes, name: str, revisions: Revisions = "final") -> Extract
     error: all its text is outside.
     """
     package = open_package(data, name)
-    reading = Reading(read_styles(package.styles), STATES[revisions])
-    walk = Walk(name, reading, read_numbering(package.numbering))
+    reading = Reading(package.styles, STATES[revisions])
+    walk = Walk(name, reading, read_numbering(package.numbering), package.folded)
     stories = [package.document, *(root for kind, root in package.parts if kind != "comments")]
     comments = [root for kind, root in package.parts if kind == "comments"]
     for story in stories:
         walk.part(story)
     for comment in comments:
         walk.comments(comment)
-    characters = count_characters([*stories, *comments])
+    characters = count_characters([*stories, *comments]) + count_written(package.folded)
     for story in stories:
         characters += count_numbers(story, reading, walk.lists, name)
     return Extraction(
@@ -46,6 +45,7 @@ def read_docx(data: bytes, name: str, revisions: Revisions = "final") -> Extract
         outside=tuple(walk.outside),
         removed=tuple(walk.removed),
         characters=characters,
+        above=walk.above,
         notes=(
             *walk.notes,
             *text_notes(walk.undefined, walk.unknown_formats, walk.formulas),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.extract.docx_package import W
+from pipeline.extract.docx_names import W
 from pipeline.extract.docx_revisions import State
 from pipeline.extract.docx_text import alternative
 

@@ -13,6 +13,7 @@ small table for them, each by a search of its own. Automatic numbers are counted
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,8 +22,10 @@ from operator import attrgetter
 from lxml import etree
 
 from pipeline.extract.docx_fields import check_box, shown_by_code
+from pipeline.extract.docx_fold import Folded
 from pipeline.extract.docx_math import STRUCTURES, linear
 from pipeline.extract.docx_symbols import symbol
+from pipeline.extract.many import tally
 from pipeline.ink import census
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,6 +42,7 @@ _ALTERNATIVES, _CHOICE, _FALLBACK = (
     f"{_MC}Choice",
     f"{_MC}Fallback",
 )
+_WRITTEN = re.compile(rb">([^<]+)")
 _text_of = attrgetter("text")
 
 
@@ -60,18 +64,19 @@ def count_characters(roots: Iterable[etree._Element]) -> Counter[str]:
     """How often each printed character occurs in the XML parts together, but for numbers."""
     counts: Counter[str] = Counter()
     for root in roots:
-        texts = Counter(map(_text_of, printed(root, *_TEXTS)))
-        # The same names stand in many rows: texts that occur equally often are counted once.
-        alike: dict[int, list[str]] = {}
-        for text, times in texts.items():
-            alike.setdefault(times, []).append(text or "")
-        for times, joined in alike.items():
-            for character, count in census(["".join(joined)]).items():
-                counts[character] += count * times
+        counts += tally(Counter(map(_text_of, printed(root, *_TEXTS))))
         for element in printed(root, *_CODED):
             counts.update(census(_coded(element)))
         counts.update(census(_shown_by_fields(root)))
     return counts
+
+
+def count_written(folded: Folded) -> Counter[str]:
+    """How often each character stands in the folded rows, in no tag."""
+    texts: Counter[bytes] = Counter()
+    for run in folded.runs:
+        texts.update(_WRITTEN.findall(b"".join(run.written)))
+    return tally({text.decode(): times for text, times in texts.items()})
 
 
 def printed(root: etree._Element, *tags: str) -> Iterator[etree._Element]:

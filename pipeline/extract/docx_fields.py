@@ -12,7 +12,7 @@ import re
 
 from lxml import etree
 
-from pipeline.extract.docx_package import W
+from pipeline.extract.docx_names import W
 from pipeline.extract.docx_symbols import character
 
 # The ring or frame, and what is set in it.

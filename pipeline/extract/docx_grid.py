@@ -9,9 +9,12 @@ a continuing cell is never lost: it becomes a further part of the cell it contin
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Literal, TypeAlias
 
+from pipeline.extract.many import many
 from pipeline.records import Cell, Part, Place
 
 Merge: TypeAlias = Literal["none", "restart", "continue"]
@@ -29,6 +32,16 @@ class _Merged:
     parts: list[tuple[int, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """The cells that are not merged vertically, field by field."""
+
+    rows: list[int]
+    columns: list[int]
+    spans: list[int]
+    texts: list[str]
+
+
 @dataclass(slots=True)
 class Grid:
     """The table so far. ``add_row`` takes the rows in order; ``cells`` gives the result.
@@ -44,22 +57,26 @@ class Grid:
     stray: list[int] = field(default_factory=list)
     uneven: list[int] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
-    _cells: list[Cell | _Merged] = field(default_factory=list)
+    _plain: _Plain = field(default_factory=lambda: _Plain([], [], [], []))
+    _order: list[_Merged | None] = field(default_factory=list)  # None: the next plain one
     _open: dict[int, _Merged] = field(default_factory=dict)
 
-    def add_row(self, cells: list[Read], columns: int) -> None:
+    def add_row(self, cells: Iterable[Read], columns: int) -> None:
         """Add the cells of one row, which covers ``columns`` grid columns."""
-        file, table, row = self.file, self.table, self.rows
+        row, plain = self.rows, self._plain
         still_open: dict[int, _Merged] = {}
         for column, span, merge, text in cells:
             if merge == "none":
-                part = Part(text, Place(file, None, None, table, row, column))
-                self._cells.append(Cell(row, column, 1, span, text, (part,)))
+                plain.rows.append(row)
+                plain.columns.append(column)
+                plain.spans.append(span)
+                plain.texts.append(text)
+                self._order.append(None)
                 continue
             merged = self._open.get(column) if merge == "continue" else None
             if merged is None:
                 merged = _Merged(column, span, 1, [(row, text)])
-                self._cells.append(merged)
+                self._order.append(merged)
                 if merge == "continue":
                     self.stray.append(row)
             else:
@@ -80,7 +97,14 @@ class Grid:
 
     def cells(self) -> tuple[Cell, ...]:
         """The cells in reading order, with a part for each row that has text of its own."""
-        return tuple(cell if isinstance(cell, Cell) else self._joined(cell) for cell in self._cells)
+        plain = self._plain
+        count = len(plain.rows)
+        position = {"row": plain.rows, "column": plain.columns}
+        places = many(Place, count, file=repeat(self.file), table=repeat(self.table), **position)
+        parts = zip(many(Part, count, text=plain.texts, place=places))
+        spans = {"row_span": repeat(1), "column_span": plain.spans}
+        cells = iter(many(Cell, count, **position, **spans, text=plain.texts, parts=parts))
+        return tuple(next(cells) if cell is None else self._joined(cell) for cell in self._order)
 
     def _joined(self, merged: _Merged) -> Cell:
         column = merged.column

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.extract.docx_grid import Grid
-from pipeline.extract.docx_package import W
+from pipeline.extract.docx_names import W
 from pipeline.extract.docx_revisions import DELETED, INSERTED, State
 from pipeline.extract.docx_symbols import is_unknown
 from pipeline.extract.docx_text import HIDDEN

@@ -24,8 +24,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from pipeline.extract.docx_names import W
 from pipeline.extract.docx_numerals import custom, written
-from pipeline.extract.docx_package import W
 from pipeline.extract.docx_revisions import State
 from pipeline.extract.docx_styles import Numbered, Styles, is_on, read_number
 

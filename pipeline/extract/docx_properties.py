@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.extract.docx_grid import Merge
-from pipeline.extract.docx_package import W
+from pipeline.extract.docx_names import W
 from pipeline.extract.docx_revisions import State
 from pipeline.extract.docx_styles import is_on
 from pipeline.extract.docx_text import HIDDEN

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from lxml import etree
 
-from pipeline.extract.docx_package import W
+from pipeline.extract.docx_names import W
 
 Revisions: TypeAlias = Literal["final", "original"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.extract.docx_package import W
+from pipeline.extract.docx_names import W
 
 _VAL = f"{W}val"
 _LONGEST_CHAIN = 50

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from pipeline.extract.docx_package import W
+from pipeline.extract.docx_names import W
 
 # Four hexadecimal digits, and no half of a surrogate pair.
 _CODE = re.compile("(?![dD][89a-fA-F])[0-9a-fA-F]{4}")

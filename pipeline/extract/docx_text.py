@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.extract.docx_fields import check_box, is_computed, shown_by_code
 from pipeline.extract.docx_math import STRUCTURES, M, linear
-from pipeline.extract.docx_package import W
+from pipeline.extract.docx_names import W
 from pipeline.extract.docx_revisions import State
 from pipeline.extract.docx_styles import Styles, is_on
 from pipeline.extract.docx_symbols import symbol

@@ -12,16 +12,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice, repeat
+from itertools import islice
 
 from lxml import etree
 
 from pipeline.extract.docx_blocks import CELL, PARAGRAPH, ROW, TABLE, blocks, through
+from pipeline.extract.docx_fold import Folded
 from pipeline.extract.docx_grid import Grid, Read
+from pipeline.extract.docx_names import W
 from pipeline.extract.docx_notes import BOXES, NUMBERS, nested_note, table_notes
 from pipeline.extract.docx_numbering import Counters, NumberedList, reference
-from pipeline.extract.docx_package import W
-from pipeline.extract.docx_plain import plain_rows
 from pipeline.extract.docx_properties import (
     RowProperties,
     cell_properties,
@@ -33,10 +33,8 @@ from pipeline.extract.docx_text import Paragraph, Reading, read_paragraph, read_
 from pipeline.extract.format import damaged
 from pipeline.records import Part, Place, Removal, Table
 
-# A person's document has tables of a hundred thousand rows at most, and none of them ten deep:
-# there the quick way, which passes through all that is inside, would pass through it ten times.
+# A person's document has tables of a hundred thousand rows at most.
 _MOST_PIECES = 1_000_000
-_QUICK_DEPTH = 4
 
 
 @dataclass(slots=True)
@@ -47,20 +45,22 @@ class Walk:
     read; ``seen`` counts what the notes of the table that is read will tell; ``undefined``
     are paragraphs whose list the document does not define, ``unknown_formats`` those of
     numbers that are written in plain figures instead, ``formulas`` fields that are not read.
+    ``above`` counts the paragraphs of the document above each of its tables.
     """
 
     name: str
     reading: Reading
     lists: Mapping[str, NumberedList]
+    folded: Folded
     tables: dict[int, Table] = field(default_factory=dict)
     outside: list[Part] = field(default_factory=list)
     removed: list[Removal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    above: dict[int, int] = field(default_factory=dict)
     undefined: int = 0
     formulas: int = 0
     unknown_formats: set[str] = field(default_factory=set)
     started: int = 0
-    depth: int = 0
     pieces: int = 0
     seen: Counter[str] = field(default_factory=Counter)
     numbers: Counters = field(init=False)
@@ -135,6 +135,8 @@ class Walk:
                 found += self._in_box(box, here)
             pending, boxes = [], []
             if is_table:
+                if lines:
+                    self.above[self.started] = len(found)
                 self.table(block, here)
         rest = "".join(pending).strip()
         found += [Part(rest, here)] if rest else ()
@@ -163,19 +165,18 @@ class Walk:
         self.started += 1
         self.notes += nested_note(index, outer)
         outer_seen, self.seen = self.seen, Counter()
-        self.depth += 1
         grid = Grid(self.name, index)
         header_rows = 0
         state = self.reading.state
         rows = list(islice(through(element, ROW, state), _MOST_PIECES))
         self._count(1 + len(rows))
-        is_deep = self.depth > _QUICK_DEPTH
-        quick = repeat(None, len(rows)) if is_deep else plain_rows(element, rows, self.reading)
-        for row, plain in zip(rows, quick, strict=True):
+        for row in rows:
+            plain = self.folded.rows(row)
             if plain is not None:
-                self._count(len(plain[0]))
-                check_columns(plain[1], self.name)
-                grid.add_row(*plain)
+                self._count(plain.cells)
+                for cells, columns in plain.rows():
+                    check_columns(columns, self.name)
+                    grid.add_row(cells, columns)
                 continue
             properties = row_properties(row, state, self.name)
             if properties.gone:
@@ -188,7 +189,6 @@ class Walk:
             self._row(row, properties, grid, index)
         self.notes += table_notes(index, grid, self.seen)
         self.seen = outer_seen
-        self.depth -= 1
         self.tables[index] = Table(
             index=index,
             rows=grid.rows,

@@ -17,15 +17,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from lxml import etree
 
 from pipeline.extract.format import damaged
+from pipeline.extract.html_archive import page_in
 from pipeline.extract.html_bytes import decode_page
-from pipeline.extract.html_grid import Group, lay_out, read_groups
+from pipeline.extract.html_grid import Group, Placed, lay_out, read_groups
 from pipeline.extract.html_layout import data_tables
+from pipeline.extract.html_mark import is_web_archive
 from pipeline.extract.html_text import Lines, collapse, lone_text, read_lines
-from pipeline.ink import census, ink
+from pipeline.extract.many import many, tally
+from pipeline.ink import ink
 from pipeline.records import Cell, Extraction, Part, Place, Removal, Table
 
 HIDDEN, PHONETIC = "hidden_text", "phonetic_guide"
@@ -33,12 +37,21 @@ HIDDEN, PHONETIC = "hidden_text", "phonetic_guide"
 # Elements whose content is not printed. ``title`` is the name of the window.
 _SILENT = ("script", "style", "template", "noscript", "title", "iframe", "noframes", "noembed")
 _MOST_ELEMENTS = 1_500_000  # a table of 100,000 rows has no more, and they fill 1 GB
+_LONG_TAGS = re.compile("<[a-zA-Z][^<>]{50000,}")
+_MOST_ATTRIBUTES = 10_000
 _READING_AIDS = frozenset({"rt", "rp"})
 # Found by XPath, since most elements of a page made by Word have a style.
 _MAY_HIDE = etree.XPath(
     "//*[@hidden or @style[contains(., 'isplay') or contains(., 'ISPLAY')"
     " or contains(., 'isibility') or contains(., 'ISIBILITY')]]"
 )
+# Rows that were copied out of a table; the parser would drop their tags.
+_ROWS_ALONE = re.compile(r"(?i)\s*<(?:thead|tbody|tr|td|th)\b(?!.*<table\b)", re.DOTALL)
+# The parser drops what comes after; browsers show it. The tags may be left out.
+_END_OF_PAGE = re.compile(r"(?i)</(?:body|html)\s*>")
+# Word writes an empty row of no height under a table, to fix the widths of its columns.
+_NO_HEIGHT = etree.XPath("//tr[@height='0'][not(normalize-space())]")
+_HIDING = ("hidden", "display", "visibility")
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*hidden\b", re.IGNORECASE)
 _CUT_OFF = re.compile(r"(?i)depth|memory|huge|internal error|buffer")
@@ -50,15 +63,21 @@ def read_html(data: bytes, name: str) -> Extraction:
     Raises ``SourceError``: ``damaged`` for broken encodings, and for nesting and spans that
     no page needs. A page without a table is no error: its text is all outside.
     """
+    if is_web_archive(data):
+        data = page_in(data, name)
     text, notes = decode_page(data, name)
+    if _ROWS_ALONE.match(text):
+        text = f"<table>{text}</table>"
+    text = _END_OF_PAGE.sub(lambda end: "\n" * end[0].count("\n"), text)
     root = _parse(text, name)
     if root is None:
         return Extraction(name, "html", (), (), (), Counter(), notes=notes)
     notes = (*notes, *_unread(root))
     etree.strip_elements(root, *_SILENT, with_tail=False)
-    characters = census(["".join(root.itertext())])
+    characters = tally(Counter(root.itertext()))
     page = _Page(name, notes=list(notes))
-    page.take_out(root)
+    lower = text.lower()
+    page.take_out(root, may_hide=any(word in lower for word in _HIDING))
     page.read(root)
     return Extraction(
         file=name,
@@ -68,12 +87,16 @@ def read_html(data: bytes, name: str) -> Extraction:
         removed=tuple(page.removed),
         characters=characters,
         notes=tuple(page.notes),
+        above=page.above,
     )
 
 
 def _parse(text: str, name: str) -> etree._Element | None:
     if text.count("<") - text.count("</") > _MOST_ELEMENTS:
         raise damaged(name, f"The page has more than {_MOST_ELEMENTS} elements")
+    for tag in _LONG_TAGS.findall(text):
+        if tag.count("=") > _MOST_ATTRIBUTES:  # each is compared with each
+            raise damaged(name, f"A tag has more than {_MOST_ATTRIBUTES} attributes")
     # The parser would believe what a page declares, so it gets one known encoding.
     parser = etree.HTMLParser(
         encoding="utf-8",
@@ -111,11 +134,12 @@ class _Page:
     outside: list[Part] = field(default_factory=list)
     removed: list[Removal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    above: dict[int, int] = field(default_factory=dict)
 
-    def take_out(self, root: etree._Element) -> None:
+    def take_out(self, root: etree._Element, may_hide: bool) -> None:
         """Take hidden text and reading aids out of the tree, each in one removal."""
         gone: set[etree._Element] = set()
-        for element in (*_MAY_HIDE(root), *root.iter(*_READING_AIDS)):
+        for element in (*(_MAY_HIDE(root) if may_hide else ()), *root.iter(*_READING_AIDS)):
             style = element.get("style", "")
             absent = element.get("hidden") is not None or _NOT_SHOWN.search(style)
             rule = PHONETIC if element.tag in _READING_AIDS else HIDDEN
@@ -130,6 +154,9 @@ class _Page:
             element.clear(keep_tail=True)
             if absent and element is not root:
                 element.tag = "wbr"  # no cell and no row: it takes up no room
+        for row in _NO_HEIGHT(root):
+            row.clear(keep_tail=True)
+            row.tag = "wbr"
 
     def read(self, root: etree._Element) -> None:
         """Read the tables that hold data, and all other text as lines outside."""
@@ -139,10 +166,13 @@ class _Page:
         for index, table in enumerate(data):
             self._table(table, index, data, lines)
         lines.begin(None)
+        order = sorted(range(len(lines.lines)), key=lambda at: lines.lines[at][1] or 0)
         self.outside += (
-            Part(text, Place(self.name, line=at))
-            for text, at in sorted(lines.lines, key=lambda line: line[1] or 0)
+            Part(lines.lines[at][0], Place(self.name, line=lines.lines[at][1])) for at in order
         )
+        places = {at: place for place, at in enumerate(order, start=1)}
+        for table, above in zip(lines.tables, lines.above, strict=True):
+            self.above[data[table]] = places.get(above - 1, 0)
 
     def _table(
         self, element: etree._Element, index: int, data: Mapping[etree._Element, int], rest: Lines
@@ -150,24 +180,43 @@ class _Page:
         """Read one table; what stands in it outside its cells goes to ``rest``."""
         groups = read_groups(element, data, rest)
         placed, rows, columns = lay_out(groups, self.name)
-        cells: list[Cell] = []
-        for cell, row, column, row_span, column_span in placed:
-            text = _cell_text(cell, data, row, index, self.notes)
-            parts: tuple[Part, ...] = ()
-            if text:
-                place = Place(self.name, None, None, index, row, column, cell.sourceline)
-                parts = (Part(text, place),)
-            cells.append(Cell(row, column, row_span, column_span, text, parts))
+        texts = [
+            _cell_text(cell, data, f"table {index + 1}, row {row + 1}", self.notes)
+            for cell, row, *_ in placed
+        ]
+        cells = _cells(placed, texts, Place(self.name, table=index))
         if next(element.iter("img"), None) is not None:
             self.notes.append(f"pictures in table {index + 1} are not read")
-        self.tables.append(Table(index, rows, columns, tuple(cells), header_rows=_header(groups)))
+        self.tables.append(Table(index, rows, columns, cells, header_rows=_header(groups)))
+
+
+def _cells(placed: list[Placed], texts: list[str], where: Place) -> tuple[Cell, ...]:
+    """The cells of a table; one without text has no part."""
+    if not placed:
+        return ()
+    elements, rows, columns, row_spans, column_spans = zip(*placed, strict=True)
+    places = many(
+        Place,
+        len(placed),
+        file=repeat(where.file),
+        table=repeat(where.table),
+        row=rows,
+        column=columns,
+        line=[element.sourceline for element in elements],
+    )
+    parts = [
+        (part,) if part.text else () for part in many(Part, len(placed), text=texts, place=places)
+    ]
+    spans = {"row_span": row_spans, "column_span": column_spans}
+    return tuple(
+        many(Cell, len(placed), row=rows, column=columns, **spans, text=texts, parts=parts)
+    )
 
 
 def _cell_text(
     cell: etree._Element,
     data: Mapping[etree._Element, int],
-    row: int,
-    table: int,
+    where: str,
     notes: list[str],
 ) -> str:
     """The text of a cell; data tables in it are none of it, and noted."""
@@ -178,8 +227,7 @@ def _cell_text(
     lines = Lines()
     read_lines(cell, data, lines)
     notes += (
-        f"table {data[inner] + 1} stands in a cell of table {table + 1}, row {row + 1}: "
-        "read as a table of its own"
+        f"table {data[inner] + 1} stands in a cell of {where}: read as a table of its own"
         for inner in lines.tables
     )
     return lines.text

@@ -78,7 +78,7 @@ def read_groups(
         stray.begin(child.sourceline)
         if tag == "table":
             if child in skip:
-                stray.tables.append(child)
+                stray.name(child)
             else:
                 read_lines(child, skip, stray)
             stray.add(child.tail)

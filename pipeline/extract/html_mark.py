@@ -18,7 +18,17 @@ _OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DOCTYPE = re.compile(r"<!doctype\s+html\b", re.IGNORECASE)
+_MAIL = re.compile(r"\s*[a-z][-a-z]*:")
 _WITHIN = re.compile(r"<(?:html|body|table)(?:\s[^<>]*)?>", re.IGNORECASE)
+
+
+def is_web_archive(data: bytes) -> bool:
+    """Whether the bytes begin like a page saved with its pictures as one mail message (MHT)."""
+    head = _head(data)
+    end = re.search(r"\r?\n\r?\n", head)
+    fields = head[: end.start()].lower() if end else head.lower()
+    is_mail = bool(_MAIL.match(fields)) and "mime-version:" in fields
+    return is_mail and ("multipart/" in fields or "text/html" in fields)
 
 
 def looks_like_html(data: bytes) -> bool:

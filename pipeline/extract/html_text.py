@@ -49,11 +49,13 @@ _WRAPPED = re.compile(f"(?<=[{_WIDE}])[ \t\r]*\n[ \t\r\n]*(?=[{_WIDE}])")
 class Lines:
     """The lines of a piece of a page, each with its line in the file, and the tables in it.
 
-    ``begin`` ends the line so far; ``add`` goes on with it.
+    ``begin`` ends the line so far; ``add`` goes on with it. ``above`` counts the lines above
+    each of the tables.
     """
 
     lines: list[tuple[str, int | None]] = field(default_factory=list)
     tables: list[etree._Element] = field(default_factory=list)
+    above: list[int] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
     at: int | None = None
 
@@ -70,6 +72,11 @@ class Lines:
         """Go on with the line."""
         if text:
             self._pieces.append(text)
+
+    def name(self, table: etree._Element) -> None:
+        """Name a table that is not read here; the line so far has ended."""
+        self.tables.append(table)
+        self.above.append(len(self.lines))
 
     @property
     def text(self) -> str:
@@ -93,16 +100,16 @@ def lone_text(element: etree._Element) -> str | None:
 
     Nearly all cells are so: ``<td><p><span>市公安局</span></p></td>``.
     """
-    while len(element) == 1:
-        [child] = element
-        if child.tag in _NOT_LONE or _prints(element.text) or _prints(child.tail):
+    text: str | None = element.text
+    while len(element):
+        child = element[0]
+        if len(element) > 1 or (text is not None and not text.isspace()):
             return None
-        element = child
-    return None if len(element) else element.text or ""
-
-
-def _prints(text: str | None) -> bool:
-    return text is not None and not text.isspace()
+        tail = child.tail
+        if child.tag in _NOT_LONE or (tail is not None and not tail.isspace()):
+            return None
+        element, text = child, child.text
+    return text or ""
 
 
 def read_lines(element: etree._Element, skip: Collection[etree._Element], into: Lines) -> None:
@@ -132,7 +139,7 @@ def read_lines(element: etree._Element, skip: Collection[etree._Element], into: 
             _add(child.tail, keeping, into)
         elif tag == "table" and child in skip:
             into.begin(child.sourceline)
-            into.tables.append(child)
+            into.name(child)
             into.add(child.tail)
         else:
             if tag in _BLOCKS:

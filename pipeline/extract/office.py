@@ -15,10 +15,11 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 from pipeline.errors import SourceError
 from pipeline.extract.docx import read_docx
@@ -36,7 +37,13 @@ from pipeline.extract.office_bytes import (
 from pipeline.extract.xlsx import read_xlsx
 from pipeline.records import Extraction
 
-_TIME_LIMIT = 120.0  # seconds; a document takes about two, the first start about five
+Failed: TypeAlias = Callable[[str], SourceError]
+
+_TIME_LIMIT = 25.0  # seconds; a document takes about two, the first start about five
+# LibreOffice needs about 200 MB (here in kB) beside its own files. A shell sets the limit, for
+# a process with threads cannot do so safely in the child.
+_MOST_MEMORY = "700000"
+_LIMITED = ("/bin/sh", "-c", 'ulimit -d "$0"; exec "$@"', _MOST_MEMORY)
 _PROGRAMS = ("soffice", "libreoffice")
 _USUAL_FOLDERS = (
     "/Applications/LibreOffice.app/Contents/MacOS",
@@ -134,6 +141,39 @@ def _convert(data: bytes, format_: OfficeFormat, name: str) -> bytes:
             f"{target.upper()} in Word, Excel or WPS.",
         )
     suffix = "xml" if format_ in {"wordml", "excelml"} else format_
+
+    def failed(why: str) -> SourceError:
+        return _failed(name, format_, why)
+
+    return _run_libreoffice(program, data, suffix, target, _filters(data, format_), failed)
+
+
+def as_pdf(data: bytes, name: str) -> bytes:
+    """A document set on pages by LibreOffice; the ending of ``name`` tells its format.
+
+    Raises ``SourceError``: ``needs_libreoffice``, ``conversion_failed``.
+    """
+    program = find_libreoffice()
+    if program is None:
+        raise SourceError(
+            "needs_libreoffice",
+            name,
+            "LibreOffice, which sets the document on pages, is not installed.",
+            "Install it from libreoffice.org or the system's packages.",
+        )
+
+    def failed(why: str) -> SourceError:
+        message = f"LibreOffice cannot set the document on pages ({why})."
+        return SourceError("conversion_failed", name, message, _SAVE_AS.format("DOCX"))
+
+    suffix = Path(name).suffix.removeprefix(".").lower()
+    return _run_libreoffice(program, data, suffix, "pdf", (), failed)
+
+
+def _run_libreoffice(
+    program: str, data: bytes, suffix: str, target: str, filters: Iterable[str], failed: Failed
+) -> bytes:
+    """What LibreOffice makes of ``data``, in a folder and with a profile of its own."""
     with tempfile.TemporaryDirectory(prefix="fenjie-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"source.{suffix}")
         source.write_bytes(data)
@@ -147,15 +187,15 @@ def _convert(data: bytes, format_: OfficeFormat, name: str) -> bytes:
             program,
             f"-env:UserInstallation={profile.parent.as_uri()}",
             *("--headless", "--invisible", "--norestore", "--nologo", "--nolockcheck"),
-            *(f"--infilter={filter_}" for filter_ in _filters(data, format_)),
+            *(f"--infilter={filter_}" for filter_ in filters),
             *("--convert-to", target, "--outdir", str(Path(folder, "out")), str(source)),
         ]
-        said = _run(command, Path(folder), format_, name)
+        said = _run(command, Path(folder), failed)
         result = Path(folder, "out", f"source.{target}")
         if not result.is_file():
-            raise _failed(name, format_, _reason(said))
+            raise failed(_reason(said))
         if result.stat().st_size > LARGEST_FILE:
-            raise _failed(name, format_, "what it made of it is too large")
+            raise failed("what it made of it is too large")
         return result.read_bytes()
 
 
@@ -166,11 +206,11 @@ def _filters(data: bytes, format_: OfficeFormat) -> Iterator[str]:
         yield _FILTERS[format_]
 
 
-def _run(command: list[str], folder: Path, format_: OfficeFormat, name: str) -> str:
+def _run(command: list[str], folder: Path, failed: Failed) -> str:
     """Run LibreOffice and give back what it said; nothing that it started lives on."""
     try:
         process = subprocess.Popen(
-            command,
+            [*(_LIMITED if os.name == "posix" else ()), *command],
             cwd=folder,
             env={**os.environ, "HOME": str(folder), "TMPDIR": str(folder)},
             stdin=subprocess.DEVNULL,
@@ -179,11 +219,11 @@ def _run(command: list[str], folder: Path, format_: OfficeFormat, name: str) -> 
             start_new_session=True,
         )
     except OSError as error:
-        raise _failed(name, format_, f"it cannot be started: {error.strerror}") from error
+        raise failed(f"it cannot be started: {error.strerror}") from error
     try:
         output, _ = process.communicate(timeout=_TIME_LIMIT)
     except subprocess.TimeoutExpired as error:
-        raise _failed(name, format_, f"it was not done in {_TIME_LIMIT:.0f} seconds") from error
+        raise failed(f"it was not done in {_TIME_LIMIT:.0f} seconds") from error
     finally:
         _end(process)
     return output.decode("utf-8", "replace")

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from pipeline.extract.archive import Archive
 from pipeline.extract.xlsx_aside import Aside, aside_parts, read_aside
 from pipeline.extract.xlsx_count import SheetCount, count_strings, count_texts
 from pipeline.extract.xlsx_grid import (
@@ -29,7 +30,7 @@ from pipeline.extract.xlsx_grid import (
     written_range,
 )
 from pipeline.extract.xlsx_numbers import NumberFormat
-from pipeline.extract.xlsx_package import Archive, SheetEntry, elements, read_workbook
+from pipeline.extract.xlsx_package import SheetEntry, elements, read_workbook
 from pipeline.extract.xlsx_sheet import SHEET_TAGS, CellReader, Sheet, SheetWalk
 from pipeline.extract.xlsx_strings import read_strings
 from pipeline.extract.xlsx_styles import read_formats

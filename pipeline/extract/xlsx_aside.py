@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.extract.xlsx_package import Archive
+from pipeline.extract.archive import Archive
 from pipeline.extract.xlsx_strings import printed, rich_text
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

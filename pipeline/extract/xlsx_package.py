@@ -1,4 +1,4 @@
-"""Open an XLSX package safely: its parts, with limits on what a file may ask of us.
+"""What an XLSX package holds, and its large parts element by element.
 
 ``xl/workbook.xml`` lists the sheets; a relations part beside each part says where its
 sheets, comments and drawings lie. Both variants of the format (transitional and strict)
@@ -7,10 +7,7 @@ differ in their namespaces alone, which are not looked at here.
 
 from __future__ import annotations
 
-import posixpath
 import re
-import zipfile
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,17 +15,11 @@ from itertools import pairwise
 
 from lxml import etree
 
-from pipeline.errors import SourceError
+from pipeline.extract.archive import Archive, refuse_document_type
 from pipeline.extract.format import damaged
 
 MAIN_PART = "xl/workbook.xml"
-# Limits (bytes unpacked, and unpacked over packed). Deflate reaches about 1,000 : 1 on a
-# bomb; a sheet of 50,000 equal rows stays below 100 : 1.
-_LARGEST_PART = 256 * 2**20
-_LARGEST_TOTAL = 512 * 2**20
-_SUSPECT_PART = 32 * 2**20
-_LARGEST_RATIO = 400
-# Tags (opening and closing) between the ends of two rows, or in a part that has no rows.
+# Tags (opening and closing) between the ends of two rows.
 _MOST_MARKS = 2_000_000
 
 _TITLE_ROWS = re.compile(r"\$(\d{1,7}):\$(\d{1,7})")
@@ -57,71 +48,10 @@ class Workbook:
     date_1904: bool
 
 
-class Archive:
-    """The parts of a package. Reading them raises ``SourceError``: ``damaged``, ``encrypted``."""
+def elements(data: bytes, tags: tuple[str, ...], part: str, name: str) -> Iterator[etree._Element]:
+    """Each element with one of ``tags`` as soon as it is complete.
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self.name = name
-        self._left = _LARGEST_TOTAL
-        try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
-        # zipfile raises many kinds of errors on broken archives; all mean the same.
-        except Exception as error:
-            raise damaged(name, "The file is a broken ZIP archive, perhaps cut off") from error
-        self.parts = frozenset(self._zip.namelist())
-
-    def read(self, part: str) -> bytes:
-        """The bytes of a part."""
-        if part not in self.parts:
-            raise damaged(self.name, f"The workbook has no part {part}")
-        info = self._zip.getinfo(part)
-        if info.flag_bits & 1:
-            raise SourceError(
-                "encrypted",
-                self.name,
-                "The archive is protected by a password.",
-                "Take the password off and save it again.",
-            )
-        self._left -= info.file_size
-        ratio = info.file_size / max(info.compress_size, 1)
-        if (
-            info.file_size > _LARGEST_PART
-            or self._left < 0
-            or (info.file_size > _SUSPECT_PART and ratio > _LARGEST_RATIO)
-        ):
-            size = info.file_size // 2**20
-            raise damaged(self.name, f"The part {part} unpacks to {size} MB, more than is needed")
-        try:
-            return self._zip.read(info)
-        except Exception as error:
-            raise damaged(self.name, f"The part {part} cannot be unpacked") from error
-
-    def parse(self, part: str) -> etree._Element:
-        """The root of a small XML part."""
-        # The root is complete last; a part without one is not well-formed.
-        [root] = deque(elements(self.read(part), None, part, self.name), maxlen=1)
-        return root
-
-    def relations(self, part: str) -> Iterator[tuple[str, str, str]]:
-        """The relations of a part: ID, the last word of the type, and the part meant."""
-        folder, file = posixpath.split(part)
-        listing = posixpath.join(folder, "_rels", f"{file}.rels")
-        if listing not in self.parts:
-            return
-        for relation in self.parse(listing):
-            if relation.get("TargetMode") != "External":
-                target = posixpath.join("/", folder, relation.get("Target", ""))
-                kind = relation.get("Type", "").rsplit("/", 1)[-1]
-                yield relation.get("Id", ""), kind, posixpath.normpath(target).lstrip("/")
-
-
-def elements(
-    data: bytes, tags: tuple[str, ...] | None, part: str, name: str
-) -> Iterator[etree._Element]:
-    """Each element with one of ``tags`` (all, if ``None``) as soon as it is complete.
-
-    With ``tags`` an element is emptied when the next one is asked for, so that memory does
-    not grow with the part.
+    It is emptied when the next one is asked for, so that memory does not grow with the part.
 
     Raises ``SourceError`` ``damaged`` where the part is not well-formed or declares a
     document type: the format forbids it, and entities could hide or multiply text.
@@ -140,22 +70,19 @@ def elements(
     try:
         for at, (_, element) in enumerate(context):
             if at == 0:
-                _check_document_type(element, part, name)
+                refuse_document_type(element, part, name)
             yield element
-            if tags is not None:
-                element.clear()
-                _forget_before(element)
+            element.clear()
+            _forget_before(element)
     except etree.XMLSyntaxError as error:
         raise damaged(name, f"The part {part} is not well-formed XML ({error.msg})") from error
-    _check_document_type(context.root, part, name)
+    refuse_document_type(context.root, part, name)
 
 
-def _check_elements(data: bytes, tags: tuple[str, ...] | None, part: str, name: str) -> None:
+def _check_elements(data: bytes, tags: tuple[str, ...], part: str, name: str) -> None:
     """Refuse a part that would fill the memory with elements (thirty times its own size)."""
-    ends: list[int] = []
-    if tags is not None:
-        first = tags[0].rpartition("}")[2].encode()
-        ends = [end.start() for end in re.finditer(rb"</(?:[\w.-]+:)?" + first + rb"\s*>", data)]
+    first = tags[0].rpartition("}")[2].encode()
+    ends = [end.start() for end in re.finditer(rb"</(?:[\w.-]+:)?" + first + rb"\s*>", data)]
     for start, end in pairwise([0, *ends, len(data)]):
         if end - start > _MOST_MARKS and data.count(b"<", start, end) > _MOST_MARKS:
             raise damaged(name, f"The part {part} has more elements in one piece than a row needs")
@@ -167,11 +94,6 @@ def _forget_before(element: etree._Element) -> None:
         del parent[: parent.index(element)]
 
 
-def _check_document_type(element: etree._Element, part: str, name: str) -> None:
-    if element.getroottree().docinfo.internalDTD is not None:
-        raise damaged(name, f"The part {part} declares a document type, which XLSX forbids")
-
-
 def is_on(element: etree._Element, attribute: str) -> bool:
     """Whether an attribute that is on or off is on."""
     return element.get(attribute) in {"1", "true", "on"}
@@ -179,9 +101,7 @@ def is_on(element: etree._Element, attribute: str) -> bool:
 
 def read_workbook(archive: Archive) -> tuple[Workbook, tuple[str, ...]]:
     """What the main part says, and notes. Raises ``SourceError`` ``damaged``."""
-    main = next(
-        (part for _, kind, part in archive.relations("") if kind == "officeDocument"), MAIN_PART
-    )
+    main = archive.main_part(MAIN_PART)
     root = archive.parse(main)
     if etree.QName(root).localname != "workbook":
         raise damaged(archive.name, f"The part {main} is no workbook")

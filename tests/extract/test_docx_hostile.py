@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.extract import docx_package, docx_walk
+from pipeline.extract import archive, docx_walk
 from pipeline.extract.docx import read_docx
 from word_xml import WORD, docx, level, lists, np, p, package, r, read, tbl, tc, texts, tr
 
@@ -42,14 +42,14 @@ def test_millions_of_pieces_are_refused(body: str, monkeypatch: pytest.MonkeyPat
 
 
 def test_millions_of_tags_are_refused_over_all_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_package, "_MOST_TAGS", 150)
+    monkeypatch.setattr(archive, "MOST_TAGS", 150)
     body = p("甲") * 15
     assert read_docx(docx(body), "t").outside
     assert "millions of tags" in code_of(docx(body, header=body))
 
 
 def test_unpacked_bytes_are_limited_over_all_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_package, "MOST_BYTES", 5000)
+    monkeypatch.setattr(archive, "MOST_BYTES", 5000)
     body = p("甲" * 1000)
     assert read_docx(docx(body), "t").outside
     assert "more than a document needs" in code_of(docx(body, header=body))
@@ -57,9 +57,9 @@ def test_unpacked_bytes_are_limited_over_all_parts(monkeypatch: pytest.MonkeyPat
 
 def test_a_bomb_that_hides_its_ratio_is_refused_by_its_size() -> None:
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("word/document.xml", bytes(docx_package.MOST_BYTES + 1))
-    assert "unpacks to 128 MB" in code_of(buffer.getvalue())
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr("word/document.xml", bytes(archive.MOST_BYTES + 1))
+    assert "unpacks to 160 MB" in code_of(buffer.getvalue())
 
 
 @pytest.mark.parametrize(

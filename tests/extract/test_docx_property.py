@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.extract import docx_fold
 from pipeline.extract.docx import read_docx
 from pipeline.extract.docx_revisions import Revisions
 from pipeline.records import Extraction
 from word_xml import accounted, docx, level, lists, p, r, read, sdt, tbl, tc, tr, use
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _small_documents_too() -> Iterator[None]:
+    """Plain rows of small documents are folded like those of large ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(docx_fold, "FEWEST_ROWS", 0)
+        yield
+
 
 SCANNED = settings(max_examples=150)
 

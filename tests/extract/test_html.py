@@ -215,7 +215,7 @@ def test_a_caption_is_outside_and_before_what_follows() -> None:
         ("<table><tr><form><td>甲<td>乙</form><tr><td>丙<td>丁</table>", "甲乙丙丁", []),
         ("<table>题<tr><td>甲<td>乙</tr>间<tr><td>丙</td>尾<td>丁", "甲乙丙丁", ["题", "间", "尾"]),
         ("<form><table><tr><td>甲</td><td>乙</tr><td>丙<td>丁</table></form>", "甲乙丙丁", []),
-        ("<tr><td>甲<td>乙</tr>", "", ["甲", "乙"]),
+        ("<p>前</p><tr><td>甲<td>乙</tr>", "", ["前", "甲", "乙"]),
         ("<title>题</title><td>甲</td>", "", ["甲"]),
         ("<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table></table></td></tr></div>", "甲乙丙丁", []),
     ],

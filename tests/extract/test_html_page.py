@@ -190,3 +190,13 @@ def test_nothing_is_fetched() -> None:
     server.server_close()
     assert [part.text for part in extraction.outside] == ["甲"]
     assert asked == []
+
+
+def test_tens_of_thousands_of_attributes_are_refused() -> None:
+    """A picture in the page is one long attribute and does no harm."""
+    picture = f"<img src='data:image/png;base64,{'x' * 100_000}=='>"
+    assert read_html(f"<p>甲{picture}</p>".encode(), "t").outside[0].text == "甲"
+    many = " ".join(f"a{number}=1" for number in range(11_000))
+    with pytest.raises(SourceError) as caught:
+        read_html(f"<p {many}>甲</p>".encode(), "t")
+    assert caught.value.code == "damaged"

@@ -34,6 +34,7 @@ MANIFEST = (
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
     "</manifest:manifest>"
 )
+TYPES = ("String", "Number")
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 
 
@@ -142,6 +143,30 @@ def test_rtf_and_word_xml_as_other_programs_write_them() -> None:
         assert "任务" in [part.text for part in extraction.outside]
 
 
+def test_excel_xml_of_2003() -> None:
+    """Merged cells and a cell that names its column."""
+    sheet = "urn:schemas-microsoft-com:office:spreadsheet"
+    text, number = ("<Cell{}><Data ss:Type='" + kind + "'>{}</Data></Cell>" for kind in TYPES)
+    rows = (
+        text.format(" ss:MergeDown='1'", "甲") + text.format("", "乙"),
+        number.format(" ss:Index='2'", "3"),
+        text.format(" ss:MergeAcross='1'", "丙"),
+    )
+    data = (
+        f"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook xmlns='{sheet}' "
+        f"xmlns:ss='{sheet}'><Worksheet ss:Name='表'><Table>"
+        + "".join(f"<Row>{row}</Row>" for row in rows)
+        + "</Table></Worksheet></Workbook>"
+    ).encode()
+    [table] = read_office(data, "表.xml").tables
+    assert spans(table) == {
+        (0, 0): (2, 1, "甲"),
+        (0, 1): (1, 1, "乙"),
+        (1, 1): (1, 1, "3"),
+        (2, 0): (1, 2, "丙"),
+    }
+
+
 # --- what cannot be read ---------------------------------------------------------------
 
 
@@ -178,6 +203,7 @@ def test_a_program_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch, tmp_p
         ole("Root Entry", "Workbook"),
         ole("Root Entry", "Book", body="任务,单位".encode()),
         odt("<text:p>")[:200],
+        package({"[Content_Types].xml": "<Types/>", "xl/workbook.bin": "no XLSB"}),
         package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<"}),
         b"no office document",
     ],

@@ -113,7 +113,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyP
 
 
 def test_many_parts_that_are_large_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.extract.xlsx_package._LARGEST_TOTAL", 4096)
+    monkeypatch.setattr("pipeline.extract.archive.MOST_BYTES", 4096)
     many = [Sheet(grid("甲" * 500), title=str(at)) for at in range(5)]
     assert code_of(xlsx(*many)) == "damaged"
 

@@ -1,0 +1,3 @@
+"""The namespace of Word's elements."""
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -1,0 +1,204 @@
+"""Reading in a process of its own: the same records, and what harms ends that process alone."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable
+from multiprocessing import resource_tracker
+from pathlib import Path
+
+import pytest
+
+import raw_folders as rf
+from pipeline import extract
+from pipeline.engine import parcel, reader
+from pipeline.engine.reader import Limits, limits_of
+from pipeline.engine.refresh import refresh
+from pipeline.errors import CallError, SourceError
+from pipeline.records import Cell, Extraction, Part, Place, Removal, Table
+
+Read = Callable[[Path, str, str], Extraction]
+
+
+def stands_in(monkeypatch: pytest.MonkeyPatch, read: Callable[[], object]) -> None:
+    """Let ``read`` be done in the child in place of reading."""
+    monkeypatch.setattr(extract, "read", lambda *_, **__: read())
+
+
+def code_of(path: Path, limits: Limits | None = None) -> str:
+    with pytest.raises(SourceError) as caught:
+        reader.read(path, limits=limits or Limits())
+    assert caught.value.file == path.name
+    assert caught.value.advice
+    return caught.value.code
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "表.html"
+    path.write_text("<table><tr><td rowspan=2>甲<td>乙<tr><td>丙</table><p>外", encoding="utf-8")
+    return path
+
+
+def test_what_a_process_reads_is_what_is_read_without(page: Path) -> None:
+    assert reader.read(page) == extract.read(page)
+
+
+def test_every_field_arrives() -> None:
+    place = Place("f", 1, (1.0, 2.0, 3.0, 4.0), 0, 5, 6, 7)
+    parts = (Part("甲", place, 0.5, ((0, 0.25),)), Part("乙", Place("f")))
+    cells = (Cell(0, 0, 2, 3, "甲\n乙", parts), Cell(0, 3, 1, 1, "", ()))
+    whole = Extraction(
+        file="f",
+        format="pdf",
+        tables=(Table(0, 2, 4, cells, (1,), 1), Table(1, 0, 0, ())),
+        outside=parts,
+        removed=(Removal("page_number", "1", place),),
+        characters=Counter("甲乙"),
+        pages=2,
+        notes=("注",),
+        above={0: 1},
+    )
+    assert parcel.unpack(parcel.pack(whole)) == whole
+
+
+def test_an_error_arrives_as_it_was_raised(tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    path.write_bytes(b"PK cut off")
+    with pytest.raises(SourceError) as without:
+        extract.read(path)
+    with pytest.raises(SourceError) as within:
+        reader.read(path)
+    assert str(within.value) == str(without.value)
+    assert within.value.code == "damaged"
+
+
+def test_a_defect_arrives_with_its_traceback(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stands_in(monkeypatch, lambda: 1 // 0)
+    with pytest.raises(RuntimeError, match="ZeroDivisionError") as caught:
+        reader.read(page)
+    assert "1 // 0" in caught.value.__notes__[0]
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        lambda: time.sleep(60),
+        # one call into a library, in which Python cannot be interrupted
+        lambda: re.match("(a+)+$", "a" * 60 + "b"),
+    ],
+)
+def test_reading_without_an_end_is_ended(
+    endless: Callable[[], object], page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stands_in(monkeypatch, endless)
+    assert code_of(page, Limits(seconds=0.1)) == "reader_time"
+
+
+def test_memory_without_an_end_is_ended(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def grow() -> None:
+        held = []
+        while True:
+            held.append(b"x" * 2**20)
+
+    stands_in(monkeypatch, grow)
+    assert code_of(page, Limits(megabytes=50)) == "reader_memory"
+
+
+@pytest.mark.parametrize("how", [signal.SIGSEGV, signal.SIGKILL, None])
+def test_a_process_that_dies_is_told(
+    how: signal.Signals | None, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stands_in(monkeypatch, lambda: os._exit(0) if how is None else os.kill(os.getpid(), how))
+    assert code_of(page) == "reader_died"
+
+
+def test_nothing_is_left_of_the_process(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stands_in(monkeypatch, lambda: time.sleep(60))
+    before = len(os.listdir("/proc/self/fd"))
+    code_of(page, Limits(seconds=0.1))
+    assert len(os.listdir("/proc/self/fd")) == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_what_is_open_here_is_not_open_there(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock of a run that was killed must not be held on by its reader."""
+    with page.open("rb") as file:
+        stands_in(monkeypatch, lambda: os.fstat(file.fileno()))
+        with pytest.raises(RuntimeError, match="Bad file descriptor"):
+            reader.read(page)
+
+
+def test_a_reader_may_share_its_work(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The helper that such processes need is still within reach."""
+    resource_tracker.ensure_running()
+    stands_in(monkeypatch, lambda: os.fstat(resource_tracker.getfd()) and 1 // 0)
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        reader.read(page)
+
+
+def test_processes_that_share_the_work_end_with_it(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "process"
+
+    def share() -> None:
+        helper = os.fork()
+        told.write_text(str(helper or os.getpid()))
+        time.sleep(60)
+
+    stands_in(monkeypatch, share)
+    assert code_of(page, Limits(seconds=0.1)) == "reader_time"
+    helper = Path(f"/proc/{told.read_text()}/stat")
+    end = time.monotonic() + 5
+    while helper.exists() and b") Z " not in helper.read_bytes() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not helper.exists() or b") Z " in helper.read_bytes()
+
+
+def test_limits_are_settings() -> None:
+    assert limits_of({}) == Limits()
+    assert limits_of({reader.SECONDS: "90", reader.MEGABYTES: "2e3"}) == Limits(90.0, 2000.0)
+    for bad in ("", "0", "-1", "many", "nan", "inf"):
+        with pytest.raises(CallError, match="FENJIE_READER_SECONDS"):
+            limits_of({reader.SECONDS: bad})
+
+
+def test_large_files_and_pages_get_more(tmp_path: Path) -> None:
+    small, large, pdf = (tmp_path / name for name in "abc")
+    small.write_bytes(b"x")
+    large.write_bytes(bytes(20 * 2**20))
+    pdf.write_bytes(b"%PDF-1.7")
+    limits = Limits(10.0, 100.0)
+    assert limits.of(small) == pytest.approx((10.0, 100.0))
+    assert limits.of(large) == pytest.approx((20.0, 100.0))
+    assert limits.of(pdf) == pytest.approx((200.0, 300.0), rel=1e-4)
+    assert limits.of(tmp_path / "none") == (10.0, 100.0)
+
+
+def test_without_a_fork_files_are_read_here(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader.sys, "platform", "win32")
+    monkeypatch.delattr(os, "fork")
+    assert len(reader.read(page).tables) == 1
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_file_that_is_too_much_takes_only_its_document(
+    workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rf.add(tmp_path / "raw", "good")
+    heavy = tmp_path / "raw" / "heavy" / "2021-01-01" / "t.html"
+    heavy.parent.mkdir(parents=True)
+    heavy.write_text("<table>" + "<tr><td>甲<td>乙" * 150_000, encoding="utf-8")
+    monkeypatch.setenv(reader.MEGABYTES, "70")
+    run = refresh(tmp_path / "raw", tmp_path / "out", workers=workers)
+    assert [edition.document_id for edition in run.editions] == ["good"]
+    assert [(f.document_id, f.file, f.code) for f in run.failures] == [
+        ("heavy", "t.html", "reader_memory")
+    ]
+    assert run.exit_code == 3
