@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -21,6 +23,7 @@ pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
 Row = Sequence[str | None]
 PAD = 4.0
+BLACK = ImageReader(Image.new("RGB", (1, 1)))
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,15 @@ class Setting:
     lead: float = 15
     cut_rows: bool = True
     header_rows: int = 0  # repeated at the top of each page
-    border: str = "line"  # rectangle, thick, double, dashed, cut open, open
+    # rectangle, thick, double, dashed, cut open, open (no outer borders), hairline, gaps (at the
+    # joints), pictures (of lines), horizontal, three lines, vertical, frame, shaded, none
+    border: str = "line"
+    font: str = FONT
+    between: float = 0  # points of white between two rows, where no line parts them
+    spacing: float = 0  # points between the characters
+    bold: bool = False  # set twice with a shift of a hair
+    hidden: bool = False  # white lines through the middle of rows
+    backwards: bool = False  # the lines of a cell stand in the file from the last to the first
     centred: bool = False  # text in the middle of the height of its cell
     head: str | None = None
     number: str | None = None  # with {n} for the page
@@ -44,13 +55,15 @@ class Setting:
     shift: float = 0  # sideways on even pages
 
 
-def wrap(text: str, width: float, size: float) -> list[str]:
+def wrap(text: str, width: float, how: Setting) -> list[str]:
     """Lines of a text; no line begins with a closing mark."""
+    font, size, spacing = how.font, how.size, how.spacing
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
         for character in paragraph:
-            fits = pdfmetrics.stringWidth(line + character, FONT, size) <= width - 2 * PAD
+            wide = pdfmetrics.stringWidth(line + character, font, size) + spacing * len(line)
+            fits = wide <= width - 2 * PAD
             if line and not fits and character not in "、，。；：）”":
                 lines.append(line)
                 line = ""
@@ -84,10 +97,12 @@ class Press:
         how = self.how
         rest: list[list[str]] = [[] for _ in how.widths]
         self.open = True
+        self.rows = 0
+        self.shade = True
         for index, row in enumerate(rows):
             for column, cell in enumerate(row):
                 if cell is not None:
-                    rest[column] = wrap(cell, how.widths[column], how.size)
+                    rest[column] = wrap(cell, how.widths[column], how)
             below = rows[index + 1] if index + 1 < len(rows) else [""] * len(row)
             ends = [cell is not None for cell in below]
             need = max(1, *(len(rest[c]) for c, is_end in enumerate(ends) if is_end))
@@ -100,8 +115,7 @@ class Press:
                 need -= take
                 self._row([lines[:take] for lines in rest], take, [e and not need for e in ends])
                 rest = [lines[take:] for lines in rest]
-        for column, _ in enumerate(how.widths):
-            self._across(column, self.y)
+        self._close()
         self.y -= 20
 
     def save(self) -> None:
@@ -116,7 +130,7 @@ class Press:
         if how.sideways:
             canvas.translate(how.page[1], 0)
             canvas.rotate(90)
-        canvas.setFont(FONT, how.size)
+        canvas.setFont(how.font, how.size)
         self.left = how.margin + (how.shift if self.number % 2 == 0 else 0)
         self.y = how.page[1] - how.margin
         if how.head:
@@ -127,16 +141,14 @@ class Press:
     def _continue(self, rows: Sequence[Row]) -> None:
         how = self.how
         if how.border not in ("cut open", "open"):
-            for column, _ in enumerate(how.widths):
-                self._across(column, self.y)
+            self._close()
         self.turn()
         if how.continued:
             self.text(how.continued)
         self.open = how.border not in ("cut open", "open")
         for row, below in pairwise(rows[: how.header_rows + 1]):
             lines = [
-                wrap(cell or "", width, how.size)
-                for cell, width in zip(row, how.widths, strict=True)
+                wrap(cell or "", width, how) for cell, width in zip(row, how.widths, strict=True)
             ]
             self._row(lines, max(map(len, lines)), [cell is not None for cell in below])
 
@@ -144,34 +156,74 @@ class Press:
         """One row, or as much of it as the page holds; ``ends``: a border is due below."""
         how, x = self.how, self.left
         height = deep * how.lead + 2 * PAD
+        if how.border == "shaded" and self.shade:
+            self.canvas.setFillGray(0.9)
+            self.canvas.rect(x, self.y - height, sum(how.widths), height, stroke=0, fill=1)
+            self.canvas.setFillGray(0)
+        self.shade = not self.shade
         for column, width in enumerate(how.widths):
             lower = (deep - len(lines[column])) * how.lead / 2 if how.centred else 0
-            for number, line in enumerate(lines[column]):
-                y = self.y - PAD - lower - number * how.lead - how.size
-                self.canvas.drawString(x + PAD, y, line)
+            numbered = list(enumerate(lines[column]))
+            for number, line in reversed(numbered) if how.backwards else numbered:
+                self._print(x + PAD, self.y - PAD - lower - number * how.lead - how.size, line)
             if self.open:
                 self._across(column, self.y)
             if ends[column]:
                 self._across(column, self.y - height)
-            if column or how.border != "open":
-                self._rule(x, self.y, x, self.y - height)
+            if column or how.border not in ("open", "horizontal", "three lines"):
+                self._upright(column, x, height)
             x += width
         if how.border != "open":
-            self._rule(x, self.y, x, self.y - height)
+            self._upright(0, x, height)
+        if how.hidden:
+            self.canvas.setStrokeGray(1)
+            middle = self.y - height / 2
+            self.canvas.line(self.left, middle, x, middle)
+            self.canvas.setStrokeGray(0)
         self.open = False
-        self.y -= height
+        self.rows += 1
+        if how.border == "three lines" and self.rows == 1:
+            self._rule(self.left, self.y - height, x, self.y - height)
+        self.y -= height + (how.between if all(ends) else 0)
+
+    def _print(self, x: float, y: float, line: str) -> None:
+        for shift in (0, 0.3) if self.how.bold else (0,):
+            self.canvas.drawString(x + shift, y, line, charSpace=self.how.spacing)
+
+    def _close(self) -> None:
+        """The lower border of the table on this page."""
+        if self.how.border in ("three lines", "vertical"):
+            self._rule(self.left, self.y, self.left + sum(self.how.widths), self.y)
+            return
+        for column, _ in enumerate(self.how.widths):
+            self._across(column, self.y)
+
+    def _upright(self, column: int, x: float, height: float) -> None:
+        if self.how.border in ("none", "shaded", "horizontal", "three lines"):
+            return
+        if self.how.border == "frame" and column:
+            return
+        gap = 1.5 if self.how.border == "gaps" else -self.how.between
+        self._rule(x, self.y - max(gap, 0), x, self.y - height + gap)
 
     def _across(self, column: int, y: float) -> None:
+        border = self.how.border
+        if border in ("none", "shaded") or (border in ("three lines", "vertical") and self.rows):
+            return
         x = self.left + sum(self.how.widths[:column])
-        self._rule(x, y, x + self.how.widths[column], y)
+        gap = 1.5 if border == "gaps" else 0
+        self._rule(x + gap, y, x + self.how.widths[column] - gap, y)
 
     def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         canvas, border = self.canvas, self.how.border
-        if border == "rectangle":
+        if border in ("rectangle", "pictures"):
             wide, high = (x1 - x0, 0.5) if y0 == y1 else (0.5, y0 - y1)
-            canvas.rect(x0, min(y0, y1), wide, high, stroke=0, fill=1)
+            if border == "rectangle":
+                canvas.rect(x0, min(y0, y1), wide, high, stroke=0, fill=1)
+            else:
+                canvas.drawImage(BLACK, x0, min(y0, y1), wide, high)
             return
-        canvas.setLineWidth(2.5 if border == "thick" else 0.5)
+        canvas.setLineWidth({"thick": 2.5, "hairline": 0.05}.get(border, 0.5))
         canvas.setDash([3, 2] if border == "dashed" else [])
         canvas.line(x0, y0, x1, y1)
         if border == "double":

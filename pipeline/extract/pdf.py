@@ -1,4 +1,4 @@
-"""Read a PDF with ruled tables: page by page, then tables and rows joined over the pages.
+"""Read a PDF: page by page what is printed, then tables and rows joined over the pages.
 
 The characters, their boxes and the drawn lines come from pdfium; each page is closed
 before the next is opened, and only lines of text and cells are kept of it.
@@ -6,83 +6,112 @@ before the next is opened, and only lines of text and cells are kept of it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.errors import SourceError
-from pipeline.extract.pdf_chains import link_fragments, page_edges
-from pipeline.extract.pdf_fragments import PageRead, read_page
-from pipeline.extract.pdf_furniture import find_furniture
-from pipeline.extract.pdf_tables import assemble
-from pipeline.records import Box, Extraction, Part, Place, Removal
+from pipeline.extract.pdf_assembly import assemble_pages
+from pipeline.extract.pdf_fragments import PageRead, compose_page
+from pipeline.extract.pdf_page import PageReader, SharedReader
+from pipeline.extract.pdf_plumber import Engine, is_balanced, weigh_readings
+from pipeline.extract.pdf_primitives import read_printed
+from pipeline.records import Extraction
 
-_PAGES_OPEN = 40  # pages read before the file is opened anew
+_PAGES_OPEN = 100  # pages read before the file is opened anew
+_SHARED_FROM = 120  # pages; below, starting processes takes longer than it saves
+_TURNS = 3  # stretches of pages for each process, so that none waits long for the last
 _UNREADABLE_SHARE = 0.5  # of the characters of a file or page without certain meaning
 _GIVE_TEXT = "Give a PDF with text or the DOCX; pictures of text are not read yet."
 
 
-def read_pdf(path: Path, name: str) -> Extraction:
-    """Read all ruled tables of a PDF and the text outside them.
+def read_pdf(
+    path: Path,
+    name: str,
+    page_reader: PageReader | None = None,
+    *,
+    engine: Engine = "pdfium",
+    workers: int = 1,
+) -> Extraction:
+    """Read all tables of a PDF and the text outside them.
 
-    ``name`` is what stands in ``Place.file``. Boxes are in points on the page as a viewer
-    shows it (rotation applied), origin at the upper left of its visible box. A page that
-    cannot be read is left out and noted.
+    ``name`` is what stands in ``Place.file``. ``page_reader`` is asked for each page while it
+    is open, and may read it from its picture. With ``engine`` pdfplumber its reading of a
+    page counts before ours. ``workers`` processes share the pages; the result is the same.
+    Boxes are in points on the page as a viewer shows it (rotation applied), origin at the
+    upper left of its visible box. A page that cannot be read is left out and noted.
 
     Raises ``SourceError``: ``empty_file``, ``encrypted``, ``damaged``, ``no_text_layer``.
     """
     if path.stat().st_size == 0:
         raise SourceError("empty_file", name, "The file is empty (0 bytes).", "Get it again.")
-    count, pages, characters, notes = _read_pages(path, name)
-    notes = [*_refuse_without_text(pages, count, name), *notes]
-    furniture = find_furniture([page_edges(page) for page in pages])
-    by_number = {page.number: page for page in pages}
+    document = _open(path, name)
+    count = len(document)
+    document.close()
+    job = _Job(path, name, page_reader, engine, 0, count)
+    may_share = page_reader is None or isinstance(page_reader, SharedReader)
+    if workers > 1 and count >= _SHARED_FROM and may_share:
+        stretch = _shared(job, workers)
+    else:
+        stretch = _in_turn(job)
+    notes = [*_refuse_without_text(stretch.pages, count, name), *stretch.notes]
+    return assemble_pages(stretch.pages, name, stretch.characters, count=count, notes=notes)
 
-    def place(page: int, box: Box) -> Place:
-        left, top, right, bottom = by_number[page].frame.as_shown(box)
-        return Place(
-            file=name,
-            page=page,
-            bbox=(round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)),
-        )
 
-    body = {
-        page.number: [line for line in page.outside if (page.number, line) not in furniture]
-        for page in pages
-    }
-    room = _room_on_pages(pages, {n: [li.bottom for li in lines] for n, lines in body.items()})
-    assembled = [
-        assemble(chain, index, place, room)
-        for index, chain in enumerate(link_fragments(pages, furniture))
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Pages ``first`` up to ``end`` of a file, counted from 0, and how to read them."""
+
+    path: Path
+    name: str
+    page_reader: PageReader | None
+    engine: Engine
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What was read on some pages, and the page reader with what it has learned."""
+
+    pages: list[PageRead]
+    characters: Counter[str]
+    notes: list[str]
+    page_reader: PageReader | None
+
+
+def _shared(job: _Job, workers: int) -> _Stretch:
+    """The pages read by several processes, put together in their order."""
+    step = max(_PAGES_OPEN, -(-job.end // (workers * _TURNS)))
+    jobs = [
+        replace(job, first=first, end=min(first + step, job.end))
+        for first in range(0, job.end, step)
     ]
-    return Extraction(
-        file=name,
-        format="pdf",
-        tables=tuple(one.table for one in assembled),
-        outside=tuple(
-            Part(line.text, place(number, line.box))
-            for number, lines in body.items()
-            for line in lines
-        ),
-        removed=(
-            *(
-                Removal(rule, line.text, place(number, line.box))
-                for (number, line), rule in furniture.items()
-            ),
-            *(
-                Removal("doubled_glyph", doubled.text, place(page.number, doubled.box))
-                for page in pages
-                for doubled in page.doubled
-            ),
-            *(removal for one in assembled for removal in one.removed),
-        ),
-        characters=characters,
-        pages=count,
-        notes=(*notes, *(note for one in assembled for note in one.notes)),
-    )
+    whole = _Stretch([], Counter(), [], None)
+    try:
+        with ProcessPoolExecutor(min(workers, len(jobs)), get_context("spawn")) as pool:
+            for stretch in pool.map(_in_turn, jobs):
+                whole.pages.extend(stretch.pages)
+                whole.characters.update(stretch.characters)
+                whole.notes.extend(stretch.notes)
+                learned = stretch.page_reader
+                if isinstance(job.page_reader, SharedReader) and isinstance(learned, SharedReader):
+                    job.page_reader.absorb(learned)
+    except BrokenProcessPool:
+        raise SourceError(
+            "damaged",
+            job.name,
+            "A process that read its pages died: pdfium crashed, or memory ran out.",
+            "Open it in a PDF reader and print it to a new PDF.",
+        ) from None
+    return whole
 
 
 def _open(path: Path, name: str) -> pdfium.PdfDocument:
@@ -104,8 +133,8 @@ def _open(path: Path, name: str) -> pdfium.PdfDocument:
         ) from None
 
 
-def _read_pages(path: Path, name: str) -> tuple[int, list[PageRead], Counter[str], list[str]]:
-    """All pages of a file: their number, what is on them, their characters, and notes.
+def _in_turn(job: _Job) -> _Stretch:
+    """The pages of a job, one after the other.
 
     pdfium keeps what it has parsed until the file is closed: it is opened anew from time to
     time, so that memory does not grow with the pages.
@@ -113,27 +142,32 @@ def _read_pages(path: Path, name: str) -> tuple[int, list[PageRead], Counter[str
     pages: list[PageRead] = []
     characters: Counter[str] = Counter()
     notes: list[str] = []
-    document = _open(path, name)
+    document = _open(job.path, job.name)
     try:
-        count = len(document)
-        for index in range(count):
-            if index and index % _PAGES_OPEN == 0:
+        for index in range(job.first, job.end):
+            if index > job.first and index % _PAGES_OPEN == 0:
                 document.close()
-                document = _open(path, name)
+                document = _open(job.path, job.name)
             try:
                 page = document[index]
                 try:
-                    read, counted = read_page(page, index + 1)
+                    printed = read_printed(page, index + 1)
+                    if job.page_reader is not None:
+                        printed = job.page_reader(page, printed)
                 finally:
                     page.close()
             except pdfium.PdfiumError:
                 notes.append(f"page {index + 1}: damaged, it could not be read")
                 continue
+            read = compose_page(printed)
+            if job.engine == "pdfplumber" or not is_balanced(read):
+                read, note = weigh_readings(job.path, read, printed, preferred=job.engine)
+                notes += [note] if note else []
             pages.append(read)
-            characters.update(counted)
+            characters.update(printed.characters)
     finally:
         document.close()
-    return count, pages, characters, notes
+    return _Stretch(pages, characters, notes, job.page_reader)
 
 
 def _refuse_without_text(pages: Sequence[PageRead], count: int, name: str) -> list[str]:
@@ -167,28 +201,3 @@ def _refuse_without_text(pages: Sequence[PageRead], count: int, name: str) -> li
                 " what they mean; check them"
             )
     return notes
-
-
-def _room_on_pages(
-    pages: Sequence[PageRead], bottoms: Mapping[int, Sequence[float]]
-) -> dict[int, float]:
-    """How far above the end of the page body the last table of each page ends, in points.
-
-    The body ends where it does on the fullest quarter of the pages of the same size, so
-    that a single page with more on it does not count.
-    """
-    ends: dict[tuple[int, int], list[float]] = defaultdict(list)
-    for page in pages:
-        tables = [fragment.ys[-1] for fragment in page.fragments]
-        ends[_size(page)].append(max([0.0, *tables, *bottoms[page.number]]))
-    body_end = {size: sorted(found)[-1 - len(found) // 4] for size, found in ends.items()}
-    return {
-        page.number: body_end[_size(page)] - page.fragments[-1].ys[-1]
-        for page in pages
-        if page.fragments
-    }
-
-
-def _size(page: PageRead) -> tuple[int, int]:
-    width, height = page.frame.size
-    return (round(width), round(height))

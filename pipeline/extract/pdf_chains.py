@@ -54,7 +54,7 @@ def link_fragments(
             current = None
         for fragment in page.fragments:
             if current is None or not current.take(fragment):
-                current = _Open(list(fragment.xs), [(fragment, fragment.xs)])
+                current = _Open.begin(fragment)
                 chains.append(current)
             if fragment is not page.fragments[-1]:
                 current = None
@@ -69,17 +69,30 @@ def _middle(line: Line) -> float:
 
 @dataclass(slots=True)
 class _Open:
-    """A chain that may still grow: all column edges so far, and each fragment with its own."""
+    """A chain that may still grow: all column edges so far, and each fragment with its own.
+
+    ``slack``: how far each edge may lie elsewhere, 0 where a line is drawn.
+    """
 
     edges: list[float]
+    slack: list[float]
     parts: list[tuple[Fragment, tuple[float, ...]]]
+
+    @classmethod
+    def begin(cls, fragment: Fragment) -> _Open:
+        """A chain of one fragment."""
+        slack = fragment.slack or (0.0,) * len(fragment.xs)
+        return cls(list(fragment.xs), list(slack), [(fragment, fragment.xs)])
 
     def take(self, fragment: Fragment) -> bool:
         """Add a fragment if its column edges agree with those of the chain.
 
         They agree if all edges of one are edges of the other: a page on which columns are
-        merged throughout shows fewer. A table shifted sideways must show the same ones.
+        merged throughout shows fewer. A table shifted sideways must show the same ones, and
+        so must one without lines between its columns.
         """
+        if fragment.slack or any(self.slack):
+            return self._take_unruled(fragment)
         shift = fragment.xs[0] - self.edges[0]
         own = tuple(x - shift for x in fragment.xs)
         if abs(shift) > _BINDING or abs(own[-1] - self.edges[-1]) > _SAME_EDGE:
@@ -90,7 +103,19 @@ class _Open:
             return False
         if new:
             self.edges = sorted([*self.edges, *new])
+            self.slack = [0.0] * len(self.edges)
         self.parts.append((fragment, own))
+        return True
+
+    def _take_unruled(self, fragment: Fragment) -> bool:
+        """Add a fragment whose white between columns meets that of the chain everywhere."""
+        own = fragment.slack or (0.0,) * len(fragment.xs)
+        if len(own) != len(self.edges) or any(
+            abs(x - edge) > _SAME_EDGE + here + there
+            for x, edge, here, there in zip(fragment.xs, self.edges, own, self.slack, strict=True)
+        ):
+            return False
+        self.parts.append((fragment, tuple(self.edges)))
         return True
 
     def close(self) -> Chain:

@@ -5,31 +5,27 @@ Nothing of pdfium is kept, so that a page can be closed before the next is opene
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-import pypdfium2 as pdfium
+import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.extract.pdf_chars import (
-    Frame,
-    Glyph,
-    count_characters,
-    count_unreadable,
-    page_frame,
-    read_glyphs,
-    split_doubled,
-)
-from pipeline.extract.pdf_grid import Grid, find_grids
-from pipeline.extract.pdf_lines import read_drawn
-from pipeline.extract.pdf_text import Block, Line, read_lines
+from pipeline.extract.pdf_doubles import pick, split_doubled
+from pipeline.extract.pdf_grid import Grid, find_grids, lacks_rows
+from pipeline.extract.pdf_page import Doubled, Frame, Glyphs, Printed, Ruling
+from pipeline.extract.pdf_runs import read_lines
+from pipeline.extract.pdf_text import Block, Line
+from pipeline.extract.pdf_unruled import find_regions
+from pipeline.extract.pdf_unruled_rows import set_rows
 from pipeline.records import Box
 
 # A character whose centre lies this far beyond the outline of a table is still in it: in
 # points sideways, as a share of its height up and down (text that hangs over the border).
 _BESIDE = 2.0
 _HANGS_OVER = 0.3
+_LOWEST_ROW = 5.0  # points; no text fits into a lower row
+_FILLED_ROWS = 0.8  # of the rows of an unruled table have more than one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +48,17 @@ class PageCell:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """What one page shows of a table. ``xs`` and ``ys`` are the edges of its grid."""
+    """What one page shows of a table. ``xs`` and ``ys`` are the edges of its grid.
+
+    ``slack``: no line is drawn at the column edges, so that each may lie elsewhere by as
+    much, in points.
+    """
 
     page: int
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[PageCell, ...]
+    slack: tuple[float, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -66,17 +67,13 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubled:
-    """Text printed again over itself, and where."""
-
-    text: str
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
 class PageRead:
     """All printed text of one page, each character in one place.
 
+    ``marks`` are the boxes of the inked characters of each line outside;
+    ``rulings`` the horizontal lines and shading edges that bound no cell;
+    ``frames`` grids of one column, whose text is outside until it is known whether white
+    parts it into more.
     ``printed`` counts its characters, ``unreadable`` those without certain meaning.
     """
 
@@ -84,101 +81,179 @@ class PageRead:
     frame: Frame
     fragments: tuple[Fragment, ...]
     outside: tuple[Line, ...]
+    marks: tuple[NDArray[np.float64], ...]
+    rulings: tuple[Ruling, ...]
+    frames: tuple[Grid, ...]
     doubled: tuple[Doubled, ...]
     printed: int
     unreadable: int
+    notes: tuple[str, ...]
 
 
-def read_page(page: pdfium.PdfPage, number: int) -> tuple[PageRead, Counter[str]]:
-    """Read one page, and count its characters apart; ``number`` counts from 1.
-
-    The page stays open.
-    """
-    text = page.get_textpage()
-    try:
-        frame = page_frame(page, text)
-        glyphs, unmapped = read_glyphs(text, frame)
-        drawn = read_drawn(page, text, frame)
-        characters = count_characters(text)
-    finally:
-        text.close()
-    unreadable = count_unreadable(glyphs, unmapped)
-    swallowed = _swallowed(glyphs, drawn.swallowed)
-    for doubled in swallowed:
-        characters.update(doubled.text)
-    glyphs, twice = split_doubled(glyphs)
-    grids = find_grids(drawn.horizontal, drawn.vertical)
-    inside, outside = _sort_into(grids, glyphs)
-    read = PageRead(
-        number=number,
-        frame=frame,
-        fragments=tuple(
-            _fragment(number, grid, cells) for grid, cells in zip(grids, inside, strict=True)
-        ),
-        outside=tuple(read_lines(outside, split=True)),
+def compose_page(printed: Printed) -> PageRead:
+    """The tables of a page and the lines outside them."""
+    glyphs, twice = split_doubled(printed.glyphs)
+    found = find_grids(printed.horizontal, printed.vertical)
+    frames = tuple(grid for grid in found if len(grid.xs) == 2)
+    grids = [
+        grid
+        for grid in found
+        if len(grid.xs) > 2 and not (lacks_rows(grid) and _has_more_rows(grid, printed, glyphs))
+    ]
+    lines = read_lines(glyphs, _sort_into(grids, glyphs))
+    first = 0
+    fragments: list[Fragment] = []
+    for grid in grids:
+        fragments.append(_fragment(printed.number, grid, lines.inside, first))
+        first += len(grid.cells)
+    return PageRead(
+        number=printed.number,
+        frame=printed.frame,
+        fragments=tuple(fragments),
+        outside=tuple(found.line for found in lines.outside),
+        marks=tuple(found.marks for found in lines.outside),
+        rulings=_free_rulings(printed, grids),
+        frames=frames,
         doubled=(
-            *swallowed,
+            *printed.swallowed,
             *(Doubled(text, (x0, top, x1, bottom)) for text, x0, top, x1, bottom in twice),
         ),
-        printed=characters.total(),
-        unreadable=unreadable,
+        printed=sum(printed.characters.values()),
+        unreadable=printed.unreadable,
+        notes=printed.notes,
     )
-    return read, characters
 
 
-def _swallowed(glyphs: Sequence[Glyph], boxes: Sequence[Box]) -> tuple[Doubled, ...]:
-    """The texts that pdfium left out as doubled: those that stand at the same place."""
-    found: list[Doubled] = []
-    for x0, top, x1, bottom in boxes:
-        text = "".join(
-            glyph.text
-            for glyph in glyphs
-            if x0 - 1 < (glyph.x0 + glyph.x1) / 2 < x1 + 1
-            and glyph.top < (top + bottom) / 2 < glyph.bottom
-        ).strip()
-        if text:
-            found.append(Doubled(text, (x0, top, x1, bottom)))
-    return tuple(found)
+def _sort_into(grids: Sequence[Grid], glyphs: Glyphs) -> NDArray[np.intp]:
+    """For each glyph the cell that its centre lies in, -1 for the text outside.
+
+    The cells of all grids are counted on.
+    """
+    found = np.full(len(glyphs), -1, dtype=np.intp)
+    if not grids:
+        return found
+    x0, top, x1, bottom = glyphs.boxes.T
+    x, y, over = (x0 + x1) / 2, (top + bottom) / 2, (bottom - top) * _HANGS_OVER
+    first = sum(len(grid.cells) for grid in grids)
+    for grid in reversed(grids):  # where two overlap, the first counts
+        first -= len(grid.cells)
+        left, upper, right, lower = grid.box
+        within = np.flatnonzero(
+            (x >= left - _BESIDE)
+            & (x <= right + _BESIDE)
+            & (y >= upper - over)
+            & (y <= lower + over)
+        )
+        # Counted on the inner edges, so that what hangs over an outer one is inside.
+        column = np.searchsorted(np.array(grid.xs[1:-1]), x[within], side="right")
+        row = np.searchsorted(np.array(grid.ys[1:-1]), y[within], side="right")
+        found[within] = np.array(grid.owner)[row, column] + first
+    return found
 
 
-def _sort_into(
-    grids: Sequence[Grid], glyphs: Sequence[Glyph]
-) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
-    """Each glyph to the cell that its centre lies in, or to the text outside."""
-    inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
-    outside: list[Glyph] = []
-    # Places are counted on the inner edges, so that what hangs over an outer one is inside.
-    places = [
-        (*grid.box, grid.xs[1:-1], grid.ys[1:-1], grid.owner, cells)
-        for grid, cells in zip(grids, inside, strict=True)
+def _has_more_rows(grid: Grid, printed: Printed, glyphs: Glyphs) -> bool:
+    """Whether the texts of a grid without lines between its rows part it further."""
+    inside = _sort_into([grid], glyphs) >= 0
+    lines = read_lines(pick(glyphs, inside), np.full(int(inside.sum()), -1)).outside
+    rulings = [*printed.horizontal, *_edges_of(printed.shades)]
+    regions = find_regions(lines, rulings)
+    columns = len(grid.xs) - 1
+    if [len(region.strips) + 1 for region in regions] != [columns]:
+        return False
+    (region,) = regions
+    rows = set_rows(region, rulings)
+    filled = [
+        sum(map(bool, rows.lines[first : first + columns]))
+        for first in range(0, len(rows.lines), columns)
     ]
-    for glyph in glyphs:
-        _, left, upper, right, lower = glyph
-        x, y, over = (left + right) / 2, (upper + lower) / 2, (lower - upper) * _HANGS_OVER
-        for x0, top, x1, bottom, columns, rows, owner, cells in places:
-            if x0 - _BESIDE <= x <= x1 + _BESIDE and top - over <= y <= bottom + over:
-                cells[owner[bisect_right(rows, y)][bisect_right(columns, x)]].append(glyph)
-                break
-        else:
-            outside.append(glyph)
-    return inside, outside
+    return (
+        len({piece.source for piece in region.pieces}) == len(lines)
+        and len(filled) >= 2 * (len(grid.ys) - 1)
+        and sum(count > 1 for count in filled) >= _FILLED_ROWS * len(filled)
+    )
 
 
-def _fragment(page: int, grid: Grid, glyphs: Sequence[Sequence[Glyph]]) -> Fragment:
-    return Fragment(
-        page=page,
-        xs=grid.xs,
-        ys=grid.ys,
-        cells=tuple(
-            PageCell(
-                row=cell.row,
-                column=cell.column,
-                row_span=cell.row_span,
-                column_span=cell.column_span,
-                block=Block(tuple(read_lines(inked)), cell.box),
-                open_top=cell.open_top,
-                open_bottom=cell.open_bottom,
-            )
-            for cell, inked in zip(grid.cells, glyphs, strict=True)
-        ),
+def _free_rulings(printed: Printed, grids: Sequence[Grid]) -> tuple[Ruling, ...]:
+    """Horizontal lines and shading edges that are not within a grid."""
+    return tuple(
+        ruling
+        for ruling in (*printed.horizontal, *_edges_of(printed.shades))
+        if not any(
+            grid.ys[0] - _BESIDE <= ruling.at <= grid.ys[-1] + _BESIDE
+            and ruling.start < grid.xs[-1]
+            and ruling.end > grid.xs[0]
+            for grid in grids
+        )
+    )
+
+
+def _edges_of(shades: Sequence[Box]) -> list[Ruling]:
+    return [Ruling(y, x0, x1) for x0, top, x1, bottom in shades for y in (top, bottom)]
+
+
+def _fragment(page: int, grid: Grid, lines: Mapping[int, list[Line]], first: int) -> Fragment:
+    texts = [lines.get(number, ()) for number in range(first, first + len(grid.cells))]
+    return make_fragment(page, grid, texts)
+
+
+def make_fragment(
+    page: int, grid: Grid, texts: Sequence[Sequence[Line]], slack: tuple[float, ...] = ()
+) -> Fragment:
+    """What a page shows of a table: a grid, and the lines in each of its cells.
+
+    Rows at the upper and lower end without any text that no border closes, or that are too
+    low for any, are no rows of the table: a frame stands a little off it, or runs on.
+    """
+    cells = [
+        PageCell(
+            cell.row,
+            cell.column,
+            cell.row_span,
+            cell.column_span,
+            Block(tuple(found), cell.box),
+            cell.open_top,
+            cell.open_bottom,
+        )
+        for cell, found in zip(grid.cells, texts, strict=True)
+    ]
+    first, last = 0, len(grid.ys) - 1
+    while first < last and _is_bare(cells, grid, first, (first, last), drawn=not slack):
+        first += 1
+    while last - 1 > first and _is_bare(cells, grid, last - 1, (first, last), drawn=not slack):
+        last -= 1
+    if (first, last) != (0, len(grid.ys) - 1):
+        cells = [cut for cell in cells if (cut := _within(cell, grid, first, last)) is not None]
+    return Fragment(page, grid.xs, grid.ys[first : last + 1], tuple(cells), slack)
+
+
+def _is_bare(
+    cells: Sequence[PageCell], grid: Grid, row: int, rows: tuple[int, int], *, drawn: bool
+) -> bool:
+    """Whether the row at an end has no text of its own and is no printed row."""
+    first, last = rows
+    is_low = grid.ys[row + 1] - grid.ys[row] < _LOWEST_ROW
+    for cell in cells:
+        if cell.row <= row < cell.row + cell.row_span:
+            begins, ends = max(cell.row, first), min(cell.row + cell.row_span, last)
+            if ends - begins == 1 and cell.block.lines:
+                return False
+            is_open = cell.open_top if row == first else cell.open_bottom
+            if drawn and not is_low and not is_open:
+                return False
+    return True
+
+
+def _within(cell: PageCell, grid: Grid, first: int, last: int) -> PageCell | None:
+    """The cell without the rows before ``first`` and from ``last`` on."""
+    begins, ends = max(cell.row, first), min(cell.row + cell.row_span, last)
+    if begins >= ends:
+        return None
+    x0, _, x1, _ = cell.block.box
+    return replace(
+        cell,
+        row=begins - first,
+        row_span=ends - begins,
+        block=Block(cell.block.lines, (x0, grid.ys[begins], x1, grid.ys[ends])),
+        open_top=cell.open_top and begins == cell.row,
+        open_bottom=cell.open_bottom and ends == cell.row + cell.row_span,
     )

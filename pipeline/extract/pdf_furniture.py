@@ -33,6 +33,7 @@ _PAGE_NUMBER = re.compile(
 _GOES_ON = re.compile(r"[（(]?(?:续上?表|接上[页表]|上接第?\d*页)[）)]?\d*[：:]?|[（(]续[）)]")
 _EDGE = 0.17  # of the page height: page numbers stand this near to the upper or lower edge
 _SAME_HEIGHT = 3.0  # points
+_COLUMNS = 3  # texts side by side that are a table header and no running head
 _DEEPEST = 4  # lines of a head or foot
 
 
@@ -82,6 +83,8 @@ def _rule(
         return "page_number"
     if side == "above" and _GOES_ON.fullmatch(line.text):
         return "running_head"
+    if _is_header_row(page, line, side):
+        return None
     for other, at, text in places[_shape(line.text)]:
         if (
             other != page.page
@@ -90,6 +93,16 @@ def _rule(
         ):
             return "running_head"
     return None
+
+
+def _is_header_row(page: PageEdges, line: Line, side: str) -> bool:
+    """Whether a line is one of several side by side without a number: they name columns."""
+    beside = [
+        other
+        for other in (page.above if side == "above" else page.below)
+        if abs(other.top - line.top) <= _SAME_HEIGHT
+    ]
+    return len(beside) >= _COLUMNS and not any(re.search(r"\d", other.text) for other in beside)
 
 
 def _shape(text: str) -> str:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.extract.pdf_lines import Ruling
+from pipeline.extract.pdf_page import Ruling
 from pipeline.records import Box
 
 _SNAP = 3.0  # points: lines nearer than this are one (double and thick-thin borders)
+_DOUBLE = 5.5  # points between the lines of one border; no text fits between
 _GAP = 3.0  # points: a gap in a line up to this is none (dashes, corners)
 _SHORTEST = 6.0  # points: shorter strokes are ticks, underlines, or parts of characters
 _OVERHANG = 6.0  # points a line goes past the last one across, where that border is not drawn
@@ -76,6 +77,11 @@ def find_grids(horizontal: Iterable[Ruling], vertical: Iterable[Ruling]) -> list
     return [grid for grid in grids if not any(_is_within(grid, other) for other in grids)]
 
 
+def lacks_rows(grid: Grid) -> bool:
+    """Whether a grid has at most one line between rows, which may be that below a header."""
+    return len(grid.ys) <= 3
+
+
 def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:
     """Lines without their seams: pieces on one axis that touch become one ruling."""
     merged: list[Ruling] = []
@@ -129,16 +135,15 @@ def _groups(
 
 
 def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
-    xs, ys = _positions(down), _positions(across)
+    upright, level = _by_position(down), _by_position(across)
     # A border that is not drawn is where the lines across it end.
-    left, right = min(r.start for r in across), max(r.end for r in across)
-    top, bottom = min(r.start for r in down), max(r.end for r in down)
-    xs = [left] * (xs[0] - left > _OVERHANG) + xs + [right] * (right - xs[-1] > _OVERHANG)
-    ys = [top] * (ys[0] - top > _OVERHANG) + ys + [bottom] * (bottom - ys[-1] > _OVERHANG)
+    _close(upright, min(r.start for r in across), max(r.end for r in across))
+    _close(level, min(r.start for r in down), max(r.end for r in down))
+    xs, ys = [x for x, _ in upright], [y for y, _ in level]
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_PLACES:
         return None
-    covers = [_drawn_between(across, y, xs) for y in ys]
-    divides = [_drawn_between(down, x, ys) for x in xs]
+    covers = [_drawn_between(lines, xs) for _, lines in level]
+    divides = [_drawn_between(lines, ys) for _, lines in upright]
     areas = _areas(len(ys) - 1, len(xs) - 1, covers, divides)
     if len(areas) < 2:
         return None
@@ -171,27 +176,33 @@ def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
     )
 
 
-def _positions(rulings: Iterable[Ruling]) -> list[float]:
-    """The distinct positions of the lines, in order."""
-    positions: list[list[float]] = []
-    for at in sorted(ruling.at for ruling in rulings):
-        if positions and at - positions[-1][0] <= _SNAP:
-            positions[-1].append(at)
+def _by_position(rulings: Iterable[Ruling]) -> list[tuple[float, list[Ruling]]]:
+    """The distinct positions of the lines in order, each with the lines that stand there."""
+    bands: list[list[Ruling]] = []
+    for ruling in sorted(rulings):
+        if bands and ruling.at - bands[-1][0].at <= _DOUBLE:
+            bands[-1].append(ruling)
         else:
-            positions.append([at])
-    return [sum(near) / len(near) for near in positions]
+            bands.append([ruling])
+    return [(sum(ruling.at for ruling in band) / len(band), band) for band in bands]
 
 
-def _drawn_between(rulings: Iterable[Ruling], at: float, edges: Sequence[float]) -> list[bool]:
-    """For each two neighbouring edges, whether a line at ``at`` runs from one to the other."""
-    near = [ruling for ruling in rulings if abs(ruling.at - at) <= _SNAP]
+def _close(positions: list[tuple[float, list[Ruling]]], first: float, last: float) -> None:
+    """Add the outermost positions where no line is drawn there."""
+    if positions[0][0] - first > _OVERHANG:
+        positions.insert(0, (first, []))
+    if last - positions[-1][0] > _OVERHANG:
+        positions.append((last, []))
+
+
+def _drawn_between(lines: Sequence[Ruling], edges: Sequence[float]) -> list[bool]:
+    """For each two neighbouring edges, whether the lines run from one to the other."""
     drawn: list[bool] = []
     for start, end in pairwise(edges):
-        bare = (
-            end
-            - start
-            - sum(max(0.0, min(end, ruling.end) - max(start, ruling.start)) for ruling in near)
-        )
+        bare = end - start
+        for _, begins, ends in lines:
+            if begins < end and ends > start:
+                bare -= min(end, ends) - max(start, begins)
         drawn.append(bare <= _GAP + _OPEN_SHARE * (end - start))
     return drawn
 

@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.extract.pdf_fragments import PageCell
-from pipeline.extract.pdf_text import PAUSES, Block, ends_sentence, is_full, join_lines
+from pipeline.extract.pdf_text import (
+    PAUSES,
+    Block,
+    begins_with_number,
+    ends_sentence,
+    is_full,
+)
 
 Columns = tuple[int, int]  # a cell's column and column span
 
 NAME_ENDS = re.compile(r"[、，；。\n]")
-_NUMBER = re.compile(
-    r"\s*(?:\d{1,4}\s*$|\d{1,3}\s*(?:[．、)）]|\.(?!\d))|\d{1,2}\.\d{1,2}(?![\d%亿万])"
-    r"|[（(][一二三四五六七八九十百\d]{1,4}[）)]|[一二三四五六七八九十百]{1,4}[、．.]|[①-⑳]"
-    r"|第[一二三四五六七八九十百\d]{1,4}[条项章节])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) 
         frozenset(cell.column for cell in row if not cell.block.lines) for row in rows
     )
     texts = {
-        key: [join_lines([cell.block])[0] for cell in group if cell.block.lines]
+        key: [cell.block.text for cell in group if cell.block.lines]
         for key, group in by_column.items()
     }
     names = Counter(
@@ -112,11 +113,6 @@ def _learn_column(
 def split_names(text: str) -> list[str]:
     """The names of a list, or the clauses of a sentence."""
     return [name for name in NAME_ENDS.split(text) if name]
-
-
-def begins_with_number(text: str) -> bool:
-    """Whether a cell begins with a printed number: ``1．`` ``一、`` ``（一）`` ``①`` or is one."""
-    return _NUMBER.match(text) is not None
 
 
 def lines_of_room(block: Block, pitch: float) -> float:

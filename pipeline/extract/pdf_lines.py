@@ -1,138 +1,218 @@
-"""The ruling lines of one PDF page, from the paths that are drawn on it.
+"""What is drawn on one PDF page apart from its characters, from its path and image objects.
 
-Tools draw a border as a stroked line, as the side of a stroked rectangle, or as a thin
-filled rectangle. All become ``Ruling``: an axis-parallel line in the upright frame of
-the page (``pdf_chars.Frame``), in points. Slanted and curved strokes are no borders, nor
-is what is drawn in white or fully transparent.
+Tools draw a border as a stroked line, as the side of a stroked rectangle, as a thin filled
+rectangle, or as a picture stretched to a line. All become a ``Ruling``: an axis-parallel
+line in the upright frame of the page. Slanted and curved strokes are no borders, nor is what
+is drawn in white on white or fully transparent. Wider filled rectangles are shading: their
+edges part rows and cells where nothing else does.
 """
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import compress, pairwise
 
-import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.extract.pdf_chars import Frame
+from pipeline.extract import pdf_calls as calls
+from pipeline.extract.pdf_calls import Color, Matrix
+from pipeline.extract.pdf_page import Frame, Ruling
 from pipeline.records import Box
 
 Point = tuple[float, float]
-Matrix = tuple[float, float, float, float, float, float]
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_TEXT = int(raw.FPDF_PAGEOBJ_TEXT)
 _WHITE = 250  # of 255 in each channel
 _SLANT = 1.0  # points a line may deviate from its axis
 _THIN = 6.0  # points: a filled rectangle or a stroke up to this is a line, wider is shading
+_THIN_PICTURE = 3.0  # points: a picture up to this is a line
 _DOT = 2.0  # points: a mark this small may belong to a dotted line of either direction
+_LINE_SEGMENTS = 2  # of a path that is one line
+_BOX_SEGMENTS = (4, 5)  # of a path that is one rectangle
 _NESTING = 8  # forms within forms; deeper ones are hostile
-_EMPTY_TEXT = 2  # bytes pdfium answers for no text: the terminator alone
+_MOST_OBJECTS = 100_000  # a page of more is a drawing: its lines are no borders
+_MOST_SEGMENTS = 2_000  # a path of more is a drawing
 
 
-class Ruling(NamedTuple):
-    """A line at ``at`` from ``start`` to ``end``: at is y where horizontal, else x."""
-
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Drawn:
-    """What is drawn on a page apart from its characters.
+    """The rulings, shaded areas and pictures of a page, and its text objects.
 
-    ``swallowed`` are the boxes of text objects that pdfium left out of the page's text
-    because the same text stands at the same place already.
+    ``white`` are white lines, to be seen on shading alone, each as (x0, top, x1, bottom).
+    ``texts`` are handles of pdfium, which live no longer than the open page; ``forms`` gives
+    the matrix of the form for those that stand in one.
     """
 
-    horizontal: tuple[Ruling, ...]
-    vertical: tuple[Ruling, ...]
-    swallowed: tuple[Box, ...]
+    horizontal: list[Ruling] = field(default_factory=list)
+    vertical: list[Ruling] = field(default_factory=list)
+    shades: list[Box] = field(default_factory=list)
+    white: list[Box] = field(default_factory=list)
+    images: list[Box] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    forms: dict[int, Matrix] = field(default_factory=dict)
+    is_drawing: bool = False
 
 
-def read_drawn(page: pdfium.PdfPage, text: pdfium.PdfTextPage, frame: Frame) -> Drawn:
-    """All rulings of the page, forms included."""
-    horizontal: list[Ruling] = []
-    vertical: list[Ruling] = []
-    swallowed: list[Box] = []
-    for handle, kind, matrix in _objects(page):
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            if raw.FPDFTextObj_GetText(handle, text.raw, None, 0) <= _EMPTY_TEXT:
-                swallowed.append(frame.upright(*_bounds(handle)))
+def read_drawn(page: int, frame: Frame) -> Drawn:
+    """All that is drawn on the page, forms included; ``page`` is pdfium's handle."""
+    drawn = Drawn()
+    objects = calls.page_objects(page)
+    drawn.is_drawing = len(objects) > _MOST_OBJECTS
+    _take_objects(objects, _IDENTITY, _NESTING, frame, drawn, calls.PathReader())
+    return drawn
+
+
+def _take_objects(
+    objects: list[int],
+    outer: Matrix,
+    depth: int,
+    frame: Frame,
+    drawn: Drawn,
+    reader: calls.PathReader,
+) -> None:
+    """Objects of a page or form; ``outer`` is the matrix of the form."""
+    kinds = list(map(calls.kind_of, objects))
+    texts = list(compress(objects, map(_TEXT.__eq__, kinds)))
+    drawn.texts += texts
+    if outer is not _IDENTITY:
+        drawn.forms.update(dict.fromkeys(texts, outer))
+    others = [place for place, kind in enumerate(kinds) if kind != _TEXT]
+    bounds = calls.bounds([objects[place] for place in others]).tolist()
+    for place, box in zip(others, bounds, strict=True):
+        handle, kind = objects[place], kinds[place]
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            if depth:
+                matrix = _product(reader.matrix(handle) or _IDENTITY, outer)
+                within = calls.form_objects(handle)
+                _take_objects(within, matrix, depth - 1, frame, drawn, reader)
+        elif drawn.is_drawing:
             continue
-        for x0, y0, x1, y1 in _visible_lines(handle, matrix):
-            left, top, right, bottom = frame.upright(
-                min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-            )
-            wide, high = right - left, bottom - top
-            is_dot = max(wide, high) <= _DOT
-            if wide >= high or is_dot:
-                horizontal.append(Ruling((top + bottom) / 2, left, right))
-            if high > wide or is_dot:
-                vertical.append(Ruling((left + right) / 2, top, bottom))
-    return Drawn(tuple(horizontal), tuple(vertical), tuple(swallowed))
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            _take_path(reader, handle, box, outer, frame, drawn)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            shown = _shown(box, outer, frame)
+            if min(shown[2] - shown[0], shown[3] - shown[1]) <= _THIN_PICTURE:
+                _take_line(shown, drawn)
+            else:
+                drawn.images.append(shown)
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int, Matrix]]:
-    """Text and path objects with the matrix of the form they stand in."""
-    for index in range(raw.FPDFPage_CountObjects(page.raw)):
-        handle = raw.FPDFPage_GetObject(page.raw, index)
-        kind = raw.FPDFPageObj_GetType(handle)
-        if kind in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH):
-            yield handle, kind, _IDENTITY
-        elif kind == raw.FPDF_PAGEOBJ_FORM:
-            yield from _form_paths(handle, _IDENTITY, _NESTING)
+def object_box(handle: int, matrix: Matrix | None, frame: Frame) -> Box:
+    """The box of an object in the upright frame; ``matrix`` is that of the form around it."""
+    return _shown(calls.bounds([handle])[0].tolist(), matrix or _IDENTITY, frame)
 
 
-def _form_paths(
-    form: raw.FPDF_PAGEOBJECT, outer: Matrix, depth: int
-) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int, Matrix]]:
-    matrix = _product(_matrix(form), outer)
-    for index in range(raw.FPDFFormObj_CountObjects(form)):
-        handle = raw.FPDFFormObj_GetObject(form, index)
-        kind = raw.FPDFPageObj_GetType(handle)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            yield handle, kind, matrix
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth:
-            yield from _form_paths(handle, matrix, depth - 1)
+def _shown(bounds: Sequence[float], outer: Matrix, frame: Frame) -> Box:
+    """Bounds of pdfium (left, bottom, right, top within the form) in the upright frame."""
+    left, bottom, right, top = bounds
+    if outer is _IDENTITY:
+        return frame.upright(left, bottom, right, top)
+    corners = [_apply(outer, x, y) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return frame.upright(min(xs), min(ys), max(xs), max(ys))
 
 
-def _visible_lines(handle: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[Box]:
-    """The axis-parallel lines of a path in user space, as (x0, y0, x1, y1)."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(handle, fill, stroke)
-    width = ctypes.c_float()
-    if stroke.value:
-        raw.FPDFPageObj_GetStrokeWidth(handle, width)
-    if stroke.value and width.value <= _THIN and _is_seen(raw.FPDFPageObj_GetStrokeColor, handle):
-        for points in _subpaths(handle, matrix):
-            for (x0, y0), (x1, y1) in pairwise(points):
-                if abs(x1 - x0) <= _SLANT or abs(y1 - y0) <= _SLANT:
-                    yield x0, y0, x1, y1
-    elif fill.value and _is_seen(raw.FPDFPageObj_GetFillColor, handle):
-        for points in _subpaths(handle, matrix):
+def _take_path(
+    reader: calls.PathReader,
+    handle: int,
+    bounds: Sequence[float],
+    outer: Matrix,
+    frame: Frame,
+    drawn: Drawn,
+) -> None:
+    is_filled, is_stroked = reader.draw_mode(handle)
+    paint = _paint(reader.stroke_color(handle)) if is_stroked else ""
+    if paint:
+        _take_stroke(reader, handle, bounds, outer, frame, drawn, paint)
+    paint = _paint(reader.fill_color(handle)) if is_filled else ""
+    if paint:
+        box = _shown(bounds, outer, frame)
+        if calls.count_segments(handle) in _BOX_SEGMENTS and _is_thin(box):
+            _take_filled(box, drawn, paint, is_stroked=is_stroked)
+            return
+        for points in _subpaths(reader, handle, outer):
             xs, ys = [x for x, _ in points], [y for _, y in points]
-            box = (min(xs), min(ys), max(xs), max(ys))
-            if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
-                yield box
+            box = frame.upright(min(xs), min(ys), max(xs), max(ys))
+            if _is_thin(box) or _is_box(points):
+                _take_filled(box, drawn, paint, is_stroked=is_stroked)
 
 
-def _subpaths(handle: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[list[Point]]:
-    """The straight runs of a path; a curve ends the run before it."""
-    a, b, c, d, e, f = _product(_matrix(handle), matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
+def _take_stroke(
+    reader: calls.PathReader,
+    handle: int,
+    bounds: Sequence[float],
+    outer: Matrix,
+    frame: Frame,
+    drawn: Drawn,
+    paint: str,
+) -> None:
+    """The lines of a stroked path; most are one line, for which the bounds say it all."""
+    boxes: Iterable[Box]
+    box = _shown(bounds, outer, frame)
+    if calls.count_segments(handle) == _LINE_SEGMENTS and _is_thin(box):
+        boxes = (box,)
+    else:
+        a, b, c, d, _, _ = _product(reader.matrix(handle) or _IDENTITY, outer)
+        if reader.stroke_width(handle) * abs(a * d - b * c) ** 0.5 > _THIN:
+            return
+        boxes = (
+            frame.upright(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            for points in _subpaths(reader, handle, outer)
+            for (x0, y0), (x1, y1) in pairwise(points)
+            if abs(x1 - x0) <= _SLANT or abs(y1 - y0) <= _SLANT
+        )
+    for one in boxes:
+        if paint == "white":
+            drawn.white.append(one)
+        else:
+            _take_line(one, drawn)
+
+
+def _is_thin(box: Box) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) <= _THIN
+
+
+def _take_filled(box: Box, drawn: Drawn, paint: str, *, is_stroked: bool) -> None:
+    """A filled rectangle: a line if it is thin, else shading."""
+    if _is_thin(box):
+        if paint == "white":
+            drawn.white.append(box)
+        elif not is_stroked:
+            _take_line(box, drawn)
+    elif paint == "dark":
+        drawn.shades.append(box)
+
+
+def _take_line(box: Box, drawn: Drawn) -> None:
+    left, top, right, bottom = box
+    wide, high = right - left, bottom - top
+    is_dot = max(wide, high) <= _DOT
+    if wide >= high or is_dot:
+        drawn.horizontal.append(Ruling((top + bottom) / 2, left, right))
+    if high > wide or is_dot:
+        drawn.vertical.append(Ruling((left + right) / 2, top, bottom))
+
+
+def _is_box(points: list[Point]) -> bool:
+    """Whether all sides are parallel to the axes: a slanted or round shape shades no cell."""
+    return all(
+        abs(x1 - x0) <= _SLANT or abs(y1 - y0) <= _SLANT for (x0, y0), (x1, y1) in pairwise(points)
+    )
+
+
+def _subpaths(reader: calls.PathReader, handle: int, outer: Matrix) -> Iterator[list[Point]]:
+    """The straight runs of a path in user space; a curve ends the run before it."""
+    a, b, c, d, e, f = _product(reader.matrix(handle) or _IDENTITY, outer)
     points: list[Point] = []
-    for index in range(raw.FPDFPath_CountSegments(handle)):
-        segment = raw.FPDFPath_GetPathSegment(handle, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+    for count, (kind, x, y, segment) in enumerate(reader.segments(handle)):
+        if count > _MOST_SEGMENTS:
+            return
+        point = (a * x + c * y + e, b * x + d * y + f)
         if kind == raw.FPDF_SEGMENT_LINETO:
             points.append(point)
-            if raw.FPDFPathSegment_GetClose(segment):
+            if calls.segment_closes(segment):
                 points.append(points[0])
         else:
             if len(points) > 1:
@@ -142,20 +222,14 @@ def _subpaths(handle: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[list[Poin
         yield points
 
 
-def _is_seen(get_color: Callable[..., int], handle: raw.FPDF_PAGEOBJECT) -> bool:
-    """Whether a colour shows on paper: not white, not transparent; patterns do."""
-    channels = [ctypes.c_uint() for _ in range(4)]
-    if not get_color(handle, *channels):
-        return True
-    *color, alpha = (channel.value for channel in channels)
-    return alpha > 0 and min(color) < _WHITE
-
-
-def _matrix(handle: raw.FPDF_PAGEOBJECT) -> Matrix:
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(handle, matrix):
-        return _IDENTITY
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+def _paint(color: Color | None) -> str:
+    """How a colour shows on paper: ``dark``, ``white``, or ``""`` where it is transparent."""
+    if color is None:
+        return "dark"
+    *channels, alpha = color
+    if not alpha:
+        return ""
+    return "dark" if min(channels) < _WHITE else "white"
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:
@@ -167,7 +241,6 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
             e * h + f * j + m)  # fmt: skip
 
 
-def _bounds(handle: raw.FPDF_PAGEOBJECT) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
-    return (left.value, bottom.value, right.value, top.value)
+def _apply(matrix: Matrix, x: float, y: float) -> Point:
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)

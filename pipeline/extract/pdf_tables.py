@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from pipeline.extract.pdf_chains import Chain
 from pipeline.extract.pdf_fragments import Fragment, PageCell
@@ -18,7 +19,19 @@ _KEPT_WHOLE_PRIOR = -3.0
 _MOST_PRIOR = 1.5
 _HEADER_ROWS = 5  # a header has no more rows
 
-Placer = Callable[[int, Box], Place]
+
+class Placer(Protocol):
+    """Gives the place of a box on a page, in a table or outside of all."""
+
+    def __call__(
+        self,
+        page: int,
+        box: Box,
+        table: int | None = None,
+        row: int | None = None,
+        column: int | None = None,
+    ) -> Place:
+        """``page`` counts from 1; ``box`` is in the upright frame of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,7 @@ def assemble(
         Removal("repeated_header", text, place(part.page, cell.block.box))
         for part, count in zip(fragments, headers, strict=True)
         for cell in part.cells
-        if cell.row < count and (text := join_lines([cell.block])[0])
+        if cell.row < count and (text := cell.block.text)
     )
     bodies = [_without_rows(part, count) for part, count in zip(fragments, headers, strict=True)]
     bodies = [body for body in bodies if body.rows]
@@ -123,11 +136,15 @@ def assemble(
 
 def _cell(growing: _Growing, table: int, place: Placer) -> Cell:
     column, column_span = growing.key
-    text, pieces = join_lines([cell.block for _, cell in growing.parts])
+    if len(growing.parts) == 1:
+        text = growing.parts[0][1].block.text
+        pieces = [text.strip()]
+    else:
+        text, pieces = join_lines([cell.block for _, cell in growing.parts])
     parts = [
         Part(
             piece,
-            replace(place(page, cell.block.box), table=table, row=growing.row, column=column),
+            place(page, cell.block.box, table, growing.row, column),
         )
         for (page, cell), piece in zip(growing.parts, pieces, strict=True)
     ]

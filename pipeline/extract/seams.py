@@ -35,12 +35,16 @@ from pipeline.extract.pdf_habits import (
     ColumnHabit,
     Columns,
     Habits,
-    begins_with_number,
     ending,
     last_is_full,
     lines_of_room,
 )
-from pipeline.extract.pdf_text import CANNOT_BEGIN, CANNOT_END, Block, join_lines
+from pipeline.extract.pdf_text import (
+    CANNOT_BEGIN,
+    CANNOT_END,
+    Block,
+    begins_with_number,
+)
 
 JOINED_FROM = 3.5  # odds of 30 to 1
 REST_JOINED_FROM = 2.0  # where the lower row lacks a cell, so that it is hardly a whole row
@@ -149,7 +153,7 @@ def weigh_text(
     upper: Block, lower: Block, habit: ColumnHabit, names: frozenset[str]
 ) -> tuple[float, str]:
     """The log odds that the text of ``lower`` is the rest of the text of ``upper``."""
-    above, below = join_lines([upper])[0], join_lines([lower])[0]
+    above, below = upper.text, lower.text
     scores = [
         _weigh_end(last_is_full(upper, lower.lines[0].text), ending(above), habit),
         _weigh_start(above, below, habit),

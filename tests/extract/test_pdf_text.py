@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from pipeline.extract.pdf_chars import Glyph
-from pipeline.extract.pdf_text import Block, Line, is_full, join_lines, read_lines, room_at_end
+import numpy as np
+
+from pipeline.extract.pdf_page import Glyph, Glyphs
+from pipeline.extract.pdf_runs import read_lines as read_groups
+from pipeline.extract.pdf_text import Block, Line, is_full, join_lines, room_at_end
+
+
+def read_lines(found: list[Glyph], *, split: bool = False) -> list[Line]:
+    """The lines of one cell, or of the text outside all cells."""
+    group = -1 if split else 0
+    lines = read_groups(Glyphs.of(found), np.full(len(found), group))
+    return [outside.line for outside in lines.outside] if split else lines.inside[0]
 
 
 def glyphs(text: str, x: float = 0, y: float = 0, size: float = 10) -> list[Glyph]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.pdf_fragments import PageCell
-from pipeline.extract.pdf_habits import Habits, begins_with_number, learn_habits
-from pipeline.extract.pdf_text import Block, Line
+from pipeline.extract.pdf_habits import Habits, learn_habits
+from pipeline.extract.pdf_text import Block, Line, begins_with_number
 from pipeline.extract.seams import Verdict, goes_on, judge_row
 
 SIZE, PITCH, PAD = 10.0, 15.0, 2.0

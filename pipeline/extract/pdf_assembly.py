@@ -1,0 +1,108 @@
+"""What was read on the pages of one file to an Extraction: tables joined over the pages. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from pipeline.extract.pdf_chains import link_fragments, page_edges
+from pipeline.extract.pdf_fragments import PageRead
+from pipeline.extract.pdf_furniture import find_furniture
+from pipeline.extract.pdf_tables import assemble
+from pipeline.extract.pdf_unruled_pages import set_unruled
+from pipeline.records import Box, Extraction, Part, Place, Removal
+
+
+def assemble_pages(
+    pages: Sequence[PageRead],
+    name: str,
+    characters: Mapping[str, int],
+    *,
+    count: int,
+    format: str = "pdf",
+    notes: Sequence[str] = (),
+) -> Extraction:
+    """Make one extraction of the pages of a file.
+
+    ``name`` is what stands in ``Place.file``; ``characters`` the census of all pages;
+    ``count`` the pages of the file, those that could not be read among them. Boxes are in
+    points on the page as a viewer shows it, origin at the upper left of its visible box.
+    """
+    furniture = find_furniture([page_edges(page) for page in pages])
+    pages = set_unruled(pages, furniture)
+    frames = {page.number: page.frame for page in pages}
+
+    def place(
+        page: int,
+        box: Box,
+        table: int | None = None,
+        row: int | None = None,
+        column: int | None = None,
+    ) -> Place:
+        left, top, right, bottom = frames[page].as_shown(box)
+        shown = (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
+        return Place(name, page, shown, table, row, column)
+
+    body = {
+        page.number: [line for line in page.outside if (page.number, line) not in furniture]
+        for page in pages
+    }
+    room = _room_on_pages(pages, {n: [li.bottom for li in lines] for n, lines in body.items()})
+    assembled = [
+        assemble(chain, index, place, room)
+        for index, chain in enumerate(link_fragments(pages, furniture))
+    ]
+    return Extraction(
+        file=name,
+        format=format,
+        tables=tuple(one.table for one in assembled),
+        outside=tuple(
+            Part(line.text, place(number, line.box))
+            for number, lines in body.items()
+            for line in lines
+        ),
+        removed=(
+            *(
+                Removal(rule, line.text, place(number, line.box))
+                for (number, line), rule in furniture.items()
+            ),
+            *(
+                Removal("doubled_glyph", doubled.text, place(page.number, doubled.box))
+                for page in pages
+                for doubled in page.doubled
+            ),
+            *(removal for one in assembled for removal in one.removed),
+        ),
+        characters=characters,
+        pages=count,
+        notes=(
+            *notes,
+            *(note for page in pages for note in page.notes),
+            *(note for one in assembled for note in one.notes),
+        ),
+    )
+
+
+def _room_on_pages(
+    pages: Sequence[PageRead], bottoms: Mapping[int, Sequence[float]]
+) -> dict[int, float]:
+    """How far above the end of the page body the last table of each page ends, in points.
+
+    The body ends where it does on the fullest quarter of the pages of the same size, so
+    that a single page with more on it does not count.
+    """
+    ends: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for page in pages:
+        tables = [fragment.ys[-1] for fragment in page.fragments]
+        ends[_size(page)].append(max([0.0, *tables, *bottoms[page.number]]))
+    body_end = {size: sorted(found)[-1 - len(found) // 4] for size, found in ends.items()}
+    return {
+        page.number: body_end[_size(page)] - page.fragments[-1].ys[-1]
+        for page in pages
+        if page.fragments
+    }
+
+
+def _size(page: PageRead) -> tuple[int, int]:
+    width, height = page.frame.size
+    return (round(width), round(height))

@@ -1,0 +1,160 @@
+"""pdfium's functions as bare C calls, for what is asked for each character and each object.
+
+The wrappers of ``pypdfium2.raw`` look at every argument; asked a thousand times for a page
+they take longer than pdfium itself. Handles and addresses are plain integers here. A call
+must only be made with handles of an open page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from typing import Any, TypeAlias
+
+import numpy as np
+import pypdfium2.raw as raw
+from numpy.typing import NDArray
+
+_HANDLE, _INT, _FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
+
+
+def _bare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    assert address is not None, "a function has an address"
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+
+# --- characters of a text page: (text page, index) -------------------------------------------
+
+is_generated = _bare(raw.FPDFText_IsGenerated, _INT, _HANDLE, _INT)
+is_unmapped = _bare(raw.FPDFText_HasUnicodeMapError, _INT, _HANDLE, _INT)
+unicode_of = _bare(raw.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, _INT)
+angle_of = _bare(raw.FPDFText_GetCharAngle, _FLOAT, _HANDLE, _INT)  # clockwise, in radians
+text_object_of = _bare(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
+count_runs = _bare(raw.FPDFText_CountRects, _INT, _HANDLE, _INT, _INT)
+_loose_box = _bare(raw.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
+_get_text = _bare(raw.FPDFText_GetText, _INT, _HANDLE, _INT, _INT, _HANDLE)
+
+# --- objects of a page or form ---------------------------------------------------------------
+
+kind_of = _bare(raw.FPDFPageObj_GetType, _INT, _HANDLE)
+render_mode = _bare(raw.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
+text_length = _bare(raw.FPDFTextObj_GetText, ctypes.c_ulong, _HANDLE, _HANDLE, _HANDLE, _INT)
+_count_in_page = _bare(raw.FPDFPage_CountObjects, _INT, _HANDLE)
+_object_in_page = _bare(raw.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
+_count_in_form = _bare(raw.FPDFFormObj_CountObjects, _INT, _HANDLE)
+_object_in_form = _bare(raw.FPDFFormObj_GetObject, _HANDLE, _HANDLE, _INT)
+_bounds = _bare(raw.FPDFPageObj_GetBounds, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+_matrix = _bare(raw.FPDFPageObj_GetMatrix, _INT, _HANDLE, _HANDLE)
+
+# --- paths -----------------------------------------------------------------------------------
+
+segment_kind = _bare(raw.FPDFPathSegment_GetType, _INT, _HANDLE)
+segment_closes = _bare(raw.FPDFPathSegment_GetClose, _INT, _HANDLE)
+_draw_mode = _bare(raw.FPDFPath_GetDrawMode, _INT, _HANDLE, _HANDLE, _HANDLE)
+_stroke_width = _bare(raw.FPDFPageObj_GetStrokeWidth, _INT, _HANDLE, _HANDLE)
+_stroke_color = _bare(raw.FPDFPageObj_GetStrokeColor, _INT, *[_HANDLE] * 5)
+_fill_color = _bare(raw.FPDFPageObj_GetFillColor, _INT, *[_HANDLE] * 5)
+count_segments = _bare(raw.FPDFPath_CountSegments, _INT, _HANDLE)
+_segment = _bare(raw.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, _INT)
+_point = _bare(raw.FPDFPathSegment_GetPoint, _INT, _HANDLE, _HANDLE, _HANDLE)
+
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+Color: TypeAlias = tuple[int, int, int, int]  # red, green, blue, alpha, to 255
+
+
+def address(handle: Any) -> int:
+    """The integer behind a handle of pypdfium2."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def page_text(text: int, count: int) -> NDArray[np.uint16]:
+    """The UTF-16 units of all characters of a text page; fewer than ``count`` where pdfium
+    leaves out those without any meaning."""
+    buffer = np.empty(count + 1, dtype=np.uint16)
+    written = _get_text(text, 0, count, buffer.ctypes.data)
+    return buffer[: max(written - 1, 0)]
+
+
+def loose_boxes(text: int, count: int) -> NDArray[np.float32]:
+    """For each character its left, top, right, bottom in user space (y upwards), in points."""
+    boxes = np.zeros((count, 4), dtype=np.float32)
+    at = boxes.ctypes.data
+    _exhaust(map(_loose_box, repeat(text), range(count), range(at, at + 16 * count, 16)))
+    return boxes
+
+
+def page_objects(page: int) -> list[int]:
+    """The objects drawn on a page, in order."""
+    return list(map(_object_in_page, repeat(page), range(_count_in_page(page))))
+
+
+def form_objects(form: int) -> list[int]:
+    """The objects within a form."""
+    return list(map(_object_in_form, repeat(form), range(_count_in_form(form))))
+
+
+def bounds(objects: Sequence[int]) -> NDArray[np.float32]:
+    """For each object its left, bottom, right, top."""
+    found = np.zeros((len(objects), 4), dtype=np.float32)
+    at = found.ctypes.data
+    columns = (range(at + 4 * n, at + 4 * n + 16 * len(objects), 16) for n in range(4))
+    _exhaust(map(_bounds, objects, *columns))
+    return found
+
+
+class PathReader:
+    """Reads the properties of paths, into the same small buffers again and again."""
+
+    def __init__(self) -> None:
+        self._ints = (ctypes.c_uint * 4)()
+        self._floats = (ctypes.c_float * 2)()
+        at = ctypes.addressof(self._ints)
+        self._int_places = (at, at + 4, at + 8, at + 12)
+        at = ctypes.addressof(self._floats)
+        self._float_places = (at, at + 4)
+
+        self._matrix = (ctypes.c_float * 6)()
+        self._matrix_place = ctypes.addressof(self._matrix)
+
+    def matrix(self, object_: int) -> Matrix | None:
+        """The matrix of an object; ``None`` where it has none."""
+        return tuple(self._matrix) if _matrix(object_, self._matrix_place) else None
+
+    def draw_mode(self, path: int) -> tuple[bool, bool]:
+        """Whether a path is filled, and whether it is stroked."""
+        _draw_mode(path, *self._int_places[:2])
+        return bool(self._ints[0]), bool(self._ints[1])
+
+    def stroke_width(self, path: int) -> float:
+        """In units of the path's own space."""
+        _stroke_width(path, self._float_places[0])
+        return float(self._floats[0])
+
+    def stroke_color(self, path: int) -> Color | None:
+        """``None`` for a pattern."""
+        return self._color(_stroke_color, path)
+
+    def fill_color(self, path: int) -> Color | None:
+        """``None`` for a pattern."""
+        return self._color(_fill_color, path)
+
+    def _color(self, get: Callable[..., int], path: int) -> Color | None:
+        if not get(path, *self._int_places):
+            return None
+        red, green, blue, alpha = self._ints
+        return red, green, blue, alpha
+
+    def segments(self, path: int) -> Iterable[tuple[int, float, float, int]]:
+        """The segments of a path: kind, x, y, and the handle."""
+        places, floats = self._float_places, self._floats
+        for index in range(count_segments(path)):
+            segment = _segment(path, index)
+            _point(segment, *places)
+            yield segment_kind(segment), floats[0], floats[1], segment
+
+
+def _exhaust(calls: Iterable[object]) -> None:
+    deque(calls, maxlen=0)

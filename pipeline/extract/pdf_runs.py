@@ -1,0 +1,232 @@
+"""The glyphs of a page to lines of print, all cells at once. Pure; points of the upright page.
+
+A run is a stretch of glyphs that follow each other on one line in the order of the file. Most
+lines are one run, so that what is done for each character is done in bulk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.extract.pdf_page import Glyphs
+from pipeline.extract.pdf_text import Line, is_latin
+
+_LINE_SHARE = 0.5  # of a character's height two centres on one line may be apart
+_WORD_GAP = 0.2  # of a character's height between two Latin letters is a space
+_RUN_GAP = 0.5  # of a character's height; what is further apart is looked at again
+_COLUMN_GAP = 3.0  # character heights between two texts that are no line together
+_UNEVEN = 0.5  # points by which the heights of characters of one run may differ
+_TYPE_SHARE = 0.85  # of a line's height is the size of its type
+_FIRST_WIDE = 0x2E80  # characters from here on are as wide as high
+_LATIN = np.array([is_latin(chr(code)) for code in range(129)])
+
+
+class Run(NamedTuple):
+    """Glyphs ``start`` to ``end`` (in the order of the groups) and their box.
+
+    ``centre`` is the middle of its first glyph in height, ``reach`` how far from there the
+    line goes.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    centre: float
+    reach: float
+    text: str
+    is_space: bool
+    start: int
+    end: int
+
+
+class SetLine(NamedTuple):
+    """A line of print, and the box of each of its inked characters, in order."""
+
+    line: Line
+    marks: NDArray[np.float64]
+
+
+class PageLines(NamedTuple):
+    """The lines of each group from the top down, and those of no group."""
+
+    inside: dict[int, list[Line]]
+    outside: list[SetLine]
+
+
+def read_lines(glyphs: Glyphs, groups: NDArray[np.intp]) -> PageLines:
+    """Set the glyphs of each group (a cell) into lines; group -1 is the text outside.
+
+    Outside, texts far apart on one height are two lines.
+    """
+    inside: dict[int, list[Line]] = {}
+    outside: list[SetLine] = []
+    if not len(glyphs):
+        return PageLines(inside, outside)
+    order = np.argsort(groups, kind="stable")
+    boxes = glyphs.boxes[order]
+    text = "".join(map(glyphs.text.__getitem__, order.tolist()))
+    for group, runs in _runs(text, boxes, groups[order]):
+        if group >= 0:
+            inside[group] = [line for row in _rows(runs) if (line := _line(row)) is not None]
+        else:
+            outside = [
+                SetLine(line, np.concatenate([boxes[run.start : run.end] for run in inked]))
+                for row in _rows(runs)
+                for piece in _pieces(row)
+                if (line := _line(piece)) is not None
+                and (inked := [run for run in piece if not run.is_space])
+            ]
+    return PageLines(inside, outside)
+
+
+def _runs(
+    text: str, boxes: NDArray[np.float64], groups: NDArray[np.intp]
+) -> Iterator[tuple[int, list[Run]]]:
+    """The runs of each group, in the order of the file."""
+    x0, top, x1, bottom = boxes.T
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
+    height = bottom - top
+    reach = height * _LINE_SHARE
+    centre = (top + bottom) / 2
+    is_space = (codes <= 0x20) | (codes == 0xA0) | (codes == 0x3000) | (codes - 0x2000 < 0x0C)
+    gap = x0[1:] - x1[:-1]
+    is_latin = _LATIN[np.minimum(codes, len(_LATIN) - 1)]
+    breaks = (
+        (groups[1:] != groups[:-1])
+        | (np.abs(centre[1:] - centre[:-1]) > np.maximum(reach[1:], reach[:-1]))
+        | (x0[1:] < x0[:-1])
+        | (gap > _RUN_GAP * height[1:])
+        | (is_space[1:] != is_space[:-1])
+        | ((gap > _WORD_GAP * height[1:]) & is_latin[1:] & is_latin[:-1])
+    )
+    starts = np.flatnonzero(np.concatenate(([True], breaks)))
+    ends = [*starts[1:].tolist(), len(text)]
+    width = x1 - x0
+    is_wide = codes >= _FIRST_WIDE
+    sizes = np.maximum.reduceat(np.where(is_wide, width, 0.0), starts)
+    found: list[Run] = []
+    group = int(groups[0])
+    upper, lower = _usual_heights(top, bottom, is_wide, starts)
+    columns = (
+        x0[starts],
+        upper,
+        np.maximum.reduceat(x1, starts),
+        lower,
+        np.where(sizes > 0, sizes, _TYPE_SHARE * height[starts]),
+        centre[starts],
+        reach[starts],
+    )
+    owners, spaces = groups[starts].tolist(), is_space[starts].tolist()
+    for owner, blank, start, end, *box in zip(
+        owners, spaces, starts.tolist(), ends, *(column.tolist() for column in columns), strict=True
+    ):
+        if owner != group:
+            yield group, found
+            group, found = owner, []
+        found.append(Run._make((*box, text[start:end], blank, start, end)))
+    yield group, found
+
+
+def _usual_heights(
+    top: NDArray[np.float64],
+    bottom: NDArray[np.float64],
+    is_wide: NDArray[np.bool_],
+    starts: NDArray[np.intp],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Upper and lower edge of each run; where its characters differ, those of the middle one.
+
+    A character from another font than the rest has other heights, and says nothing about
+    where the line stands.
+    """
+    far = np.inf
+    upper = np.minimum.reduceat(np.where(is_wide, top, far), starts)
+    lower = np.maximum.reduceat(np.where(is_wide, bottom, -far), starts)
+    uneven = np.maximum.reduceat(np.where(is_wide, top, -far), starts) - upper
+    uneven += lower - np.minimum.reduceat(np.where(is_wide, bottom, far), starts)
+    narrow = ~np.isfinite(upper)
+    if narrow.any():
+        upper[narrow] = np.minimum.reduceat(top, starts)[narrow]
+        lower[narrow] = np.maximum.reduceat(bottom, starts)[narrow]
+    mixed = np.flatnonzero((uneven > _UNEVEN) & ~narrow).tolist()
+    if mixed:
+        bounds, tops, bottoms = [*starts.tolist(), len(top)], top.tolist(), bottom.tolist()
+        for run in mixed:
+            start, end = bounds[run], bounds[run + 1]
+            middle = (end - start) // 2
+            upper[run] = sorted(tops[start:end])[middle]
+            lower[run] = sorted(bottoms[start:end])[middle]
+    return upper, lower
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs of one height, from the top down, each row from the left."""
+    if len(runs) == 1:
+        return [[runs[0]]]
+    rows: list[list[Run]] = []
+    last: list[Run] = []
+    for run in runs:
+        if last and abs(run.centre - last[0].centre) <= last[0].reach:
+            last.append(run)
+            continue
+        for row in rows:
+            if abs(run.centre - row[0].centre) <= row[0].reach:
+                last = row
+                break
+        else:
+            last = []
+            rows.append(last)
+        last.append(run)
+    rows.sort(key=lambda row: row[0].centre)
+    for row in rows:
+        if len(row) > 1:
+            row.sort(key=lambda run: run.x0)
+    return rows
+
+
+def _pieces(row: list[Run]) -> list[list[Run]]:
+    pieces = [row[:1]]
+    right = row[0].x1
+    for run in row[1:]:
+        if run.x0 - right > _COLUMN_GAP * (run.bottom - run.top):
+            pieces.append([])
+        pieces[-1].append(run)
+        right = max(right, run.x1)
+    return pieces
+
+
+def _line(row: Sequence[Run]) -> Line | None:
+    first = row[0]
+    if len(row) == 1:
+        if first.is_space:
+            return None
+        return Line(first.text, first.x0, first.top, first.x1, first.bottom, first.size)
+    inked = [run for run in row if not run.is_space]
+    if not inked:
+        return None
+    texts: list[str] = []
+    before: Run | None = None
+    for run in row:
+        if (
+            before is not None
+            and run.x0 - before.x1 > _WORD_GAP * (run.bottom - run.top)
+            and is_latin(before.text[-1])
+            and is_latin(run.text[0])
+        ):
+            texts.append(" ")
+        texts.append(run.text)
+        before = run
+    return Line(
+        text="".join(texts).strip(),
+        x0=inked[0].x0,
+        top=min(run.top for run in inked),
+        x1=max(run.x1 for run in inked),
+        bottom=max(run.bottom for run in inked),
+        size=max(run.size for run in inked),
+        spaced=row[-1].is_space,
+    )

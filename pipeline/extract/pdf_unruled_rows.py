@@ -1,0 +1,319 @@
+"""The rows of a table without column lines, and its grid. Pure; points of the upright page.
+
+A row edge is where most columns begin anew. What says so, the strongest first: a line or the
+edge of a shaded area from side to side; more white than between the lines of one cell; a text
+that begins beside cells that go on from above in no column. The column with the most
+such breaks gives the rows; a text of another column that runs across one of them spans both.
+"""
+
+from __future__ import annotations
+
+import statistics
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.extract.pdf_grid import Grid, GridCell, find_grids
+from pipeline.extract.pdf_page import Ruling
+from pipeline.extract.pdf_text import Line, begins_with_number
+from pipeline.extract.pdf_unruled import Region
+from pipeline.extract.pdf_unruled_breaks import (
+    LINE_CORE,
+    Column,
+    line_pitch,
+    middle_of,
+    row_breaks,
+    white_breaks,
+)
+
+_SPANNED = 0.5  # of the table's width must be ruled for a row edge
+_RULED_ROWS = 2  # inner lines from side to side that say that all rows are ruled
+_LOWEST_ROW = 0.8  # of a character's size: no text fits into a lower row
+_CENTRED = 0.35  # of a character's size by which a text may stand off the middle of its cell
+
+
+@dataclass(frozen=True, slots=True)
+class SetGrid:
+    """A grid and the lines of each of its cells."""
+
+    grid: Grid
+    lines: tuple[tuple[Line, ...], ...]
+
+
+def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
+    """Part the region into rows and cells; ``rulings`` are the horizontal lines near it."""
+    edges = region.edges
+    columns = _columns(region)
+    crossing = [p.line for p in region.pieces if _column_of(p.line, edges) is None]
+    every = sorted((p.line for p in region.pieces), key=middle_of)
+    top, bottom = every[0].top, max(line.bottom for line in every)
+    ruled = _ruled(rulings, edges, top, bottom, every)
+    inner = [y for y in ruled if every[0].bottom < y < every[-1].top]
+    if len(inner) >= _RULED_ROWS and not _several_numbers(columns[0], inner):
+        return _ruled_grid(rulings, ruled, region, crossing)
+    cuts = _merged_cuts(ruled, row_breaks(columns, every), every)
+    cuts = _around(crossing, cuts, every)
+    ys = [min(top, *ruled) if ruled else top, *(y for y in cuts if top < y < bottom)]
+    ys.append(max(bottom, *ruled) if ruled else bottom)
+    return _grid(edges, ys, columns, crossing, line_pitch(columns))
+
+
+def _ruled_grid(
+    rulings: Sequence[Ruling], ruled: Sequence[float], region: Region, crossing: Sequence[Line]
+) -> SetGrid:
+    """Rows as the lines part them, spans among them, between columns as the white parts them."""
+    every = sorted((p.line for p in region.pieces), key=middle_of)
+    top, bottom = every[0].top, max(line.bottom for line in every)
+    edges = [*region.edges]
+    near = [r for r in rulings if ruled[0] - 3 <= r.at <= ruled[-1] + 3]
+    edges[0] = min(edges[0], *(r.start for r in near))
+    edges[-1] = max(edges[-1], *(r.end for r in near))
+    first = ruled[0] if ruled[0] < every[0].bottom else top
+    last = ruled[-1] if ruled[-1] > every[-1].top else bottom
+    across = [r for r in rulings if first - 3 <= r.at <= last + 3]
+    across += [Ruling(y, edges[0], edges[-1]) for y in (first, last)]
+    # A line that ends in the white between two columns ends at the edge.
+    level = _levels((r.at for r in across), every[0].size)
+    across = [
+        Ruling(level[r.at], _snapped(r.start, region), _snapped(r.end, region)) for r in across
+    ]
+    bounds = sorted({first, last, *ruled})
+    down = []
+    for number, x in enumerate(edges):
+        for low, high in pairwise(bounds):
+            runs_over = any(
+                line.x0 < x < line.x1 and low < middle_of(line) < high for line in crossing
+            )
+            if not (runs_over and 0 < number < len(edges) - 1):
+                down.append(Ruling(x, low, high))
+    grid = max(find_grids(across, down), key=lambda grid: len(grid.cells))
+    texts: list[list[Line]] = [[] for _ in grid.cells]
+    for line in every:
+        column = bisect_right(grid.xs[1:-1], (line.x0 + line.x1) / 2)
+        row = bisect_right(grid.ys[1:-1], middle_of(line))
+        texts[grid.owner[row][column]].append(line)
+    return SetGrid(grid, tuple(map(tuple, texts)))
+
+
+def _levels(heights: Iterable[float], size: float) -> dict[float, float]:
+    """For each height the one that stands for it: between two of them is room for a line."""
+    found: dict[float, float] = {}
+    last = float("-inf")
+    for y in sorted(heights):
+        last = y if y - last > _LOWEST_ROW * size else last
+        found[y] = last
+    return found
+
+
+def _snapped(x: float, region: Region) -> float:
+    for strip in region.strips:
+        if strip.x0 - 1 <= x <= strip.x1 + 1:
+            return strip.middle
+    return x
+
+
+def _column_of(line: Line, edges: Sequence[float]) -> int | None:
+    """The column a line stands in; ``None`` where it runs over more than one."""
+    middle = (line.x0 + line.x1) / 2
+    column = max(0, min(sum(edge < middle for edge in edges) - 1, len(edges) - 2))
+    reach = line.size / 2
+    if line.x0 < edges[column] - reach or line.x1 > edges[column + 1] + reach:
+        return None
+    return column
+
+
+def _columns(region: Region) -> list[Column]:
+    edges = region.edges
+    found: list[list[Line]] = [[] for _ in edges[1:]]
+    for piece in region.pieces:
+        column = _column_of(piece.line, edges)
+        if column is not None:
+            found[column].append(piece.line)
+    columns = []
+    for lines in found:
+        lines.sort(key=lambda line: (middle_of(line), line.x0))
+        columns.append(
+            Column(
+                tuple(lines),
+                min((line.x0 for line in lines), default=0.0),
+                max((line.x1 for line in lines), default=0.0),
+            )
+        )
+    return columns
+
+
+def _ruled(
+    rulings: Sequence[Ruling],
+    edges: Sequence[float],
+    top: float,
+    bottom: float,
+    lines: Sequence[Line],
+) -> list[float]:
+    """Heights at which lines or shading edges run from side to side and through no text."""
+    size = statistics.median(line.size for line in lines)
+    heights: list[list[Ruling]] = []
+    for ruling in sorted(rulings):
+        if not top - 2 * size < ruling.at < bottom + 2 * size:
+            continue
+        if heights and ruling.at - heights[-1][-1].at <= 3:
+            heights[-1].append(ruling)
+        else:
+            heights.append([ruling])
+    found = []
+    for near in heights:
+        covered, reach = 0.0, edges[0]
+        for ruling in sorted(near, key=lambda ruling: ruling.start):
+            start = max(ruling.start, reach)
+            if ruling.end > start:
+                covered += min(ruling.end, edges[-1]) - min(start, edges[-1])
+                reach = ruling.end
+        at = statistics.mean(ruling.at for ruling in near)
+        if covered >= _SPANNED * (edges[-1] - edges[0]) and not any(
+            abs(middle_of(line) - at) < line.size / 4 for line in lines
+        ):
+            found.append(at)
+    return found
+
+
+def _several_numbers(first: Column, inner: Sequence[float]) -> bool:
+    """Whether two printed numbers stand between two neighbouring lines."""
+    numbers = [middle_of(line) for line in first.lines if begins_with_number(line.text)]
+    bounds = [float("-inf"), *inner, float("inf")]
+    return any(sum(low < y < high for y in numbers) > 1 for low, high in pairwise(bounds))
+
+
+def _merged_cuts(
+    ruled: Sequence[float], breaks: Sequence[tuple[float, float]], lines: Sequence[Line]
+) -> list[float]:
+    """Ruled heights, and the middle of each break in which none lies."""
+    cuts = list(ruled)
+    for low, high in breaks:
+        if not any(low - 2 <= y <= high + 2 for y in ruled):
+            cuts.append((low + high) / 2)
+    return sorted(cuts)
+
+
+def _around(crossing: Sequence[Line], cuts: Sequence[float], every: Sequence[Line]) -> list[float]:
+    """The cuts, and one above and one below each line that runs over several columns."""
+    found = set(cuts)
+    for line in crossing:
+        others = [other for other in every if other is not line]
+        above = max((o.bottom for o in others if middle_of(o) < line.top), default=None)
+        below = min((o.top for o in others if middle_of(o) > line.bottom), default=None)
+        for near, edge in ((above, line.top), (below, line.bottom)):
+            if near is not None and not any(
+                min(near, edge) - 2 <= y <= max(near, edge) + 2 for y in found
+            ):
+                found.add((near + edge) / 2)
+    return sorted(found)
+
+
+def _grid(
+    edges: Sequence[float],
+    ys: Sequence[float],
+    columns: Sequence[Column],
+    crossing: Sequence[Line],
+    pitch: float | None,
+) -> SetGrid:
+    """Each column's texts to rows; a text that runs over a row edge spans both rows."""
+    count = len(ys) - 1
+    owner = [[-1] * len(columns) for _ in range(count)]
+    placed: list[tuple[int, int, int, int, list[Line]]] = []
+    whole: dict[int, list[Line]] = {}
+    for line in crossing:
+        whole.setdefault(_row_of(line, ys), []).append(line)
+    for number, column in enumerate(columns):
+        for first, end, lines in _spans(column, ys, pitch):
+            placed.append((first, number, end, number + 1, lines))
+    for row, lines in whole.items():
+        beside = [one for one in placed if one[0] <= row < one[2]]
+        if beside:
+            # Something stands beside it after all: it is part of the leftmost cell.
+            min(beside, key=lambda one: one[1])[4].extend(lines)
+        else:
+            placed.append((row, 0, row + 1, len(columns), lines))
+    for number, (first, left, end, right, _) in enumerate(placed):
+        for row in range(first, end):
+            owner[row][left:right] = [number] * (right - left)
+    for row in range(count):
+        for column_number in range(len(columns)):
+            if owner[row][column_number] < 0:
+                owner[row][column_number] = len(placed)
+                placed.append((row, column_number, row + 1, column_number + 1, []))
+    order = sorted(range(len(placed)), key=lambda number: placed[number][:2])
+    rank = {number: place for place, number in enumerate(order)}
+    cells = [
+        GridCell(
+            first, left, end - first, right - left, (edges[left], ys[first], edges[right], ys[end])
+        )
+        for first, left, end, right, _ in (placed[number] for number in order)
+    ]
+    return SetGrid(
+        Grid(
+            tuple(edges),
+            tuple(ys),
+            tuple(cells),
+            tuple(tuple(rank[number] for number in row) for row in owner),
+        ),
+        tuple(tuple(placed[number][4]) for number in order),
+    )
+
+
+def _row_of(line: Line, ys: Sequence[float]) -> int:
+    return max(0, min(bisect_right(ys, middle_of(line)) - 1, len(ys) - 2))
+
+
+def _spans(
+    column: Column, ys: Sequence[float], pitch: float | None
+) -> list[tuple[int, int, list[Line]]]:
+    """The cells of one column as (first row, end row, lines), those without text left out.
+
+    Lines at line pitch are one text. One that runs over several rows spans them; one that
+    stands in the middle of its cell says how many rows without a text of their own it spans.
+    """
+    texts: list[list[Line]] = []
+    starts = {high for _, high in white_breaks(column, pitch)}
+    for line in column.lines:
+        core = middle_of(line) - LINE_CORE / 2 * line.size
+        is_new = not texts or any(abs(core - start) < line.size / 2 for start in starts)
+        if is_new and texts and abs(middle_of(line) - middle_of(texts[-1][-1])) < line.size / 2:
+            is_new = False
+        if is_new or (pitch is None and _row_of(line, ys) != _row_of(texts[-1][-1], ys)):
+            texts.append([])
+        texts[-1].append(line)
+    rows = [(_row_of(text[0], ys), _row_of(text[-1], ys) + 1) for text in texts]
+    if any(before[1] > after[0] for before, after in pairwise(rows)):
+        # Two texts in one row, or texts that follow each other at line pitch.
+        by_row: dict[int, list[Line]] = {}
+        for line in column.lines:
+            by_row.setdefault(_row_of(line, ys), []).append(line)
+        return [(row, row + 1, lines) for row, lines in by_row.items()]
+    return [
+        (first, end, text)
+        for (first, end), text in zip(_centred(rows, texts, ys), texts, strict=True)
+    ]
+
+
+def _centred(
+    rows: Sequence[tuple[int, int]], texts: Sequence[Sequence[Line]], ys: Sequence[float]
+) -> list[tuple[int, int]]:
+    """The rows of each text, widened over empty ones where it then stands in their middle."""
+    found: list[tuple[int, int]] = []
+    for number, ((first, end), text) in enumerate(zip(rows, texts, strict=True)):
+        upper = found[-1][1] if found else 0
+        lower = rows[number + 1][0] if number + 1 < len(rows) else len(ys) - 1
+        middle = (middle_of(text[0]) + middle_of(text[-1])) / 2
+        near = text[0].size * _CENTRED
+        choices = [
+            (abs((ys[a] + ys[b]) / 2 - middle), a, b)
+            for a in (upper,)
+            for b in range(end, lower + 1)
+        ]
+        best = min(choices, default=(near, first, end))
+        own = abs((ys[first] + ys[end]) / 2 - middle)
+        found.append(best[1:] if best[0] < near < own else (first, end))
+    # Where rows are left over, or it is so but once, it was chance: what is empty stays so.
+    widened = sum(after != before for after, before in zip(found, rows, strict=True))
+    is_whole = sum(end - first for first, end in found) == len(ys) - 1
+    return found if is_whole and widened > 1 else list(rows)

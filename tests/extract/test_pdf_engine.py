@@ -1,0 +1,103 @@
+"""Pages shared by processes, and pdfplumber as a second opinion on a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from pdf_press import Press, Setting
+from pipeline.extract import pdf
+from pipeline.extract.pdf import read_pdf
+from pipeline.extract.pdf_page import Glyphs, Printed
+from pipeline.extract.pdf_primitives import read_printed
+from pipeline.ink import census, ink
+
+ROWS = [["任务", "措施", "单位"]]
+ROWS += [
+    [f"{n}．改革。", f"落实第{n}项措施，限期整改。" * (1 + n % 3), "市民政局"] for n in range(1, 90)
+]
+HOW = Setting(page=(595, 200), number="— {n} —")
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    press = Press(tmp_path / "a.pdf", HOW)
+    press.table(ROWS)
+    press.save()
+    return tmp_path / "a.pdf"
+
+
+def test_the_result_does_not_depend_on_how_many_processes_read(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = read_pdf(pages, "a.pdf")
+    monkeypatch.setattr(pdf, "_SHARED_FROM", 2)
+    assert (alone.pages or 0) > 40
+    assert read_pdf(pages, "a.pdf", workers=2) == alone
+
+
+def test_a_page_reader_that_cannot_be_shared_is_asked_in_this_process(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def reader(page: pdfium.PdfPage, printed: Printed) -> Printed:
+        asked.append(printed.number)
+        return printed
+
+    monkeypatch.setattr(pdf, "_SHARED_FROM", 2)
+    extraction = read_pdf(pages, "a.pdf", reader, workers=2)
+    assert asked == list(range(1, (extraction.pages or 0) + 1))
+
+
+def small(tmp_path: Path) -> Path:
+    press = Press(tmp_path / "a.pdf", Setting(page=(595, 300)))
+    press.table(ROWS[:5])
+    press.save()
+    return tmp_path / "a.pdf"
+
+
+def test_pdfplumber_reads_the_same_table(tmp_path: Path) -> None:
+    path = small(tmp_path)
+    ours, theirs = read_pdf(path, "a.pdf"), read_pdf(path, "a.pdf", engine="pdfplumber")
+    assert [[ink(cell.text) for cell in table.cells] for table in theirs.tables] == [
+        [ink(cell.text) for cell in table.cells] for table in ours.tables
+    ]
+    assert not theirs.notes
+
+
+def test_where_our_count_does_not_balance_pdfplumber_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first character of the page is lost: the ledger of the page sees it."""
+
+    def lossy(page: pdfium.PdfPage, number: int) -> Printed:
+        printed = read_printed(page, number)
+        glyphs = Glyphs(printed.glyphs.text[1:], printed.glyphs.boxes[1:])
+        return replace(printed, glyphs=glyphs)
+
+    whole = read_pdf(small(tmp_path), "a.pdf")
+    monkeypatch.setattr(pdf, "read_printed", lossy)
+    extraction = read_pdf(tmp_path / "a.pdf", "a.pdf")
+    assert extraction.notes[0] == "page 1: characters do not balance by pdfium; read by pdfplumber"
+    assert [cell.text for cell in extraction.tables[0].cells] == [
+        cell.text for cell in whole.tables[0].cells
+    ]
+    assert census(cell.text for cell in extraction.tables[0].cells) == extraction.characters
+
+
+def test_where_pdfplumber_fails_the_run_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pdfplumber
+
+    def fails(*_: object, **__: object) -> None:
+        raise ValueError("no stream")
+
+    monkeypatch.setattr(pdfplumber, "open", fails)
+    extraction = read_pdf(small(tmp_path), "a.pdf", engine="pdfplumber")
+    assert extraction.notes == ("page 1: pdfplumber cannot read it (ValueError); read by pdfium",)
+    assert extraction.tables[0].rows == 5
