@@ -21,17 +21,23 @@ __all__ = ["read"]
 
 
 def read(
-    path: Path, name: str | None = None, revisions: Literal["final", "original"] = "final"
+    path: Path,
+    name: str | None = None,
+    revisions: Literal["final", "original"] = "final",
+    *,
+    pdf_engine: Literal["pdfium", "pdfplumber"] = "pdfium",
+    workers: int = 1,
 ) -> Extraction:
     """Read one source file; ``name`` is how it is called in every ``Place.file``.
 
     ``revisions`` says whether tracked changes count as made or as not made; no other format
-    than Word's has them.
+    than Word's has them. ``pdf_engine`` says whose reading of a PDF page counts first;
+    ``workers`` processes share the pages of a large PDF, with the same result.
 
     A file whose name says another format than its content is read by its content, with a
     note. Raises ``SourceError``: ``unreadable_file``, ``empty_file``, ``encrypted``,
     ``damaged``, ``unsupported_format``, ``unknown_format``, ``needs_libreoffice``,
-    ``conversion_failed``, and those of the PDF reader.
+    ``conversion_failed``, and those of the PDF reader and of ``scan``.
     A file without a table is no error here: its text is all outside.
     """
     name = path.name if name is None else name
@@ -39,8 +45,14 @@ def read(
     # Each reader is imported when it is needed: a DOCX must not wait for the PDF libraries.
     if format_ == "pdf":
         from pipeline.extract.pdf import read_pdf
+        from pipeline.extract.scan import Pages
 
-        extraction = read_pdf(path, name)
+        pages = Pages(name)
+        extraction = pages.weigh(read_pdf(path, name, pages, engine=pdf_engine, workers=workers))
+    elif format_ == "image":
+        from pipeline.extract.scan import read_scan
+
+        extraction = read_scan(data, name)
     elif format_ == "docx":
         from pipeline.extract.docx import read_docx
 

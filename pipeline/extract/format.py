@@ -8,14 +8,14 @@ from pathlib import Path, PurePath
 from typing import Literal, TypeAlias
 
 from pipeline.errors import SourceError
-from pipeline.extract.html_mark import looks_like_html
+from pipeline.extract.html_mark import is_web_archive, looks_like_html
 from pipeline.extract.office_bytes import has_stream, office_format
 
 # "office": what LibreOffice turns into DOCX or XLSX (see ``office_bytes``).
-Format: TypeAlias = Literal["docx", "xlsx", "html", "office", "pdf", "text"]
+Format: TypeAlias = Literal["docx", "xlsx", "html", "office", "pdf", "image", "text"]
 
 # No DOCX or text table comes near this size (bytes); a larger file is not loaded whole.
-LARGEST_FILE = 512 * 2**20
+LARGEST_FILE = 128 * 2**20
 # A table of more columns is no table that a person made.
 MOST_COLUMNS = 1000
 # The PDF specification lets other bytes stand before the mark.
@@ -28,6 +28,7 @@ _PRINTED = {
     "html": "a web page",
     "office": "an office document of another format",
     "pdf": "PDF",
+    "image": "a picture",
     "text": "text",
 }
 _SUFFIXES = {
@@ -35,10 +36,11 @@ _SUFFIXES = {
     ".docm": "docx",
     ".dotx": "docx",
     **dict.fromkeys((".xlsx", ".xlsm", ".xltx"), "xlsx"),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".mht", ".mhtml"), "html"),
     **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"), "office"),
     **dict.fromkeys((".xls", ".xlt", ".et", ".ods", ".xlsb"), "office"),
     ".pdf": "pdf",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), "image"),
     ".txt": "text",
     ".text": "text",
     ".tsv": "text",
@@ -47,17 +49,9 @@ _SUFFIXES = {
     ".csv": "text",
 }
 # Suffixes of formats that are none of ours: a file so named is something else by content.
-_OTHER_SUFFIXES = frozenset(
-    {".mht", ".ofd", ".ppt", ".pptx", ".zip", ".jpg", ".jpeg", ".png", ".tif"}
-)
-_MARKS = (
-    (b"\x89PNG", "PNG picture"),
-    (b"\xff\xd8\xff", "JPEG picture"),
-    (b"GIF8", "GIF picture"),
-    (b"II*\x00", "TIFF picture"),
-    (b"MM\x00*", "TIFF picture"),
-    (b"BM", "BMP picture"),
-)
+_OTHER_SUFFIXES = frozenset({".ofd", ".ppt", ".pptx", ".zip", ".gif", ".bmp"})
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_MARKS = ((b"GIF8", "GIF picture"), (b"BM", "BMP picture"))
 _SAVE_AS_DOCX = "Open it in Word or WPS and save it as DOCX."
 
 
@@ -86,6 +80,13 @@ def load(path: Path, name: str) -> tuple[Format, bytes]:
     return recognise(data, name), data
 
 
+def has_pages(path: Path) -> bool:
+    """Whether a file is a PDF or a picture. Raises ``OSError`` where it cannot be opened."""
+    with path.open("rb") as file:
+        head = file.read(_PDF_MARK_WITHIN)
+    return head.startswith(_PICTURES) or (b"%PDF-" in head and not head.startswith(b"PK"))
+
+
 def recognise(data: bytes, name: str) -> Format:
     """The format of a file from its bytes. Raises ``SourceError`` where it is not read."""
     if not data.strip():
@@ -105,10 +106,12 @@ def recognise(data: bytes, name: str) -> Format:
         return "office"
     if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
         return "pdf"
+    if data.startswith(_PICTURES):
+        return "image"
     for mark, kind in _MARKS:
         if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:64]):
             raise _unsupported(name, kind)
-    if looks_like_html(data):
+    if is_web_archive(data) or looks_like_html(data):
         return "html"
     markup = _markup(data[:4096])
     if markup:
@@ -172,12 +175,12 @@ def _recognise_ole(data: bytes, name: str) -> Format:
 
 
 def _markup(head: bytes) -> str | None:
-    """XML and mail archives are text by their bytes, but no text table."""
+    """XML and mail are text by their bytes, but no text table."""
     start = head.decode("utf-8-sig", "ignore").replace("\0", "").lstrip().lower()
     if start.startswith("<?xml"):
         return "XML"
     if start.startswith("mime-version:"):
-        return "a web archive (MHT)"
+        return "a mail message"
     return None
 
 

@@ -1,0 +1,285 @@
+"""Pages that are pictures, in PDFs and in picture files, read by recognition.
+
+    PDF page ─ text_layer ─▶ believed: as it is
+                          └▶ not believed, or a picture ─ render ─ scan_page ─▶ Printed
+    PNG, JPEG, TIFF ─ scan_file ─ scan_page ─▶ Printed ─ the table logic of PDF ─▶ Extraction
+
+``Pages`` reads them and remembers how sure it was of each character; ``Pages.weigh`` puts
+that on the parts of the finished extraction.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pipeline.errors import SourceError
+from pipeline.extract import ocr
+from pipeline.extract.ocr import Recogniser
+from pipeline.extract.pdf_assembly import assemble_pages
+from pipeline.extract.pdf_fragments import compose_page
+from pipeline.extract.pdf_page import Frame, Glyph, Glyphs, Printed
+from pipeline.extract.scan_characters import Character
+from pipeline.extract.scan_file import is_too_large, read_pictures, too_large
+from pipeline.extract.scan_page import Scanned, read_picture
+from pipeline.extract.scan_picture import Picture
+from pipeline.extract.text_layer import find_lie, is_picture
+from pipeline.ink import census, is_ink
+from pipeline.records import Box, Cell, Extraction, Part, Removal, Table
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+DOUBTFUL_BELOW = 0.95  # confidence of a character; see docs/decisions/0006-ocr.md
+
+_POINTS = 72.0
+_DOTS_PER_INCH = (200.0, 300.0)  # least and most at which a page is drawn
+_MOST_PIXELS = 24_000_000  # of a page as drawn: A3 at 300 dots an inch has 17 million
+_CURVES = 200  # objects on a page without text: type set as curves
+
+
+def read_scan(data: bytes, name: str, pages: Pages | None = None) -> Extraction:
+    """Read a PNG, JPEG or TIFF file, page by page, its tables joined over the pages.
+
+    ``pages`` then holds what was recognised on each. Raises ``SourceError``: ``needs_ocr``,
+    ``no_print`` and those of ``scan_file.read_pictures``.
+    """
+    pages = pages if pages is not None else Pages(name)
+    printed = pages.read_file(data)
+    if not any(len(page.glyphs) for page in printed):
+        raise SourceError(
+            "no_print",
+            name,
+            f"No print was recognised on its {len(printed)} pages. {printed[0].notes[0]}.",
+            "Give the scan of the table itself, at 200 to 300 dots per inch.",
+        )
+    characters: Counter[str] = Counter()
+    for page in printed:
+        characters.update(page.characters)
+    extraction = assemble_pages(
+        [compose_page(page) for page in printed],
+        name,
+        characters,
+        count=len(printed),
+        format="image",
+    )
+    return pages.weigh(extraction)
+
+
+@dataclass(slots=True)
+class Pages:
+    """Reads the pages of one file that have no text to believe; give it to ``read_pdf``.
+
+    ``read`` holds what was recognised, by page number.
+    """
+
+    name: str
+    recogniser: Recogniser = field(default_factory=Recogniser)
+    read: dict[int, Scanned] = field(default_factory=dict)
+
+    def __call__(self, page: pdfium.PdfPage, printed: Printed) -> Printed:
+        """The page as it is if its text is to be believed, else as read from its picture.
+
+        Raises ``SourceError``: ``needs_ocr`` where nothing that reads pictures is installed,
+        ``picture_too_large``.
+        """
+        why = _why_not_believed(page, printed)
+        if why is None:
+            return printed
+        ocr.require(self.name, [printed.number], why)
+        scanned = read_picture(*_drawn(page, printed.number, self.name), self.recogniser)
+        if not scanned.lines and not len(printed.glyphs):
+            return printed
+        return self._printed(printed.number, scanned, why)
+
+    def read_file(self, data: bytes) -> list[Printed]:
+        """The pages of a PNG, JPEG or TIFF file."""
+        ocr.require(self.name, [1], "a picture without text")
+        return [
+            self._printed(
+                number, read_picture(picture, dots_per_inch, self.recogniser), "a picture"
+            )
+            for number, picture, dots_per_inch in read_pictures(data, self.name)
+        ]
+
+    def _printed(self, number: int, scanned: Scanned, why: str) -> Printed:
+        self.read[number] = scanned
+        width, height = scanned.size
+        characters = [one for line in scanned.lines for one in line]
+        return Printed(
+            number=number,
+            frame=Frame(0.0, 0.0, width, height, scanned.turned, 0),
+            glyphs=Glyphs.of(Glyph(one.text, *one.box) for one in characters),
+            horizontal=scanned.horizontal,
+            vertical=scanned.vertical,
+            characters=census(one.text for one in characters),
+            notes=(f"page {number}: {why}; read from its picture{_how_sure(scanned, characters)}",),
+        )
+
+    def absorb(self, other: Pages) -> None:
+        """Take over what a copy of this reader has recognised in another process."""
+        self.read.update(other.read)
+
+    def weigh(self, extraction: Extraction) -> Extraction:
+        """The extraction with the confidence of what was recognised on each of its parts.
+
+        Boxes are turned back to the page as it lies in the file, and the engine is noted.
+        """
+        if not self.read:
+            return extraction
+        return replace(
+            extraction,
+            tables=tuple(map(self._table, extraction.tables)),
+            outside=tuple(map(self._part, extraction.outside)),
+            removed=tuple(map(self._removal, extraction.removed)),
+            notes=(*extraction.notes, f"recognised by {self.recogniser.name}"),
+        )
+
+    def _table(self, table: Table) -> Table:
+        return replace(table, cells=tuple(map(self._cell, table.cells)))
+
+    def _cell(self, cell: Cell) -> Cell:
+        return replace(cell, parts=tuple(map(self._part, cell.parts)))
+
+    def _removal(self, removal: Removal) -> Removal:
+        part = self._part(Part(removal.text, removal.place))
+        return replace(removal, place=part.place)
+
+    def _part(self, part: Part) -> Part:
+        scanned = self.read.get(part.place.page or 0)
+        if scanned is None or part.place.bbox is None:
+            return part
+        confidence, doubts = weigh_part(part, scanned)
+        place = replace(part.place, bbox=as_printed(part.place.bbox, scanned))
+        return replace(part, place=place, confidence=confidence, doubts=doubts)
+
+
+def weigh_part(part: Part, scanned: Scanned) -> tuple[float, tuple[tuple[int, float], ...]]:
+    """The least confidence of a part's characters, and its doubtful ones as (offset, confidence).
+
+    Print in which nothing was recognised has the confidence 0 and stands behind the text.
+    """
+    inside = [
+        [one for one in line if _holds(part.place.bbox, scanned.as_shown(one.box))]
+        for line in scanned.lines
+    ]
+    characters = [one for line in inside for one in line if is_ink(one.text)]
+    unread = [box for box in scanned.unread if _holds(part.place.bbox, scanned.as_shown(box))]
+    least = min((one.confidence for one in characters), default=1.0)
+    doubtful = [one for one in characters if one.confidence < DOUBTFUL_BELOW]
+    doubts = _offsets(part.text, characters, doubtful)
+    if unread:
+        return 0.0, (*doubts, (len(part.text), 0.0))
+    return round(least, 2), doubts
+
+
+def _offsets(
+    text: str, characters: Sequence[Character], doubtful: Sequence[Character]
+) -> tuple[tuple[int, float], ...]:
+    """Where the doubtful characters stand in the text: by their order, else wherever they occur."""
+    if not doubtful:
+        return ()
+    inked = [offset for offset, character in enumerate(text) if is_ink(character)]
+    if [text[offset] for offset in inked] == [one.text for one in characters]:
+        return tuple(
+            (offset, round(one.confidence, 2))
+            for offset, one in zip(inked, characters, strict=True)
+            if one.confidence < DOUBTFUL_BELOW
+        )
+    least: dict[str, float] = {}
+    for one in doubtful:
+        least[one.text] = min(one.confidence, least.get(one.text, 1.0))
+    return tuple((at, round(least[text[at]], 2)) for at in inked if text[at] in least)
+
+
+def as_printed(box: Box, scanned: Scanned) -> Box:
+    """A box on the page set level as one on the page as it lies: its middle is turned back."""
+    if not scanned.skew:
+        return box
+    width, height = scanned.size
+    x0, top, x1, bottom = box
+    angle = math.radians(scanned.skew)
+    across, down = (x0 + x1 - width) / 2, (top + bottom - height) / 2
+    turned_across = across * math.cos(angle) - down * math.sin(angle)
+    turned_down = across * math.sin(angle) + down * math.cos(angle)
+    left, upper = turned_across - across, turned_down - down
+    return (
+        round(x0 + left, 2),
+        round(top + upper, 2),
+        round(x1 + left, 2),
+        round(bottom + upper, 2),
+    )
+
+
+def _holds(outer: Box | None, inner: Box) -> bool:
+    if outer is None:
+        return False
+    across, down = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= across <= outer[2] and outer[1] <= down <= outer[3]
+
+
+def _how_sure(scanned: Scanned, characters: Sequence[Character]) -> str:
+    if scanned.crowded:
+        return ", which has more marks than print has: a photograph or drawing, not read"
+    if not characters:
+        return ", no print was found on it"
+    doubtful = sum(one.confidence < DOUBTFUL_BELOW for one in characters)
+    return f", {doubtful} of {len(characters)} characters are doubtful"
+
+
+def _why_not_believed(page: pdfium.PdfPage, printed: Printed) -> str | None:
+    if len(printed.glyphs):
+        return find_lie(printed)
+    if is_picture(printed):
+        return "a picture without text"
+    objects = raw.FPDFPage_CountObjects(page.raw)
+    return "its text is drawn as curves" if objects > _CURVES else None
+
+
+def page_picture(path: Path, data: bytes, number: int, name: str) -> tuple[Image, float]:
+    """The picture of one page of a PDF (``data`` empty) or picture file, and pixels a point."""
+    from PIL import Image
+
+    if data:
+        for page in read_pictures(data, name):
+            if page.number == number:
+                return Image.fromarray(page.picture), page.dots_per_inch / _POINTS
+        raise IndexError(f"{name} has no page {number}")
+    document = pdfium.PdfDocument(path)
+    try:
+        page = document[number - 1]
+        picture, dots_per_inch = _drawn(page, number, name)
+        page.close()
+        return Image.fromarray(picture), dots_per_inch / _POINTS
+    finally:
+        document.close()
+
+
+def _drawn(page: pdfium.PdfPage, number: int, name: str) -> tuple[Picture, float]:
+    """The page drawn in shades of grey, as sharp as the picture on it, and its dots per inch."""
+    width, height = page.get_size()
+    finest = _DOTS_PER_INCH[0]
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        wide, high = item.get_px_size()
+        if is_too_large(wide, high):
+            raise too_large(name, number, wide, high)
+        left, bottom, right, top = item.get_bounds()
+        inches = max(right - left, top - bottom) / _POINTS
+        if inches > 1:
+            finest = max(finest, max(wide, high) / inches)
+    dots_per_inch = min(finest, _DOTS_PER_INCH[1])
+    inches = max(width * height / _POINTS**2, 1e-6)
+    dots_per_inch = min(dots_per_inch, math.sqrt(_MOST_PIXELS / inches))
+    bitmap = page.render(scale=dots_per_inch / _POINTS, grayscale=True, may_draw_forms=False)
+    try:
+        return bitmap.to_numpy().copy(), dots_per_inch
+    finally:
+        bitmap.close()

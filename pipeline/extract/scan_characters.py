@@ -1,0 +1,154 @@
+"""The characters of one line of print: their boxes, their widths, and what was passed over.
+
+Pure; places on the line in pixels, boxes in points.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.extract.ocr import TWINS, Read
+from pipeline.extract.scan_text import Region
+from pipeline.records import Box
+
+_MARGIN = 0.2  # of a character's height, around a line that is given to the recogniser
+_NARROW_SHARE = 0.5  # of a square that a letter or digit is wide
+_WIDE_FROM = 0.7  # of a square: a mark with more room is a wide one
+_WIDE_BETWEEN_WIDE_FROM = 0.6  # where narrow ones are rare; places are right to a tenth or two
+_NARROW = {wide: narrow for narrow, wide in TWINS.items()}
+_MARKS = frozenset("“”‘’、。《》〈〉【】〔〕「」…—·").union(TWINS, _NARROW)
+_REACH = 0.6  # heights of a character from its middle: ink beyond it belongs to another
+_PASSED_OVER = 0.12  # heights of a character of ink that belongs to none
+_UNSURE = 0.5  # confidence of a character beside ink that was passed over
+_TINY = 14.0  # pixels of a character's height: below, recognition errs and does not know it
+_TINY_MOST = 0.9  # confidence of such a character, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One recognised character, its box in points and how sure it is, from 0 to 1."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+def around(region: Region, height: float, shape: tuple[int, ...]) -> Region:
+    """What the recogniser is given: the line with a margin, at least as high as a character."""
+    high, wide = shape[:2]
+    missing = max(0.0, height - (region.bottom - region.top)) / 2
+    margin = _MARGIN * max(height, min(region.bottom - region.top, 3 * height))
+    return Region(
+        max(0, round(region.x0 - margin)),
+        max(0, round(region.top - missing - margin)),
+        min(wide, round(region.x1 + margin)),
+        min(high, round(region.bottom + missing + margin)),
+    )
+
+
+def place(
+    read: Sequence[Read],
+    region: Region,
+    crop: Region,
+    height: float,
+    *,
+    columns: Sequence[bool],
+    scale: float,
+    enlarged: float,
+) -> tuple[Character, ...]:
+    """The characters of a line with their boxes; spaces are kept between Latin words alone.
+
+    A character reaches half way to its neighbours, but no further than half its height from
+    its own middle. ``columns`` tells for each column of pixels of ``region`` whether it has
+    ink: characters beside ink that none of them explains are unsure, since recognition may
+    pass over a character without a trace. So are all characters of very small print;
+    ``enlarged`` is by how much the picture was.
+    """
+    width = crop.x1 - crop.x0
+    spaces = [one.at for one in read if one.text.isspace()]
+    inked = with_widths(read, width)
+    middles = [crop.x0 + one.at * width for one in inked]
+    size = max(height, region.bottom - region.top)
+    unsure = _beside_passed_over(columns, [middle - region.x0 for middle in middles], height)
+    most = _TINY_MOST if height / enlarged < _TINY else 1.0
+    placed: list[Character] = []
+    for index, (one, middle) in enumerate(zip(inked, middles, strict=True)):
+        before = middles[index - 1] if index else middle - size
+        after = middles[index + 1] if index + 1 < len(middles) else middle + size
+        left = max(middle - size / 2, (before + middle) / 2, region.x0)
+        right = max(min(middle + size / 2, (middle + after) / 2, region.x1), left + 1)
+        box = (left * scale, region.top * scale, right * scale, region.bottom * scale)
+        latin = index > 0 and _is_latin(inked[index - 1].text) and _is_latin(one.text)
+        if latin and any(inked[index - 1].at < at < one.at for at in spaces):
+            placed.append(Character(" ", box, 1.0))
+        sure = min(one.confidence, most, _UNSURE if index in unsure else 1.0)
+        placed.append(Character(one.text, box, sure))
+    return tuple(placed)
+
+
+def _beside_passed_over(
+    columns: Sequence[bool], middles: Sequence[float], height: float
+) -> frozenset[int]:
+    """The characters nearest to stretches of ink that belong to no character."""
+    if not middles:
+        return frozenset()
+    passed: Counter[int] = Counter()
+    nearest = 0
+    for column, has_ink in enumerate(columns):
+        while nearest + 1 < len(middles) and (
+            abs(middles[nearest + 1] - column) <= abs(middles[nearest] - column)
+        ):
+            nearest += 1
+        if has_ink and abs(middles[nearest] - column) > _REACH * height:
+            passed[nearest] += 1
+    return frozenset(index for index, count in passed.items() if count > _PASSED_OVER * height)
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def with_widths(read: Sequence[Read], width: float) -> list[Read]:
+    """The marks that differ in width alone, as wide as the room between their neighbours says.
+
+    ``（`` reaches over a whole square of the line, ``(`` over half of one. Where the line has no
+    neighbours to measure by, a mark is wide beside wide characters.
+    """
+    inked = [one for one in read if not one.text.isspace()]
+    pitches = sorted(
+        after.at - before.at
+        for before, after in pairwise(inked)
+        if _is_wide(before.text) and _is_wide(after.text)
+    )
+    pitch = pitches[len(pitches) // 2] * width if pitches else 0.0
+    chosen: list[Read] = []
+    for index, one in enumerate(inked):
+        narrow = _NARROW.get(one.text)
+        if narrow is None:
+            chosen.append(one)
+            continue
+        before = inked[index - 1] if index else None
+        after = inked[index + 1] if index + 1 < len(inked) else None
+        if pitch and before and after and not {before.text, after.text} & _MARKS:
+            beside = [_is_wide(near.text) for near in (before, after)]
+            taken = sum(0.5 if wide else _NARROW_SHARE / 2 for wide in beside)
+            needed = _WIDE_BETWEEN_WIDE_FROM if all(beside) else _WIDE_FROM
+            is_wide = (after.at - before.at) * width / pitch - taken >= needed
+        else:
+            # A percent sign goes with its number; other marks with the text around them.
+            after_it = "" if one.text == "％" else _beside(inked[index + 1 :])
+            is_wide = _is_wide(_beside(inked[:index][::-1])) or _is_wide(after_it)
+        chosen.append(one if is_wide else one._replace(text=narrow))
+    return chosen
+
+
+def _beside(read: Sequence[Read]) -> str:
+    """The next character that is no mark."""
+    return next((one.text for one in read if one.text not in _MARKS), "")
+
+
+def _is_wide(character: str) -> bool:
+    return character > "⺀" and character not in _MARKS

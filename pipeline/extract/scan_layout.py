@@ -1,0 +1,125 @@
+"""A page picture laid out: set upright, parted into ruling lines and lines of print. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.pdf_grid import find_grids
+from pipeline.extract.pdf_page import Ruling
+from pipeline.extract.scan_lines import find_lines
+from pipeline.extract.scan_picture import (
+    INK_SHARE,
+    Picture,
+    darkness,
+    set_upright,
+    without_dust,
+)
+from pipeline.extract.scan_text import Region, character_height, find_lines_of_print
+
+POINTS = 72.0  # in an inch
+
+_MOST_SQUARES = 6_000  # of print on a page; a photograph or drawing has more marks like them
+_FEWEST = 6  # squares as which the shortest line counts: it takes as long to read
+_MOST_RULINGS = 2_000  # of one direction
+_SMALLEST = 0.05  # inches: lower print cannot be read
+_INSET = 0.01  # inches: what is left of a border is not looked at
+_PAPER = 245
+_DUST = 0.28  # of a character's height: nothing that stands alone is smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page picture set upright, without its ruling lines; where its lines of print stand.
+
+    ``size`` is that of the page as it lies, in points; ``scale`` is points a pixel. ``bare``
+    is the picture with its lines painted over, ``ink`` the mask of its print. ``print`` has
+    each line with the height of its characters, in pixels. ``crowded``: too much for print.
+    """
+
+    size: tuple[float, float]
+    turned: int
+    skew: float
+    bare: Picture
+    ink: Picture
+    scale: float
+    horizontal: tuple[Ruling, ...]
+    vertical: tuple[Ruling, ...]
+    print: list[tuple[Region, float]]
+    crowded: bool
+
+
+def lay_out(picture: Picture, dots_per_inch: float, turned: int) -> Sheet:
+    """Lay out a page that is to be turned by quarter turns clockwise, and then set level."""
+    import numpy as np
+
+    upright = set_upright(np.ascontiguousarray(np.rot90(picture, -turned)))
+    page = upright.picture
+    dark = darkness(page, dots_per_inch)
+    lines = find_lines(dark, dots_per_inch)
+    ink = np.where(lines.mask, 0, dark.over(INK_SHARE)).astype(np.uint8)
+    scale = POINTS / dots_per_inch
+    horizontal = tuple(Ruling(*(value * scale for value in line)) for line in lines.horizontal)
+    vertical = tuple(Ruling(*(value * scale for value in line)) for line in lines.vertical)
+    marks = without_dust(ink, dots_per_inch)
+    crowded = marks is None or max(len(horizontal), len(vertical)) > _MOST_RULINGS
+    print_: list[tuple[Region, float]] = []
+    if marks is not None and not crowded:
+        print_ = _lines_of_print(marks, horizontal, vertical, dots_per_inch)
+    squares = sum(max(_FEWEST, (line.x1 - line.x0) / size) for line, size in print_)
+    too_much = squares > _MOST_SQUARES
+    high, wide = picture.shape
+    return Sheet(
+        size=(wide * scale, high * scale),
+        turned=turned,
+        skew=upright.skew,
+        bare=np.where(lines.mask, _PAPER, page).astype(np.uint8),
+        ink=ink,
+        scale=scale,
+        horizontal=horizontal,
+        vertical=vertical,
+        print=[] if too_much else print_,
+        crowded=crowded or too_much,
+    )
+
+
+def _lines_of_print(
+    ink: Picture,
+    horizontal: Sequence[Ruling],
+    vertical: Sequence[Ruling],
+    dots_per_inch: float,
+) -> list[tuple[Region, float]]:
+    """Every line of print with the height of its characters: cell by cell, then outside."""
+    import numpy as np
+
+    high, wide = ink.shape
+    scale = dots_per_inch / POINTS
+    inset = max(1, round(_INSET * dots_per_inch))
+    cells: list[Region] = []
+    outside = ink.copy()
+    for grid in find_grids(horizontal, vertical):
+        for cell in grid.cells:
+            x0, top, x1, bottom = (round(value * scale) for value in cell.box)
+            cells.append(
+                Region(
+                    max(0, x0 + inset),
+                    max(0, top + inset),
+                    min(wide, x1 - inset),
+                    min(high, bottom - inset),
+                )
+            )
+        x0, top, x1, bottom = (max(0, round(value * scale)) for value in grid.box)
+        outside[top:bottom, x0:x1] = 0
+    cells = [cell for cell in cells if cell.x1 > cell.x0 and cell.bottom > cell.top]
+    page = Region(0, 0, wide, high)
+    smallest = _SMALLEST * dots_per_inch
+    height = character_height(ink, cells or [page], smallest)
+    found = [(line, height) for cell in cells for line in find_lines_of_print(ink, cell, height)]
+    if np.any(outside):
+        usual = character_height(outside, [page], smallest) if cells else height
+        found += [(line, usual) for line in find_lines_of_print(outside, page, usual)]
+    return [
+        (line, size)
+        for line, size in found
+        if max(line.x1 - line.x0, line.bottom - line.top) >= _DUST * size
+    ]

@@ -1,0 +1,137 @@
+"""A page picture to characters with boxes and confidence, and ruling lines: what a PDF has.
+
+    picture ─ scan_layout ─▶ ruling lines, cells, lines of print ─ ocr ─ scan_characters ─▶ Scanned
+
+Lengths of ``Scanned`` are points on the page set upright, origin at its upper left.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from dataclasses import dataclass
+
+from pipeline.extract.ocr import Recogniser
+from pipeline.extract.pdf_page import Frame, Ruling
+from pipeline.extract.scan_characters import Character, around, place
+from pipeline.extract.scan_layout import POINTS, Sheet, lay_out
+from pipeline.extract.scan_picture import Picture, has_marks, resized
+from pipeline.extract.scan_text import Region
+from pipeline.records import Box
+
+_TURNS = (2, 1, 3)  # quarter turns clockwise, the likeliest first
+_UPRIGHT_FROM = 0.7  # sense; print on its side or head makes 0.2 to 0.5
+_CERTAIN_FROM = 0.95
+_SQUARES = 2.0  # characters that at least half of the lines have on an upright page
+_SAMPLE = 8  # lines by which that is judged
+_COARSEST = 190.0  # dots per inch: coarser pictures are
+_MOST_PIXELS = 24_000_000  # of an enlarged page
+_ENLARGED_TO = 240.0  # enlarged to this, in which lines and characters part better
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What was read on a page picture; ``lines`` holds the characters of each line of print.
+
+    ``size`` is width and height of the page as it lies. To set it upright it was turned by
+    ``turned`` quarter turns clockwise, and then by ``skew`` degrees counter-clockwise about
+    its middle. ``unread`` are the boxes of print in which no character was recognised.
+    ``crowded``: there are more marks than a page of print has; none was read.
+    """
+
+    size: tuple[float, float]
+    turned: int
+    skew: float
+    lines: tuple[tuple[Character, ...], ...]
+    horizontal: tuple[Ruling, ...]
+    vertical: tuple[Ruling, ...]
+    unread: tuple[Box, ...]
+    crowded: bool = False
+
+    def as_shown(self, box: Box) -> Box:
+        """A box of the upright page as a box of the page as it lies, but for its skew."""
+        return Frame(0.0, 0.0, *self.size, self.turned, 0).as_shown(box)
+
+
+def read_picture(picture: Picture, dots_per_inch: float, recogniser: Recogniser) -> Scanned:
+    """Read the picture of one page (rows by columns, 0 black to 255 white).
+
+    A page that lies on its side or head is found by the recogniser: of the four turns the one
+    counts that makes most sense to it.
+    """
+    if not has_marks(picture):
+        high, wide = picture.shape
+        scale = POINTS / dots_per_inch
+        return Scanned((wide * scale, high * scale), 0, 0.0, (), (), (), ())
+    enlarged = 1.0
+    if dots_per_inch < _COARSEST:
+        room = math.sqrt(_MOST_PIXELS / picture.size)
+        enlarged = max(1.0, min(_ENLARGED_TO / dots_per_inch, room))
+        picture = resized(picture, enlarged)
+    sheet = lay_out(picture, dots_per_inch * enlarged, 0)
+    sense = _sense(sheet, recogniser)
+    for turned in () if sheet.crowded or sense >= _UPRIGHT_FROM else _TURNS:
+        if sense >= _CERTAIN_FROM:
+            break
+        other = lay_out(picture, dots_per_inch * enlarged, turned)
+        if (better := _sense(other, recogniser)) > sense:
+            sheet, sense = other, better
+    return _read(sheet, recogniser, enlarged)
+
+
+def _sense(sheet: Sheet, recogniser: Recogniser) -> float:
+    """How much sense the longest lines make to the recogniser, from 0 to 1; 1 without print.
+
+    Its confidence counts, and that most lines have several characters: a page on its side
+    falls into single ones, and some of those (一, 三) it is sure of.
+    """
+    if not sheet.print:
+        return 1.0
+    longest = sorted(sheet.print, key=lambda line: line[0].x0 - line[0].x1)[:_SAMPLE]
+    sure = [
+        one.confidence
+        for region, height in longest
+        for one in recogniser.read(_crop(sheet.bare, around(region, height, sheet.bare.shape)))
+    ]
+    squares = statistics.median((line.x1 - line.x0) / height for line, height in sheet.print)
+    return sum(sure) / max(len(sure), 1) * min(squares / _SQUARES, 1.0)
+
+
+def _read(sheet: Sheet, recogniser: Recogniser, enlarged: float) -> Scanned:
+    found: list[tuple[Character, ...]] = []
+    unread: list[Box] = []
+    for region, height in sheet.print:
+        crop = around(region, height, sheet.bare.shape)
+        read = recogniser.read(_crop(sheet.bare, crop))
+        columns: list[bool] = (_crop(sheet.ink, region) != 0).any(axis=0).tolist()
+        characters = place(
+            read,
+            region,
+            crop,
+            height,
+            columns=columns,
+            scale=sheet.scale,
+            enlarged=enlarged,
+        )
+        if characters:
+            found.append(characters)
+        else:
+            unread.append(_box(region, sheet.scale))
+    return Scanned(
+        size=sheet.size,
+        turned=sheet.turned,
+        skew=sheet.skew,
+        lines=tuple(found),
+        horizontal=sheet.horizontal,
+        vertical=sheet.vertical,
+        unread=tuple(unread),
+        crowded=sheet.crowded,
+    )
+
+
+def _crop(picture: Picture, region: Region) -> Picture:
+    return picture[region.top : region.bottom, region.x0 : region.x1]
+
+
+def _box(region: Region, scale: float) -> Box:
+    return (region.x0 * scale, region.top * scale, region.x1 * scale, region.bottom * scale)

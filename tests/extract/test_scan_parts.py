@@ -1,0 +1,310 @@
+"""The steps from a page picture to characters, each on a picture drawn for the purpose."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from pipeline.errors import SourceError
+from pipeline.extract import scan_page
+from pipeline.extract.ocr import Read, Recogniser
+from pipeline.extract.scan_characters import place, with_widths
+from pipeline.extract.scan_file import read_pictures
+from pipeline.extract.scan_layout import Sheet, lay_out
+from pipeline.extract.scan_lines import find_lines
+from pipeline.extract.scan_picture import INK_SHARE, darkness, set_upright, without_dust
+from pipeline.extract.scan_text import Region, character_height, find_lines_of_print
+
+DOTS = 200.0
+
+
+def sheet(*boxes: tuple[int, int, int, int], grey: int = 30, paper: int = 240) -> Image.Image:
+    """Dark boxes (x0, top, x1, bottom) on a sheet of 900 by 700 pixels."""
+    picture = Image.new("L", (900, 700), paper)
+    brush = ImageDraw.Draw(picture)
+    for x0, top, x1, bottom in boxes:
+        brush.rectangle((x0, top, x1 - 1, bottom - 1), fill=grey)
+    return picture
+
+
+def blocks(left: int, top: int, count: int, size: int = 28) -> list[tuple[int, int, int, int]]:
+    """A line of print: ``count`` squares that stand for characters."""
+    return [
+        (left + i * (size + 4), top, left + i * (size + 4) + size, top + size) for i in range(count)
+    ]
+
+
+@settings(max_examples=15, deadline=None)
+@given(angle=st.floats(-5, 5))
+def test_a_page_is_set_level(angle: float) -> None:
+    """Rows of print stand out most when level; found to a tenth of a degree."""
+    rows = [box for top in range(60, 640, 60) for box in blocks(80, top, 22)]
+    turned = sheet(*rows).rotate(angle, Image.Resampling.BICUBIC, fillcolor=240)
+    assert set_upright(np.asarray(turned)).skew == pytest.approx(-angle, abs=0.12)
+
+
+def test_a_level_page_is_left_as_it_is() -> None:
+    picture = np.asarray(sheet(*blocks(80, 60, 20)))
+    assert set_upright(picture).skew == 0
+    assert set_upright(picture).picture is picture
+
+
+def _lines(picture: Image.Image) -> tuple[list[int], list[int]]:
+    found = find_lines(darkness(np.asarray(picture), DOTS), DOTS)
+    return (
+        sorted(round(line.at) for line in found.horizontal),
+        sorted(round(line.at) for line in found.vertical),
+    )
+
+
+def test_lines_of_all_weights_are_found() -> None:
+    """A heavy frame, hairlines of a fifth of the contrast, and lines that text touches."""
+    picture = sheet((50, 50, 850, 56), (50, 400, 850, 402), (50, 50, 56, 402), (844, 50, 850, 402))
+    brush = ImageDraw.Draw(picture)
+    brush.line((50, 200, 850, 200), fill=170)
+    for box in blocks(70, 172, 10):
+        brush.rectangle(box, fill=30)
+    assert _lines(picture) == ([53, 200, 400], [53, 846])
+
+
+def test_strokes_of_characters_are_no_lines() -> None:
+    """一 in large type is shorter than a line; so is a row of dense print."""
+    assert _lines(sheet((100, 100, 160, 106), *blocks(100, 200, 20), (100, 300, 106, 335))) == (
+        [],
+        [],
+    )
+
+
+def test_a_short_line_counts_where_it_ends_at_lines() -> None:
+    """A stroke of large type is as long as the border of a low row, but ends nowhere."""
+    picture = sheet((50, 100, 850, 103), (50, 160, 850, 163), (400, 103, 403, 160))
+    ImageDraw.Draw(picture).rectangle((600, 300, 602, 357), fill=30)
+    assert _lines(picture) == ([101, 161], [401])
+
+
+def test_dashed_borders_are_lines() -> None:
+    """Dashes from border to border; a row of strokes in print does not reach that far."""
+    frame = [(x, y, x + 8, y + 2) for x in range(50, 850, 13) for y in (100, 300)]
+    frame += [(x, y, x + 2, y + 8) for x in (50, 450, 848) for y in range(100, 300, 13)]
+    print_ = [(x, 200, x + 20, 203) for x in range(480, 800, 28)]
+    assert _lines(sheet(*frame, *print_)) == ([100, 300], [50, 450, 848])
+
+
+def test_the_edge_of_the_sheet_is_no_line() -> None:
+    assert _lines(sheet((0, 0, 900, 3), (0, 0, 3, 700), (100, 300, 800, 303))) == ([301], [])
+
+
+def test_shading_is_no_ink() -> None:
+    """A grey header row is paper; the print on it is ink."""
+    picture = sheet((50, 50, 850, 150), grey=190)
+    ImageDraw.Draw(picture).rectangle((100, 80, 128, 108), fill=20)
+    ink = darkness(np.asarray(picture), DOTS).over(INK_SHARE)
+    assert ink[80:108, 100:128].mean() > 200
+    assert not ink[60:70, 200:800].any()
+
+
+def _print(picture: Image.Image, *, height: float | None = None) -> list[Region]:
+    mask = without_dust(darkness(np.asarray(picture), DOTS).over(INK_SHARE), DOTS)
+    assert mask is not None
+    page = Region(0, 0, *picture.size)
+    return find_lines_of_print(mask, page, height or character_height(mask, [page], 10))
+
+
+def test_lines_of_print_from_the_top_down() -> None:
+    found = _print(sheet(*blocks(80, 300, 12), *blocks(80, 100, 20), *blocks(80, 140, 3)))
+    assert [(line.x0, round(line.top, -1), line.x1) for line in found] == [
+        (80, 100, 716),
+        (80, 140, 172),
+        (80, 300, 460),
+    ]
+
+
+def test_a_character_in_two_pieces_is_one_line() -> None:
+    """二 alone, and 一 with 、 on its side, are lines as high as their characters."""
+    two = [(100, 200, 128, 204), (96, 222, 132, 226)]
+    found = _print(sheet(*blocks(80, 100, 12), *two))
+    assert [(line.x0, line.x1) for line in found] == [(80, 460), (95, 133)]
+
+
+def test_columns_of_text_are_read_one_after_the_other() -> None:
+    """Two columns whose lines are not level with each other, and one line over both."""
+    left = [box for top in (200, 240, 280) for box in blocks(80, top, 8)]
+    right = [box for top in (220, 260, 300) for box in blocks(500, top, 8)]
+    found = _print(sheet(*blocks(80, 100, 22), *left, *right))
+    assert [(line.x0, line.top) for line in found] == [
+        (80, 100), (80, 200), (80, 240), (80, 280), (500, 220), (500, 260), (500, 300),
+    ]  # fmt: skip
+
+
+def test_lines_that_touch_are_parted() -> None:
+    """A speck of ink between two lines does not make them one."""
+    found = _print(
+        sheet(*blocks(80, 100, 12), *blocks(80, 138, 12), (200, 128, 203, 138)), height=28
+    )
+    assert len(found) == 2
+    assert found[0].bottom <= found[1].top
+
+
+def test_dust_is_no_print() -> None:
+    """Nothing that stands alone on a page is as small as a comma."""
+    page = np.asarray(sheet(*blocks(80, 100, 12), (300, 300, 305, 305), (600, 400, 602, 403)))
+    assert [line.top for line, _ in lay_out(page, DOTS, 0).print] == [100]
+
+
+def test_countless_marks_are_no_page() -> None:
+    rng = np.random.default_rng(1)
+    noise: NDArray[np.uint8] = np.where(rng.random((1500, 1500)) < 0.1, 255, 0).astype(np.uint8)
+    assert without_dust(noise, 60.0) is None
+
+
+def _read(text: str, *middles: float) -> list[Read]:
+    return [Read(character, at / 100, 0.99) for character, at in zip(text, middles, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "middles", "expected"),
+    [
+        # A square is 10 of 100: a wide mark takes one, a narrow one about half.
+        ("市局，市局", (5, 15, 24, 35, 45), "市局，市局"),
+        ("市局，市局", (5, 15, 22, 30, 40), "市局,市局"),
+        ("市局（园区", (5, 15, 26, 35, 45), "市局（园区"),
+        ("６．市局市".replace("６", "6"), (2.5, 8, 20, 30, 40), "6．市局市"),
+        ("6．市局市", (2.5, 6, 14, 24, 34), "6.市局市"),
+        # No room to measure by: beside another mark, or at the end of the line.
+        ("市局），市", (5, 15, 24, 33, 45), "市局），市"),
+        ("市局，", (5, 15, 22), "市局，"),
+        ("100％，市", (2, 7, 12, 18, 26, 35), "100%，市"),
+        ("A，B", (5, 10, 15), "A,B"),
+    ],
+)
+def test_marks_are_as_wide_as_their_room(
+    text: str, middles: tuple[float, ...], expected: str
+) -> None:
+    assert "".join(one.text for one in with_widths(_read(text, *middles), 100)) == expected
+
+
+def _placed(text: str, middles: tuple[float, ...], columns: str, **more: float) -> list[float]:
+    region = Region(0, 0, 100, 10)
+    ink = [mark == "#" for mark in columns for _ in range(5)]
+    how = {"scale": 1.0, "enlarged": 0.5, **more}
+    found = place(_read(text, *middles), region, region, 10, columns=ink, **how)
+    return [one.confidence for one in found]
+
+
+def test_a_character_that_was_passed_over_is_seen() -> None:
+    """Ink between two characters that neither explains makes the nearer one unsure."""
+    assert _placed("市局", (5, 15), "####" + "." * 16) == [0.99, 0.99]
+    assert _placed("市局", (5, 35), "########" + "." * 12) == [0.5, 0.5]
+    assert _placed("市局", (5, 15), "######" + "." * 14) == [0.99, 0.5]
+
+
+def test_very_small_print_is_never_sure() -> None:
+    assert _placed("市局", (5, 15), "####" + "." * 16, enlarged=2.0) == [0.9, 0.9]
+
+
+def test_spaces_are_kept_between_latin_words() -> None:
+    region = Region(0, 0, 100, 10)
+    read = _read("A B 市 局", 5, 10, 15, 22, 30, 35, 42)
+    found = place(read, region, region, 10, columns=[True] * 50, scale=1.0, enlarged=1.0)
+    assert "".join(one.text for one in found) == "A B市局"
+
+
+def _png(wide: int, high: int, data: bytes) -> bytes:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        )
+
+    head = struct.pack(">IIBBBBB", wide, high, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def _stored(picture: Image.Image, kind: str = "PNG", **more: object) -> bytes:
+    data = BytesIO()
+    picture.save(data, kind, **more)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (_png(60_000, 60_000, zlib.compress(bytes(60_001) * 20)), "picture_too_large"),
+        (_png(10_000, 9_500, b""), "picture_too_large"),  # where Pillow only warns
+        (_png(8_000, 8_000, b""), "picture_too_large"),
+        (_png(0, 0, zlib.compress(b"")), "damaged"),
+        (_png(500, 500, b"no stream"), "damaged"),
+        (_stored(sheet())[:-200], "damaged"),
+        (_stored(sheet(*blocks(9, 9, 9)), "JPEG")[:900], "damaged"),
+        (_stored(sheet(), "TIFF")[:300], "damaged"),
+        (_stored(Image.new("L", (9, 900))), "picture_too_small"),
+    ],
+)
+def test_a_picture_that_cannot_be_read(data: bytes, code: str) -> None:
+    """Pixels without end, none at all, a file cut off: an error, not memory or a traceback."""
+    with pytest.raises(SourceError) as caught:
+        list(read_pictures(data, "t.png"))
+    assert caught.value.code == code
+    assert "0x" not in str(caught.value)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16", "F"])
+def test_every_kind_of_pixel(mode: str) -> None:
+    """Black print on white paper, also where paper is transparent or has 16 bits."""
+    grey = sheet((100, 100, 400, 400), grey=0, paper=255)
+    if mode == "I;16":
+        picture = Image.fromarray(np.asarray(grey).astype(np.uint16) * 257)
+    elif mode in ("LA", "RGBA"):
+        clear = Image.eval(grey, lambda value: 255 - value)
+        picture = Image.merge(mode, [*Image.new("RGB", grey.size).split()[: len(mode) - 1], clear])
+    else:
+        picture = grey.convert(mode)
+    kind = "TIFF" if mode in ("CMYK", "F", "I;16") else "PNG"
+    [page] = read_pictures(_stored(picture, kind), "t")
+    assert page.picture[250, 250] < 5
+    assert page.picture[600, 600] > 250
+
+
+def test_how_large_a_page_is() -> None:
+    """As the file says; where it says what viewers write for want of better, as A4."""
+    tall = Image.new("L", (827, 1169), 255)
+    [told] = read_pictures(_stored(tall, dpi=(150, 150)), "t")
+    [screen] = read_pictures(_stored(tall, dpi=(72, 72)), "t")
+    [fine] = read_pictures(_stored(tall, dpi=(600, 600)), "t")
+    assert round(told.dots_per_inch) == 150
+    assert round(screen.dots_per_inch) == 100
+    assert (round(fine.dots_per_inch), fine.picture.shape) == (300, (585, 414))
+
+
+def test_pages_of_a_tiff_come_in_order() -> None:
+    first, second = Image.new("L", (300, 300), 255), Image.new("L", (300, 400), 255)
+    data = _stored(first, "TIFF", save_all=True, append_images=[second])
+    assert [(p.number, len(p.picture)) for p in read_pictures(data, "t")] == [(1, 300), (2, 400)]
+
+
+def test_a_photograph_is_turned_as_its_camera_says() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    [page] = read_pictures(_stored(Image.new("L", (300, 500), 255), "JPEG", exif=exif), "t")
+    assert page.picture.shape == (300, 500)
+
+
+def test_a_coarse_picture_is_enlarged_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet of 200 inches at 4 dots an inch is not made sixty times as large."""
+    seen: list[tuple[int, ...]] = []
+
+    def lay_out_smaller(picture: NDArray[np.uint8], dots: float, turned: int) -> Sheet:
+        seen.append(picture.shape)
+        return lay_out(np.full((100, 100), 255, np.uint8), dots, turned)
+
+    monkeypatch.setattr(scan_page, "_MOST_PIXELS", 1_000_000)
+    monkeypatch.setattr(scan_page, "lay_out", lay_out_smaller)
+    scan_page.read_picture(np.asarray(sheet(*blocks(80, 100, 12))), 4.0, Recogniser())
+    assert seen[0][0] * seen[0][1] <= 1_010_000

@@ -1,0 +1,157 @@
+"""Text layers that lie are told from those that do not, page by page, with the cause in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from bench.documents import source
+from pdf_press import FONT
+from pipeline import extract
+from pipeline.errors import SourceError
+from pipeline.extract import ocr
+from pipeline.extract.pdf_page import Frame, Glyph, Glyphs, Printed
+from pipeline.extract.pdf_primitives import read_printed
+from pipeline.extract.text_layer import Limits, find_lie, is_picture
+from pipeline.records import Box
+from scans import strip
+
+TRUE = "落实取消资质许可宣告，对社会进行公告宣贯。市消防救援支队、市住房城乡建设局（牵头）2021年"
+
+
+def page(text: str, *, hidden: bool = False, images: tuple[Box, ...] = (), **more: int) -> Printed:
+    """A page of 600 by 800 points that prints ``text`` in one line."""
+    glyphs = Glyphs.of(
+        Glyph(character, 10 + 5 * at, 100, 15 + 5 * at, 105) for at, character in enumerate(text)
+    )
+    boxes = ((0.0, 90.0, 600.0, 110.0),) if hidden else ()
+    frame = Frame(0, 0, 600, 800, 0, 0)
+    return Printed(1, frame, glyphs, hidden=boxes, images=images, **more)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TRUE,
+        "",
+        TRUE * 3 + "\uf0b7\uf0b7",  # bullets of a symbol font
+        "Plan for the reform of fire safety, naïve façade: 12 items, p. 3 " * 2,
+        "落實取消資質許可宣告，對社會進行公告宣貫。市消防救援支隊、市住房城鄉建設局（牽頭）",
+        TRUE + "犇骉淼焱",  # rare characters of names
+        "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18",
+    ],
+)
+def test_what_is_true(text: str) -> None:
+    assert find_lie(page(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("(cid:123)(cid:45)(cid:678)局、" * 4, "have no meaning"),
+        ("\ue644\ueef6\ue00a\uee1c", "4 of its 4 characters have no meaning"),
+        ("\ufffd" * 30, "have no meaning"),
+        (TRUE + "\ue644" * 4, "4 of its 50 characters have no meaning"),
+        (TRUE + "\x03\x04\x05\x06" * 2, "control codes"),
+        ("ÊÐÏû·À¾ÈÔ®Ö§¶ÓÊÐ¹«°²¾Ö", "accented letters"),
+        ("柼塪撖薤療踞墽橒峁錵僸磮" * 3, "rare ones"),
+        (TRUE + "柼撖薤踞墽橒峁錵僸磮哹瞻旫乂", "rare ones"),  # half-good
+    ],
+)
+def test_what_lies(text: str, said: str) -> None:
+    lie = find_lie(page(text))
+    assert lie is not None
+    assert said in lie
+
+
+def test_characters_without_unicode_map_count() -> None:
+    """pdfium gives such a character some code; that the font has no map is told apart."""
+    assert find_lie(page(TRUE, unreadable=2)) is None
+    assert "40 of its 46 characters" in str(find_lie(page(TRUE, unreadable=40)))
+
+
+def test_invisible_text_under_a_picture() -> None:
+    """Text laid under a scan is another's recognition; without a picture it is merely hidden."""
+    whole = ((0.0, 0.0, 600.0, 800.0),)
+    assert "invisible and laid under a picture" in str(
+        find_lie(page(TRUE, hidden=True, images=whole))
+    )
+    assert find_lie(page(TRUE, hidden=True)) is None
+    assert find_lie(page(TRUE, images=whole)) is None
+
+
+def test_characters_without_size() -> None:
+    glyphs = Glyphs.of(Glyph(character, 10, 10, 10, 10) for character in TRUE)
+    printed = Printed(1, Frame(0, 0, 600, 800, 0, 0), glyphs)
+    assert "have no size" in str(find_lie(printed))
+
+
+def test_a_picture_is_as_large_as_what_is_seen_of_it() -> None:
+    assert is_picture(page("", images=((0, 0, 600, 400),)))
+    assert not is_picture(page("", images=((0, 0, 100, 100),)))  # a logo
+    assert not is_picture(page("", images=((-5000, -5000, 10, 10),)))
+    assert is_picture(page("", images=((0, 0, 600, 200), (0, 200, 600, 400))))
+
+
+@pytest.mark.parametrize("limits", [{"rare": 0.0}, {"unmapped": 1.5}, {"fewest": 0}])
+def test_limits_check_themselves(limits: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        Limits(**limits)  # type: ignore[arg-type]
+
+
+def test_the_real_pages_are_believed() -> None:
+    document = pypdfium2.PdfDocument(source(".pdf"))
+    lies = [find_lie(read_printed(document[index], index + 1)) for index in range(len(document))]
+    document.close()
+    assert set(lies) == {None}
+
+
+def _invisible(path: Path) -> None:
+    """A scan over which somebody's recognition lies as text in the invisible render mode."""
+    picture = strip(1, 60, 150)
+    high = picture.height * 72 / 200
+    canvas = Canvas(str(path), pagesize=(612, high))
+    canvas.drawImage(ImageReader(picture), 0, 0, 612, high)
+    text = canvas.beginText(80, 60)
+    text.setFont(FONT, 10)
+    text.setTextRenderMode(3)
+    text.textLine("這是別人認出来的字，和印的不一様")
+    canvas.drawText(text)
+    canvas.save()
+
+
+def _curves(path: Path) -> None:
+    """A page on which every character is drawn as a curve."""
+    canvas = Canvas(str(path), pagesize=(612, 300))
+    for at in range(300):
+        canvas.circle(50 + at % 30 * 15, 50 + at // 30 * 15, 5)
+    canvas.save()
+
+
+@pytest.mark.parametrize(
+    ("make", "cause"),
+    [(_invisible, "its text is invisible"), (_curves, "its text is drawn as curves")],
+)
+def test_a_lying_page_is_quarantined_without_the_extra(
+    make: Callable[[Path], None], cause: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path / "a.pdf")
+    monkeypatch.setattr(ocr, "PACKAGES", ("no_such_package",))
+    with pytest.raises(SourceError, match=f"page 1: {cause}") as caught:
+        extract.read(tmp_path / "a.pdf")
+    assert caught.value.code == "needs_ocr"
+
+
+def test_a_lying_page_is_recognised_with_it(tmp_path: Path) -> None:
+    """What is printed counts, not what is laid under it."""
+    _invisible(tmp_path / "a.pdf")
+    extraction = extract.read(tmp_path / "a.pdf")
+    printed = "".join(cell.text for table in extraction.tables for cell in table.cells)
+    assert "具备投入使用条件后" in printed
+    assert "別人" not in printed
+    assert any("its text is invisible" in note for note in extraction.notes)
