@@ -1,0 +1,1 @@
+"""Two editions, compared: pairs of tasks, and every change by its name."""
