@@ -15,7 +15,7 @@ refresh: $(VENV)/.installed ## raw/ -> normalized/: read, repair, resolve and pu
 	@$(BIN)/fenjie refresh raw normalized
 
 test: $(VENV)/.installed-dev ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/.installed-dev ## lint, types, import directions, file lengths and names, generated documents
 	$(BIN)/ruff check .
@@ -25,7 +25,7 @@ check: $(VENV)/.installed-dev ## lint, types, import directions, file lengths an
 	$(BIN)/python scripts/check_tree.py
 	$(BIN)/python -m pipeline.publish.schema | diff -u docs/data-dictionary.md -
 
-bench: $(VENV)/.installed-dev ## measure speed and memory, side by side with what one would use instead
+bench: $(VENV)/.installed-bench ## measure speed and memory, side by side with what one would use instead
 	$(BIN)/python -m bench
 
 format: $(VENV)/.installed-dev ## set the code in the project's format
@@ -44,6 +44,10 @@ $(BIN)/python:
 $(VENV)/.installed: $(BIN)/python pyproject.toml constraints.txt
 	@echo "Installing fenjie into $(VENV) ..."
 	@$(PIP) --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed-dev
+	@$(PIP) --constraint constraints.txt --editable '.[dev,bench]'
 	@touch $@
 
 $(VENV)/.installed-dev: $(BIN)/python pyproject.toml constraints.txt

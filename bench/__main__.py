@@ -8,7 +8,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import owners, process, reading
+from bench import diff, owners, pdf, process, reading, scans
 from bench.measure import Comparison, table
 
 
@@ -18,7 +18,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results here, too")
     options = parser.parse_args()
     results: list[Comparison] = []
-    for part in (reading, process, owners):
+    for part in (reading, pdf, process, owners, scans, diff):
         print(f"measuring: {part.__name__.partition('.')[2]} ...", file=sys.stderr)
         results += part.compare()
     print(table(results))

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
-Unit = Literal["rows/s", "pages/s", "strings/s", "s", "MB"]
+Unit = Literal[
+    "rows", "rows/s", "pages/s", "strings/s", "characters/s", "s", "µs", "changes", "MB", "%"
+]
 
 
 @dataclass(frozen=True, slots=True)

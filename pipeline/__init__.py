@@ -1,7 +1,7 @@
 """fenjie (分解): from printed task-breakdown tables to a dataset with canonical bureau IDs.
 
 ``refresh`` is the main job; ``extract`` and ``resolve`` read one file or one owner text;
-``load`` gives a published table to pandas.
+``load`` gives a published table to pandas, ``diff`` every change between two editions.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+# The stage has the name of the function below: bound first, the function keeps the name.
+import pipeline.diff  # noqa: F401
+
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pipeline.diff.records import Comparison
     from pipeline.engine.summary import Run
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "extract_file", "load", "refresh", "resolve"]
+__all__ = ["__version__", "diff", "extract_file", "load", "refresh", "resolve"]
 
 # The imports stand inside, so that reading one DOCX waits for no library that it needs not.
 
@@ -72,9 +76,34 @@ def resolve(
 
 
 def load(
-    out: str | Path, table: str, document: str | None = None, edition: str | None = None
+    out: str | Path,
+    table: str,
+    document: str | None = None,
+    edition: str | None = None,
+    as_of: str | None = None,
 ) -> pd.DataFrame:
-    """A published table; the newest edition of every document unless told otherwise."""
+    """A published table; the newest edition of every document unless told otherwise.
+
+    ``as_of`` (ISO) takes for each document the newest edition issued by then.
+    """
     from pipeline.engine.published import load as run
 
-    return run(Path(out), table, document, edition)
+    return run(Path(out), table, document, edition, as_of)
+
+
+def diff(
+    old: str | Path,
+    new: str | Path,
+    *,
+    out: str | Path = "normalized",
+    jurisdiction: str | None = None,
+    date: str | None = None,
+) -> Comparison:
+    """Every change between two editions, by its name; see ``fenjie diff``.
+
+    Each side is ``<document>@<edition>`` as published in ``out``, a snapshot folder, or a
+    source file. ``jurisdiction`` (GB/T 2260) and ``date`` (ISO) overrule what the files say.
+    """
+    from pipeline.engine.comparing import compare_named as run
+
+    return run(old, new, out=Path(out), jurisdiction=jurisdiction, date=date)

@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 import pipeline
-from pipeline.cli import dictionary, output
+from pipeline.cli import audit, debug, dictionary, output
+from pipeline.cli.diff import diff
+from pipeline.cli.history import history
 from pipeline.cli.options import Date, Dictionaries, Json, Jurisdiction, Quiet, Verbose
 
 app = typer.Typer(
@@ -19,7 +21,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(dictionary.app)
 
 
 class Format(StrEnum):
@@ -35,6 +36,13 @@ class Revisions(StrEnum):
 
     final = "final"
     original = "original"
+
+
+class PdfEngine(StrEnum):
+    """Which library's reading of a PDF page counts first."""
+
+    pdfium = "pdfium"
+    pdfplumber = "pdfplumber"
 
 
 def _version(wanted: bool) -> None:
@@ -129,6 +137,12 @@ def extract(
     revisions: Annotated[
         Revisions, typer.Option(help="Tracked changes of Word: as made, or as not made.")
     ] = Revisions.final,
+    pdf_engine: Annotated[
+        PdfEngine, typer.Option(help="Whose reading of a PDF page counts first; both are counted.")
+    ] = PdfEngine.pdfium,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes that share the pages of a large PDF.")
+    ] = 1,
     dictionaries: Dictionaries = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -152,9 +166,11 @@ def extract(
         if format is Format.csv:
             raise typer.BadParameter("--tables is printed as json or text, not as csv.")
         if format is Format.text:
-            output.write(draw_tables(file, output.width(), revisions.value))
+            output.write(
+                draw_tables(file, output.width(), revisions.value, pdf_engine.value, workers)
+            )
         else:
-            output.write_row_lists(read_tables(file, revisions.value))
+            output.write_row_lists(read_tables(file, revisions.value, pdf_engine.value, workers))
         return
     found = extract_file(
         file,
@@ -162,6 +178,8 @@ def extract(
         date=date,
         dictionaries=dictionaries,
         revisions=revisions.value,
+        pdf_engine=pdf_engine.value,
+        workers=workers,
         told=output.teller(quiet=quiet),
     )
     if format is Format.json:
@@ -266,3 +284,8 @@ def doctor(json: Json = False, quiet: Quiet = False, verbose: Verbose = False) -
             output.write(f"ok       {check.name} {check.found}\n")
         else:
             output.write(f"missing  {check.name}: needed for {check.needed_for}. {check.advice}\n")
+
+
+for command in (diff, history, audit.trace, audit.verify, debug.debug):
+    app.command()(command)
+app.add_typer(dictionary.app)

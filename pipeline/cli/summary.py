@@ -36,7 +36,7 @@ def _lines(run: Run, *, dry_run: bool, verbose: bool) -> Iterator[str]:
     yield ""
     if run.published:
         yield f"[bold]{escape(run.out)}/current/[/]  tasks, assignments, bureaus, repairs, " + (
-            "unresolved and cells, each as .parquet and .csv"
+            "unresolved, cells and lineage, each as .parquet and .csv"
         )
     elif dry_run:
         yield "Nothing was written (--dry-run)."

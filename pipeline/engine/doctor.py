@@ -6,31 +6,15 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
+from pipeline.engine import fonts
 from pipeline.engine.making import library_version
 
 _OFFICE = ("soffice", "libreoffice")
 _OFFICE_FOLDERS = (
     "/Applications/LibreOffice.app/Contents/MacOS",
     "C:/Program Files/LibreOffice/program",
-)
-# What the usual fonts with Chinese characters have in their file names.
-_CHINESE_FONTS = (
-    "notosanscjk", "notoserifcjk", "notosanssc", "sourcehan", "wqy", "simsun", "simhei",
-    "msyh", "pingfang", "stheiti", "songti", "hiragino sans gb", "droidsansfallback", "uming",
-)  # fmt: skip
-_FONT_FOLDERS = (
-    "/usr/share/fonts",
-    "/usr/local/share/fonts",
-    "~/.fonts",
-    "~/.local/share/fonts",
-    "/System/Library/Fonts",
-    "/Library/Fonts",
-    "~/Library/Fonts",
-    "C:/Windows/Fonts",
 )
 _PACKAGES = {
     "python-docx": "reading DOCX",
@@ -45,6 +29,9 @@ _PACKAGES = {
     "filelock": "one publisher at a time",
     "typer": "the command line",
     "rich": "progress and the summary",
+    "rapidocr": "reading scans (extra: ocr)",
+    "onnxruntime": "reading scans (extra: ocr)",
+    "opencv-python-headless": "reading scans (extra: ocr)",
     "matplotlib": "charts in the notebooks (extra: notebook)",
     "nbclient": "running the notebooks (extra: notebook)",
 }
@@ -78,7 +65,7 @@ def examine() -> list[Check]:
     checks.append(
         Check(
             "Chinese font",
-            _chinese_font(_FONT_FOLDERS),
+            fonts.find_chinese_font(),
             "Chinese labels in charts",
             "Install Noto Sans CJK (fonts-noto-cjk); the data are made without.",
         )
@@ -100,11 +87,3 @@ def _office() -> str | None:
     except (OSError, subprocess.TimeoutExpired):
         return f"{program} (does not answer)"
     return f"{told.stdout.strip() or program}"
-
-
-def _chinese_font(folders: Iterable[str]) -> str | None:
-    for folder in folders:
-        for path in sorted(Path(folder).expanduser().rglob("*.[tTo][tT]*")):
-            if any(mark in path.name.lower().replace("-", "") for mark in _CHINESE_FONTS):
-                return str(path)
-    return None

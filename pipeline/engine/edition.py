@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import extract, locate, owners, repair, terms
+from pipeline import locate, owners, repair, terms
 from pipeline.dictionaries.dates import is_date
+from pipeline.engine import reader
 from pipeline.engine.owner_cells import resolve_cells, reviewed
 from pipeline.engine.raw import FACTS, UNDATED, Facts, Source, printable
 from pipeline.engine.vocabulary import Vocabulary
@@ -51,8 +52,7 @@ def read_edition(source: Source, facts: Facts, words: Vocabulary) -> Edition:
     except SourceError as error:
         raise ExceptionGroup("the edition cannot be published", [*failed, error]) from error
     reading, namebook = _resolve(source, facts, words, repaired, None, words.keywords)
-    named = {m.bureau_id for r in reading.resolutions if r is not None for m in r.mentions}
-    bureaus = owners.bureaus(namebook, sorted(named))
+    bureaus = owners.bureaus(namebook, _named(reading))
     return Edition(replace(reading, bureaus=bureaus), ledger, tuple(failed))
 
 
@@ -69,6 +69,22 @@ def reading_of(
     rest of a small file.
     """
     return _resolve(source, facts, words, repaired, date, None)[0]
+
+
+def with_bureaus(
+    source: Source,
+    facts: Facts,
+    words: Vocabulary,
+    repaired: Repaired,
+    date: str | None = None,
+) -> Reading:
+    """As ``reading_of``, with the bodies that it names."""
+    reading, namebook = _resolve(source, facts, words, repaired, date, None)
+    return replace(reading, bureaus=owners.bureaus(namebook, _named(reading)))
+
+
+def _named(reading: Reading) -> list[str]:
+    return sorted({m.bureau_id for r in reading.resolutions if r is not None for m in r.mentions})
 
 
 def _resolve(
@@ -170,8 +186,14 @@ def _repair(extraction: Extraction, facts: Facts, words: Vocabulary) -> Repaired
     return repair.repair(located)
 
 
-def extract_from(path: Path) -> Extraction:
-    """One file as read, before any repair. Raises ``SourceError``."""
+def extract_from(
+    path: Path,
+    revisions: reader.Revisions = "final",
+    *,
+    pdf_engine: reader.PdfEngine = "pdfium",
+    workers: int = 1,
+) -> Extraction:
+    """One file as read, before any repair, within limits. Raises ``SourceError``."""
     if any(printable(part) != part for part in path.parts[-3:]):
         raise SourceError(
             "file_name",
@@ -186,7 +208,7 @@ def extract_from(path: Path) -> Extraction:
             "This is a folder or a device, not a file.",
             "Give a file; the files of an edition lie directly in its folder.",
         )
-    return extract.read(path, path.name)
+    return reader.read(path, revisions, pdf_engine=pdf_engine, workers=workers)
 
 
 def _balance(repaired: Repaired) -> Ledger:

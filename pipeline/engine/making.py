@@ -18,25 +18,38 @@ from pipeline.publish.snapshot import Making, SourceFile
 LIBRARIES = (
     "ahocorasick-rs",
     "lxml",
+    "onnxruntime",
+    "opencv-python-headless",
     "pdfminer.six",
     "pdfplumber",
     "pyarrow",
     "pypdfium2",
     "python-docx",
     "rapidfuzz",
+    "rapidocr",
 )
 _OF_THE_CODE = frozenset({".py", ".csv", ".toml"})
 
 
-def making_of(source: Source, facts: Facts, dictionaries: str, code: str) -> Making:
-    """Hash the files of ``source``; ``dictionaries`` and ``code`` are digests of the run."""
+def making_of(
+    source: Source,
+    facts: Facts,
+    dictionaries: str,
+    code: str,
+    *,
+    decisions: str = "",
+    names: str = "",
+) -> Making:
+    """Hash the files of ``source``; the others are digests of the run, see ``Making``."""
     return Making(
         document_id=source.document_id,
         edition=source.edition,
         sources=tuple(_weigh(path) for path in source.files),
-        facts=json.dumps(asdict(facts), ensure_ascii=False),
+        facts=json.dumps(asdict(facts), ensure_ascii=False) + _lineage(source),
         dictionaries=dictionaries,
         code=code,
+        decisions=decisions,
+        names=names,
     )
 
 
@@ -61,6 +74,11 @@ def library_version(name: str) -> str | None:
         return version(name)
     except PackageNotFoundError:
         return None
+
+
+def _lineage(source: Source) -> str:
+    """What people settled about the document's lineage, as a digest."""
+    return "" if source.lineage_file is None else f" {_weigh(source.lineage_file).sha256}"
 
 
 def _weigh(path: Path) -> SourceFile:

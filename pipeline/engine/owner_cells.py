@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pipeline import owners
 from pipeline.owners import Namebook
-from pipeline.records import Mention, Repaired, Resolution, Role, Task, Unresolved
+from pipeline.records import Candidate, Mention, Repaired, Resolution, Role, Task, Unresolved
 
 Part = TypeVar("Part", Mention, Unresolved)
 
@@ -47,9 +47,10 @@ def _resolutions(
             first_is_lead=stated,
             context=task.text,
         )
-        yield _in_column(
+        named = _in_column(
             _without_breaks(broken, task.owner_text, task.owner_breaks), task.owner_role
         )
+        yield _without_doubtful(named, task.owner_doubts)
 
 
 def _in_column(found: Resolution, role: Role | None) -> Resolution:
@@ -64,6 +65,33 @@ def _in_column(found: Resolution, role: Role | None) -> Resolution:
         for mention in found.mentions
     )
     return replace(found, mentions=mentions)
+
+
+def _without_doubtful(found: Resolution, doubts: tuple[tuple[int, float], ...]) -> Resolution:
+    """The resolution in which no name that was recognised without certainty names a body.
+
+    The body that it would name is the candidate for a person. ``doubts`` are the offsets of
+    doubtful characters with their confidence.
+    """
+    if not doubts:
+        return found
+    kept: list[Mention] = []
+    unresolved = list(found.unresolved)
+    for mention in found.mentions:
+        least = min(
+            (sure for at, sure in doubts if mention.start <= at < mention.end), default=None
+        )
+        if least is None:
+            kept.append(mention)
+            continue
+        why = f"as recognised; {mention.why or mention.method}"
+        candidate = Candidate(mention.bureau_id, mention.name, least, why)
+        reason = f"recognised on a picture with a confidence of {least:.2f} only"
+        unresolved.append(
+            Unresolved(mention.surface, mention.start, mention.end, reason, (candidate,))
+        )
+    unresolved.sort(key=lambda part: part.start)
+    return replace(found, mentions=tuple(kept), unresolved=tuple(unresolved))
 
 
 def reviewed(task: Task, resolution: Resolution | None) -> Task:

@@ -11,6 +11,7 @@ over. Nothing else is: what cannot be used becomes a failure with its reason.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pipeline.errors import CallError, ConfigurationError
 from pipeline.records import Meaning
 
 FACTS = "document.toml"
+LINEAGE = "lineage.csv"
 UNDATED = "undated"
 
 
@@ -40,6 +42,7 @@ class Source:
     edition: str | None
     files: tuple[Path, ...]
     facts_file: Path | None = None
+    lineage_file: Path | None = None
 
 
 def discover(raw: Path) -> tuple[Source, ...]:
@@ -60,6 +63,22 @@ def discover(raw: Path) -> tuple[Source, ...]:
             single.setdefault(entry.stem, []).append(entry)
     sources += [Source(printable(name), None, tuple(files)) for name, files in single.items()]
     return tuple(sorted(sources, key=lambda source: (source.document_id, source.edition or "")))
+
+
+def beside(out: Path) -> Path | None:
+    """The folder raw/ that lies beside ``out``, ``None`` where there is none."""
+    folder = out.resolve().parent / "raw"
+    return folder if folder.is_dir() else None
+
+
+def files_of(sources: Iterable[Source], document_id: str, edition: str) -> dict[str, Path]:
+    """The files that may be those of an edition, by the names they have in the published data."""
+    return {
+        printable(path.name): path
+        for source in sources
+        if source.document_id == document_id and source.edition in (None, edition)
+        for path in source.files
+    }
 
 
 def source_of(file: Path) -> Source:
@@ -101,15 +120,16 @@ def _document(folder: Path) -> list[Source]:
     document_id = printable(folder.name)
     entries = _entries(folder)
     facts_file = next((entry for entry in entries if entry.name == FACTS), None)
-    entries = [entry for entry in entries if entry != facts_file]
+    lineage_file = next((entry for entry in entries if entry.name == LINEAGE), None)
+    entries = [entry for entry in entries if entry not in (facts_file, lineage_file)]
     loose = tuple(entry for entry in entries if not entry.is_dir())
     sources = [
-        Source(document_id, printable(entry.name), tuple(_entries(entry)), facts_file)
+        Source(document_id, printable(entry.name), tuple(_entries(entry)), facts_file, lineage_file)
         for entry in entries
         if entry.is_dir()
     ]
     if loose or not sources:
-        sources.append(Source(document_id, None, loose, facts_file))
+        sources.append(Source(document_id, None, loose, facts_file, lineage_file))
     return sources
 
 

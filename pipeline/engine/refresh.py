@@ -8,11 +8,11 @@ import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import owners
-from pipeline.engine import local, raw, vocabulary
+from pipeline.engine import lineage, lineage_csv, local, raw, vocabulary
 from pipeline.engine.making import code_version, making_of
 from pipeline.engine.scope import Scope, sources_in
 from pipeline.engine.summary import Run, Status, figures, surfaces
@@ -75,6 +75,9 @@ def refresh(
         made, failures = _make(sources, out, staging, words, workers, progress)
         made, failures = _one_an_edition(made, failures, scope)
         kept, gone = _others(out, sources, scope, made)
+        made, wrong = _with_lineage(out, made, kept, gone)
+        failures += wrong
+        kept = sorted({*kept, *_as_published(out, wrong)})
         report = [figures(one.folder, one.entry, one.status) for one in made]
         whole = scope == Scope() and not failures
         stale = _stale_decisions(words, made) if whole else None
@@ -153,7 +156,9 @@ def _make(
         except ConfigurationError as error:
             failures.append(_bad_facts(source, error))
             continue
-        making = making_of(source, facts, words.digest, code)
+        making = making_of(
+            source, facts, words.digest, code, decisions=words.decisions, names=words.names
+        )
         entry = _made_before(out, source, making.fingerprint())
         if entry is None:
             jobs.append(local.Job(source, facts, making, staging / f"edition-{index}"))
@@ -175,8 +180,11 @@ def _make(
     return made, failures
 
 
-def _made_before(out: Path, source: raw.Source, fingerprint: str) -> Entry | None:
-    """The whole snapshot of this making, if there is one and no file was set aside for it."""
+def _made_before(out: Path, source: raw.Source, making: str) -> Entry | None:
+    """The whole snapshot of this making, if there is one and no file was set aside for it.
+
+    The published one, where there are several: they differ in the IDs carried over.
+    """
     document = out / catalog.SNAPSHOTS / source.document_id
     if source.edition is not None:
         editions = [source.edition]
@@ -184,12 +192,70 @@ def _made_before(out: Path, source: raw.Source, fingerprint: str) -> Entry | Non
         editions = sorted(path.name for path in document.iterdir())
     else:
         editions = []
+    published = set(catalog.entries(out))
     for edition in editions:
-        entry = Entry(source.document_id, edition, fingerprint)
         reason = out / quarantine.QUARANTINE / source.document_id / edition / quarantine.REASON
-        if files.is_whole(entry.folder(out)) and not reason.exists():
-            return entry
+        if reason.exists():
+            continue
+        snapshots = catalog.snapshots(out, source.document_id, edition)
+        for entry in sorted(snapshots, key=lambda entry: (entry not in published, entry)):
+            descriptor = files.read_descriptor(entry.folder(out)) or {}
+            if descriptor.get("making") == making and files.is_whole(entry.folder(out)):
+                return entry
     return None
+
+
+def _with_lineage(
+    out: Path, made: Sequence[_Made], kept: Sequence[Entry], gone: Sequence[Entry]
+) -> tuple[list[_Made], list[Failure]]:
+    """``made``, its new editions with the IDs that their tasks have in other editions.
+
+    New editions of a document whose ``lineage.csv`` is not right are failures.
+    """
+    final = {(one.entry.document_id, one.entry.edition): one for one in made}
+    wrong: list[Failure] = []
+    published = [entry for entry in catalog.entries(out) if entry not in gone]
+    for document_id in sorted({one.entry.document_id for one in made if one.status == "new"}):
+        mine = [one for one in made if one.entry.document_id == document_id]
+        staged = {one.entry.edition: one.folder for one in mine if one.status == "new"}
+        there = {one.entry.edition: one.folder for one in mine if one.status != "new"}
+        there |= {e.edition: e.folder(out) for e in kept if e.document_id == document_id}
+        folders = {e.edition: e.folder(out) for e in published if e.document_id == document_id}
+        before = {edition: folder for edition, folder in folders.items() if files.is_whole(folder)}
+        try:
+            decisions = lineage_csv.read_decisions(mine[0].source.lineage_file)
+            given = list(lineage.carry_over(staged, there, before, decisions))
+        except ConfigurationError as error:
+            for edition in sorted(staged):
+                del final[document_id, edition]
+                wrong.append(_bad_lineage(document_id, edition, error))
+            continue
+        for carried in given:
+            key = document_id, carried.edition
+            entry = Entry(document_id, carried.edition, carried.name)
+            final[key] = replace(final[key], entry=entry, folder=carried.folder)
+    return list(final.values()), wrong
+
+
+def _as_published(out: Path, failures: Sequence[Failure]) -> list[Entry]:
+    """The editions that failed now and were published before: those stay."""
+    failed = {(failure.document_id, failure.edition) for failure in failures}
+    return [
+        entry
+        for entry in catalog.entries(out)
+        if (entry.document_id, entry.edition) in failed and files.is_whole(entry.folder(out))
+    ]
+
+
+def _bad_lineage(document_id: str, edition: str, error: ConfigurationError) -> Failure:
+    return Failure(
+        document_id,
+        edition,
+        raw.LINEAGE,
+        "lineage_csv",
+        str(error),
+        "Correct lineage.csv; without it the tasks are aligned by their words alone.",
+    )
 
 
 def _one_an_edition(

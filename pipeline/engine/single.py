@@ -7,13 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from pipeline import extract, locate, owners, repair
+from pipeline import locate, owners, repair
 from pipeline.engine import vocabulary
 from pipeline.engine.edition import (
     check_date,
     check_jurisdiction,
     extract_from,
-    read_file,
     reading_of,
 )
 from pipeline.engine.raw import Facts, Source, read_facts, source_of
@@ -29,6 +28,7 @@ _TABLES = ("tasks", "assignments", "repairs", "unresolved")
 
 
 Revisions: TypeAlias = Literal["final", "original"]
+PdfEngine: TypeAlias = Literal["pdfium", "pdfplumber"]
 Told = Callable[[str], None]
 
 
@@ -39,6 +39,8 @@ def extract_file(
     date: str | None = None,
     dictionaries: Path | None = None,
     revisions: Revisions = "final",
+    pdf_engine: PdfEngine = "pdfium",
+    workers: int = 1,
     told: Told = lambda line: None,
 ) -> dict[str, Any]:
     """Everything read from one file, with the keys and columns of ``fenjie extract``.
@@ -46,7 +48,8 @@ def extract_file(
     A file in a raw/ layout takes its ``document.toml`` and the date of its edition;
     ``jurisdiction`` (GB/T 2260) and ``date`` (ISO) overrule both. ``dictionaries`` is read
     after the delivered ones and the project's own (next to raw/, or in the current folder);
-    ``told`` hears of those. ``revisions`` says how tracked changes count. The ledger is
+    ``told`` hears of those. ``revisions`` says how tracked changes count, ``pdf_engine`` and
+    ``workers`` how a PDF is read (see ``extract.read``). The ledger is
     given as it is, balanced or not. Raises ``SourceError``, ``CallError``, ``ConfigurationError``.
     """
     check_date(date)
@@ -56,7 +59,8 @@ def extract_file(
     if jurisdiction is not None:
         check_jurisdiction(jurisdiction, words)
         facts = replace(facts, jurisdiction=jurisdiction)
-    repaired = _read(path, facts, words, revisions)
+    extraction = extract_from(path, revisions, pdf_engine=pdf_engine, workers=workers)
+    repaired = _read(extraction, facts, words)
     reading = reading_of(source, facts, words, repaired, date=date)
     document, rows = reading.document, rows_of(reading)
     return {
@@ -69,26 +73,39 @@ def extract_file(
             "date": document.date,
             "evidence": list(document.evidence),
             "file": path.name,
-            "notes": list(repaired.located.extraction.notes),
+            "notes": [*repaired.located.extraction.notes, *repaired.located.findings],
         },
         **{name: rows[name] for name in _TABLES},
         "ledger": ledger_row(ledgers.balance(reading.repaired)),
     }
 
 
-def read_tables(path: Path, revisions: Revisions = "final") -> dict[str, Any]:
+def read_tables(
+    path: Path,
+    revisions: Revisions = "final",
+    pdf_engine: PdfEngine = "pdfium",
+    workers: int = 1,
+) -> dict[str, Any]:
     """What the reader sees in a file before any repair, as data. Raises ``SourceError``."""
-    return tables_json(_extraction(path, revisions))
+    extraction = extract_from(path, revisions, pdf_engine=pdf_engine, workers=workers)
+    return tables_json(extraction)
 
 
-def draw_tables(path: Path, width: int, revisions: Revisions = "final") -> str:
+def draw_tables(
+    path: Path,
+    width: int,
+    revisions: Revisions = "final",
+    pdf_engine: PdfEngine = "pdfium",
+    workers: int = 1,
+) -> str:
     """What the reader sees in a file, drawn for a terminal of ``width`` columns.
 
     Raises ``SourceError``.
     """
     from pipeline.extract.drawing import draw
 
-    return draw(_extraction(path, revisions), width)
+    extraction = extract_from(path, revisions, pdf_engine=pdf_engine, workers=workers)
+    return draw(extraction, width)
 
 
 def resolve_texts(
@@ -123,13 +140,6 @@ def load_words(given: Path | None, told: Told, source: Source | None = None) -> 
     return vocabulary.load(*extra)
 
 
-def _read(path: Path, facts: Facts, words: Vocabulary, revisions: Revisions) -> Repaired:
-    if revisions == "final":
-        return read_file(path, facts, words)
-    located = locate.locate(_extraction(path, revisions), words.headers, dict(facts.columns))
+def _read(extraction: Extraction, facts: Facts, words: Vocabulary) -> Repaired:
+    located = locate.locate(extraction, words.headers, dict(facts.columns))
     return repair.repair(located)
-
-
-def _extraction(path: Path, revisions: Revisions) -> Extraction:
-    found = extract_from(path)  # refuses what is no file, in the words of a run
-    return found if revisions == "final" else extract.read(path, path.name, revisions)

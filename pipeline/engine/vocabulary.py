@@ -7,7 +7,7 @@ its ``raw/``: files of the same names, whose entries override and extend the del
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -15,6 +15,7 @@ from typing import get_args
 from pipeline import dictionaries
 from pipeline.dictionaries import Dictionaries, files
 from pipeline.errors import CallError, ConfigurationError
+from pipeline.locate.headers import FURTHER
 from pipeline.records import Meaning
 from pipeline.terms.keywords import Keywords, Term, read_terms
 
@@ -30,7 +31,8 @@ class Vocabulary:
 
     ``keywords`` finds the key terms of texts; it loads its word list at the first one.
     ``digest`` is over the bytes of every file used: another word makes another snapshot.
-    ``extra`` are the directories read after the delivered one, in order.
+    ``decisions`` is the part of it that people decided about single names, ``names`` all the
+    rest. ``extra`` are the directories read after the delivered one, in order.
     """
 
     dictionaries: Dictionaries
@@ -38,6 +40,8 @@ class Vocabulary:
     keywords: Keywords
     digest: str
     extra: tuple[Path, ...] = ()
+    decisions: str = ""
+    names: str = ""
 
 
 def load(*extra: Path, base: Path | None = None) -> Vocabulary:
@@ -111,13 +115,32 @@ def _load(base: Path | None, extra: tuple[Path, ...]) -> Vocabulary:
                 headers |= dict(_headers(data))
             else:
                 terms |= {term.word: term for term in read_terms(data, name)}
-    names = [name for function in loaded.function_rows for name in (function.name, *function.stems)]
-    keywords = Keywords(terms.values(), names)
-    return Vocabulary(loaded, headers, keywords, digest.hexdigest(), extra)
+    words = [name for function in loaded.function_rows for name in (function.name, *function.stems)]
+    keywords = Keywords(terms.values(), words)
+    directories = (loaded.directory, *extra)
+    return Vocabulary(
+        loaded,
+        headers,
+        keywords,
+        digest.hexdigest(),
+        extra,
+        decisions=_digest(p for d in directories for p in sorted((d / _DECISIONS).glob("*.csv"))),
+        names=_digest(d / n for d in directories for n in sorted(_names(loaded.directory))),
+    )
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """A digest of the bytes of those files that are there."""
+    digest = hashlib.sha256()
+    for path in paths:
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0")
+            digest.update(hashlib.sha256(files.read_bytes(path)).digest())
+    return digest.hexdigest()
 
 
 def _headers(data: bytes) -> Iterator[tuple[str, str]]:
-    known = (*get_args(Meaning), "duty")  # see pipeline.locate.headers
+    known = (*get_args(Meaning), *FURTHER)
     for row in files.rows(data, _HEADERS, ("label", "meaning")):
         label, meaning = row.need("label"), row.need("meaning")
         if meaning not in known:

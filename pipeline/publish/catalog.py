@@ -68,13 +68,17 @@ def entries(out: Path) -> tuple[Entry, ...]:
         return ()
 
 
-def snapshots(out: Path) -> tuple[Entry, ...]:
-    """Every snapshot on the disk, published or older, in order."""
+def snapshots(
+    out: Path, document_id: str | None = None, edition: str | None = None
+) -> tuple[Entry, ...]:
+    """Every snapshot on the disk, published or older, in order; of one document or edition."""
     return tuple(
-        Entry(document.name, edition.name, snapshot.name)
+        Entry(document.name, issued.name, snapshot.name)
         for document in _folders(out / SNAPSHOTS)
-        for edition in _folders(document)
-        for snapshot in _folders(edition)
+        if document_id in (None, document.name)
+        for issued in _folders(document)
+        if edition in (None, issued.name)
+        for snapshot in _folders(issued)
         if files.read_descriptor(snapshot) is not None
     )
 
@@ -90,7 +94,7 @@ def publish(out: Path, chosen: Iterable[Entry], staging: Path) -> None:
     state.mkdir()
     newest = [list(group)[-1] for _, group in groupby(ordered, lambda e: e.document_id)]
     current.write(state / CURRENT, [entry.folder(out) for entry in newest])
-    files.write_json(state / CATALOG, _catalog(out, ordered, state / CURRENT))
+    files.write_sealed(state / CATALOG, _catalog(out, ordered, state / CURRENT))
     name = hashlib.sha256((state / CATALOG).read_bytes()).hexdigest()[:12]
     if _has_links(out, staging):
         _swap_link(out, state, staging, name)

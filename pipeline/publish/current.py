@@ -25,7 +25,7 @@ def write(folder: Path, snapshots: Sequence[Path]) -> None:
     for table in TABLES:
         rows = _bureaus(folder, snapshots) if table is BUREAUS else _join(folder, table, snapshots)
         resources += files.resources(folder, table, rows)
-    files.write_json(
+    files.write_sealed(
         folder / files.DESCRIPTOR,
         {
             "name": "fenjie-current",
@@ -43,6 +43,8 @@ def _join(folder: Path, table: TableSchema, snapshots: Sequence[Path]) -> int:
     with (folder / f"{table.name}.csv").open("wb") as file:
         file.write(head.encode())
         for snapshot in snapshots:
+            if not (snapshot / f"{table.name}.csv").exists():  # of a version without this table
+                continue
             body = (snapshot / f"{table.name}.csv").read_bytes().decode()
             if not body.startswith(head):  # made by a version with fewer columns
                 body = head + _body(table, _parquet(snapshot, table).to_pylist())
@@ -76,7 +78,10 @@ def _bureaus(folder: Path, snapshots: Sequence[Path]) -> int:
 def _parquet(snapshot: Path, table: TableSchema) -> pa.Table:
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(snapshot / f"{table.name}.parquet") as file:
+    path = snapshot / f"{table.name}.parquet"
+    if not path.exists():  # made by a version without this table
+        return arrow_schema(table, {}).empty_table()
+    with pq.ParquetFile(path) as file:
         return file.read()
 
 

@@ -82,9 +82,32 @@ def write_text(path: Path, text: str) -> None:
         sync_file(file)
 
 
-def write_json(path: Path, value: object) -> None:
-    """Write JSON for people and programs: indented, Chinese as it is; fsynced."""
-    write_text(path, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+def write_sealed(path: Path, value: Mapping[str, object]) -> None:
+    """Write JSON for people and programs, indented, with a seal as its last key; fsynced.
+
+    ``seal`` is ``sha256:`` and the hash of the same text without the seal, so that a file
+    that no other file vouches for shows a change of any of its bytes.
+    """
+    write_text(path, _json_text({**value, "seal": _seal(value)}))
+
+
+def has_whole_seal(path: Path) -> bool:
+    """Whether a file is, byte for byte, what ``write_sealed`` wrote."""
+    try:
+        text = path.read_bytes().decode()
+        value = json.loads(text)
+        seal = value.pop("seal")
+    except (OSError, ValueError, AttributeError, KeyError, RecursionError):
+        return False
+    return bool(seal == _seal(value) and text == _json_text({**value, "seal": seal}))
+
+
+def _seal(value: Mapping[str, object]) -> str:
+    return f"sha256:{hashlib.sha256(_json_text(value).encode()).hexdigest()}"
+
+
+def _json_text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def resources(folder: Path, table: TableSchema, rows: int) -> list[dict[str, object]]:

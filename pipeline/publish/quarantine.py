@@ -44,7 +44,7 @@ def write(out: Path, failures: Iterable[Failure], staging: Path) -> None:
         value = {"document": document_id, "edition": edition, **_reason(group[0])}
         if len(group) > 1:
             value["further"] = [_reason(failure) for failure in group[1:]]
-        files.write_json(staging / REASON, value)
+        files.write_sealed(staging / REASON, value)
         (staging / REASON).replace(folder / REASON)
 
 

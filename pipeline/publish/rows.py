@@ -41,7 +41,29 @@ def rows_of(reading: Reading) -> Rows:
         "repairs": _repairs(stem, id_of, reading),
         "unresolved": _unresolved(stem, ids, reading.resolutions),
         "cells": _cells(stem, id_of, repaired),
+        "lineage": lineage_rows(stem, ids, [[identity.FIRST]] * len(ids)),
     }
+
+
+def lineage_rows(
+    stem: Row, ids: Sequence[str], links: Sequence[Sequence[identity.Link]]
+) -> list[Row]:
+    """The lineage of each task, in order; ``links`` has one entry for each."""
+    return [
+        {
+            **stem,
+            "task_id": task_id,
+            "link_no": number,
+            "from_edition": link.from_edition,
+            "from_task_ids": list(link.from_task_ids),
+            "kind": link.kind,
+            "score": link.score,
+            "reason": link.reason,
+            "needs_review": link.needs_review,
+        }
+        for task_id, of_task in zip(ids, links, strict=True)
+        for number, link in enumerate(of_task, start=1)
+    ]
 
 
 def _tasks(stem: Row, ids: Sequence[str], reading: Reading) -> list[Row]:

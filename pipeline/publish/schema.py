@@ -212,7 +212,42 @@ CELLS = TableSchema(
     ),
 )
 
-TABLES: tuple[TableSchema, ...] = (TASKS, ASSIGNMENTS, BUREAUS, REPAIRS, UNRESOLVED, CELLS)
+LINEAGE = TableSchema(
+    "lineage",
+    "How each task ID came over from another edition",
+    ("document_id", "edition", "task_id", "link_no"),
+    (
+        _DOCUMENT,
+        _EDITION,
+        _must("task_id", "string", "The sub-task, as in tasks."),
+        _must(
+            "link_no",
+            "integer",
+            "1: the edition before. 2: the edition after, where that was published first.",
+        ),
+        _may("from_edition", "string", "The other edition; null where there was none."),
+        _must("from_task_ids", "strings", "The tasks of it that this one continues."),
+        _must(
+            "kind",
+            "string",
+            "new (continues none), same (the same words), changed, split (a part of one), "
+            "merged (several in one).",
+        ),
+        _must("score", "number", "Certainty of the link, from 0 to 1."),
+        _must("reason", "string", "What the link rests on, in words."),
+        _must("needs_review", "boolean", "Whether a person should look at it: see lineage.csv."),
+    ),
+)
+
+TABLES: tuple[TableSchema, ...] = (
+    TASKS,
+    ASSIGNMENTS,
+    BUREAUS,
+    REPAIRS,
+    UNRESOLVED,
+    CELLS,
+    LINEAGE,
+)
 BY_NAME: Mapping[str, TableSchema] = {table.name: table for table in TABLES}
 
 

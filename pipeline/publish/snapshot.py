@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pipeline.publish import files
-from pipeline.publish.rows import Reading, rows_of
+from pipeline.publish.identity import Link, mint_repairs
+from pipeline.publish.rows import Reading, Rows, lineage_rows, rows_of
 from pipeline.publish.schema import TABLES
 from pipeline.records import Ledger
 
@@ -28,8 +30,9 @@ class SourceFile:
 class Making:
     """Of what a snapshot is made: the same making gives the same bytes.
 
-    ``facts`` are those of ``document.toml``; ``dictionaries`` is a digest; ``code`` names
-    the versions of this package and of the libraries that decide what is read.
+    ``facts`` are those of ``document.toml``; ``dictionaries`` is a digest, and ``decisions``
+    and ``names`` are those of its two parts (see ``Vocabulary``); ``code`` names the versions
+    of this package and of the libraries that decide what is read.
     """
 
     document_id: str
@@ -38,6 +41,8 @@ class Making:
     facts: str
     dictionaries: str
     code: str
+    decisions: str = ""
+    names: str = ""
 
     def fingerprint(self) -> str:
         """Name of the snapshot: 12 hexadecimal digits."""
@@ -47,7 +52,6 @@ class Making:
 
 def write(folder: Path, reading: Reading, ledger: Ledger, making: Making) -> None:
     """Write the snapshot into ``folder``, which must not exist; the descriptor comes last."""
-    folder.mkdir(parents=True)
     document = reading.document
     facts: dict[str, Any] = {
         "document_id": document.document_id,
@@ -56,14 +60,80 @@ def write(folder: Path, reading: Reading, ledger: Ledger, making: Making) -> Non
         "jurisdiction": document.jurisdiction,
         "date": document.date,
         "snapshot": making.fingerprint(),
+        "making": making.fingerprint(),
         "dictionaries": making.dictionaries,
+        "decisions": making.decisions,
+        "names": making.names,
         "code": making.code,
     }
-    sources = _sources(making.sources)
-    metadata = {key: str(value) for key, value in facts.items() if value is not None}
-    metadata["sources"] = json.dumps(sources, ensure_ascii=False)
+    _write(
+        folder,
+        rows_of(reading),
+        {
+            "name": f"fenjie-{making.fingerprint()}",
+            "title": document.title or document.document_id,
+            **facts,
+            "evidence": list(document.evidence),
+            "notes": list(reading.repaired.located.extraction.notes),
+            "ledger": ledger_row(ledger),
+            "sources": _sources(making.sources),
+        },
+        tuple(facts),
+    )
+
+
+def carry(
+    folder: Path, target: Path, ids: Mapping[str, str], links: Sequence[Sequence[Link]]
+) -> str:
+    """Write the snapshot in ``folder`` anew into ``target``, with the IDs that tasks go by.
+
+    ``ids`` maps the minted ID of each task to that one; ``links`` has the lineage of each
+    task, in order. Returns the name of the snapshot, which stands for its lineage too.
+    """
+    descriptor = files.read_descriptor(folder) or {}
+    rows = {table.name: _rows(folder, table.name) for table in TABLES}
+    for name in ("tasks", "assignments", "unresolved", "repairs"):
+        for row in rows[name]:
+            if row["task_id"] is not None:
+                row["task_id"] = ids[row["task_id"]]
+    stem = {key: descriptor[key] for key in ("document_id", "edition")}
+    columns = ("document_id", "rule", "task_id", "field", "before", "after")
+    minted = mint_repairs([tuple(row[c] for c in columns) for row in rows["repairs"]])
+    for row, repair_id in zip(rows["repairs"], minted, strict=True):
+        row["repair_id"] = repair_id
+    for row in rows["cells"]:
+        if row["went_to"] is not None:
+            names = (name.partition(".") for name in row["went_to"].split(";"))
+            row["went_to"] = ";".join(ids.get(head, head) + dot + rest for head, dot, rest in names)
+    rows["lineage"] = lineage_rows(stem, [row["task_id"] for row in rows["tasks"]], links)
+    text = json.dumps([descriptor["making"], rows["lineage"]], ensure_ascii=False)
+    name = hashlib.sha256(text.encode()).hexdigest()[:12]
+    outer = [key for key in descriptor if key not in ("resources", "seal")]
+    kept = {key: descriptor[key] for key in outer}
+    kept |= {"name": f"fenjie-{name}", "snapshot": name}
+    facts = tuple(outer[outer.index("document_id") : outer.index("evidence")])
+    _write(target, rows, kept, facts)
+    return name
+
+
+def _rows(folder: Path, table: str) -> list[dict[str, Any]]:
+    """The rows of a staged table as ``rows_of`` gave them."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(folder / f"{table}.parquet") as file:
+        rows: list[dict[str, Any]] = file.read().to_pylist()
+    for row in rows:
+        row |= {key: value.isoformat() for key, value in row.items() if isinstance(value, date)}
+    return rows
+
+
+def _write(folder: Path, rows: Rows, descriptor: Mapping[str, Any], facts: Sequence[str]) -> None:
+    """Write the tables and, last, the descriptor; ``facts`` of it stand in each Parquet file."""
+    folder.mkdir(parents=True)
+    known = {key: descriptor[key] for key in facts}
+    metadata = {key: str(value) for key, value in known.items() if value is not None}
+    metadata["sources"] = json.dumps(descriptor["sources"], ensure_ascii=False)
     resources: list[dict[str, object]] = []
-    rows = rows_of(reading)
     for table in TABLES:
         files.write_text(
             folder / f"{table.name}.csv",
@@ -73,19 +143,7 @@ def write(folder: Path, reading: Reading, ledger: Ledger, making: Making) -> Non
             folder / f"{table.name}.parquet", files.arrow_table(table, rows[table.name], metadata)
         )
         resources += files.resources(folder, table, len(rows[table.name]))
-    files.write_json(
-        folder / files.DESCRIPTOR,
-        {
-            "name": f"fenjie-{making.fingerprint()}",
-            "title": document.title or document.document_id,
-            **facts,
-            "evidence": list(document.evidence),
-            "notes": list(reading.repaired.located.extraction.notes),
-            "ledger": ledger_row(ledger),
-            "sources": sources,
-            "resources": resources,
-        },
-    )
+    files.write_sealed(folder / files.DESCRIPTOR, {**descriptor, "resources": resources})
 
 
 def _sources(sources: Sequence[SourceFile]) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ import docx
 import pdfplumber
 import pytest
 
-from bench import documents, owners, process, reading
+from bench import documents, owners, pdf, process, reading
 from bench.measure import Comparison, seconds_in_turn, table
 
 
@@ -64,12 +64,16 @@ def test_table_shows_ratio_and_each_note_once() -> None:
 
 
 def test_every_part_measures_small_documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "ROWS", 131)
-    monkeypatch.setattr(reading, "PAGES", 4)
-    monkeypatch.setattr(reading, "SHARED_PAGES", 3)
-    monkeypatch.setattr(process, "ROUNDS", 1)
-    monkeypatch.setattr(process, "PAGES", (3, 4))
-    monkeypatch.setattr(owners, "PASSES", 1)
-    results = [*reading.compare(), *process.compare(), *owners.compare()]
+    small = {
+        reading: {"ROWS": 131, "LARGE": (131, 262)},
+        pdf: {"PAGES": 4, "SOME_PAGES": 3, "FEW_PAGES": 1, "ROUNDS": 1},
+        process: {"ROUNDS": 1, "PAGES": (3, 4)},
+        owners: {"PASSES": 1, "MADE": 50, "LOOPED": 5, "PLACES": (1, 2), "LENGTHS": (100, 200)},
+    }
+    for part, constants in small.items():
+        for name, value in constants.items():
+            monkeypatch.setattr(part, name, value)
+    results = [one for part in small for one in part.compare()]
     assert all(result.ours > 0 and result.theirs > 0 for result in results)
-    assert {result.unit for result in results} == {"rows/s", "pages/s", "strings/s", "s", "MB"}
+    units = {"rows/s", "pages/s", "strings/s", "characters/s", "s", "MB", "rows"}
+    assert {result.unit for result in results} == units

@@ -80,7 +80,7 @@ def test_a_defect_is_one_line_and_with_v_a_traceback(fenjie, table, monkeypatch)
     def stumble(*args: object, **kwargs: object) -> None:
         raise KeyError("first\nsecond")
 
-    monkeypatch.setattr(single, "read_file", stumble)
+    monkeypatch.setattr(single, "extract_from", stumble)
     done = fenjie("extract", table)
     assert done.code == 1
     assert done.err.count("\n") == 1

@@ -186,7 +186,7 @@ def test_what_is_given_overrides_what_the_project_has(fenjie, tmp_path: Path) ->
     table = rf.text_table().replace("责任单位", "量子栏")
     rf.add(tmp_path / "raw", "doc", table_txt=table)
     file = "raw/doc/2021-08-26/table.txt"
-    assert fenjie("extract", file)[0] == 4
+    assert json.loads(fenjie("extract", file)[1])["assignments"] == []
     code, out, _ = fenjie("extract", file, "--dictionaries", "mine")
     assert code == 0
     assert len(json.loads(out)["assignments"]) == 3

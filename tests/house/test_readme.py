@@ -12,17 +12,20 @@ import re
 import shutil
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 
+import docx
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+RECIPES = (ROOT / "docs" / "recipes.md").read_text("utf-8")
 
 
-def fenced(language: str) -> list[str]:
+def fenced(language: str, text: str = README) -> list[str]:
     """The code blocks of one language, in order."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
 def commands(block: str) -> list[tuple[str, str]]:
@@ -40,11 +43,25 @@ def as_pattern(shown: str) -> str:
     return "".join(lines)
 
 
+def write_new_edition(folder: Path) -> None:
+    """新版.docx: the shipped DOCX with a row put in, an owner taken out and a text reworded."""
+    (source,) = (folder / "raw").rglob("*.docx")
+    document = docx.Document(str(source))
+    (table,) = document.tables
+    table.cell(2, 2).text = "市住房城乡建设局"
+    table.cell(3, 1).text = table.cell(3, 1).text.replace("企业", "企业和个体工商户", 1)
+    put_in = deepcopy(table.rows[5]._tr)
+    table.rows[5]._tr.addnext(put_in)
+    table.cell(6, 1).text = "公布消防技术服务机构名录，每季度更新一次。"
+    document.save(str(folder / "新版.docx"))
+
+
 @pytest.fixture(scope="module")
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """A working folder with raw/ and the environment of a terminal that finds ``fenjie``."""
     folder = tmp_path_factory.mktemp("newcomer")
     shutil.copytree(ROOT / "raw", folder / "raw")
+    write_new_edition(folder)
     command = folder / "bin" / "fenjie"
     command.parent.mkdir()
     command.write_text(f"#!/bin/sh\nexec '{sys.executable}' -m pipeline \"$@\"\n")
@@ -87,7 +104,7 @@ def test_commands_print_what_readme_shows(newcomer: tuple[Path, dict[str, str]])
             assert matches, f"README shows for $ {command}\n{shown}\nbut it prints\n{printed}"
 
 
-def test_python_in_readme_runs_on_published_tables(
+def test_python_in_readme_and_recipes_runs_on_published_tables(
     newcomer: tuple[Path, dict[str, str]],
 ) -> None:
     folder, environment = newcomer
@@ -95,8 +112,10 @@ def test_python_in_readme_runs_on_published_tables(
         ["fenjie", "refresh", "raw", "normalized"], cwd=folder, env=environment, check=True
     )
     blocks = fenced("python")
+    recipes = fenced("python", RECIPES)
     assert blocks
-    for block in blocks:
+    assert recipes
+    for block in blocks + recipes:
         subprocess.run([sys.executable, "-c", block], cwd=folder, env=environment, check=True)
 
 

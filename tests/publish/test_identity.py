@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.publish.identity import repair_ids, task_ids
+from pipeline.publish.identity import carry, repair_ids, task_ids
 from pipeline.records import Repair
 from readings import task
 
@@ -50,3 +50,21 @@ def test_equal_repairs_have_ids_of_their_own() -> None:
     first, second = repair_ids("doc", [repair, repair], ["t-1", "t-1"])
     assert first != second
     assert first.startswith("r-")
+
+
+def test_wished_ids_go_before_minted_ones_and_the_first_wish_before_the_next() -> None:
+    assert carry(["m-1", "m-2"], [{0: "a"}, {0: "b", 1: "c"}], {}) == ("a", "c")
+
+
+def test_no_id_is_given_twice_and_a_taken_one_is_minted_anew() -> None:
+    ids = carry(["m-1", "a"], [{0: "a"}], {})
+    assert ids[0] == "a"
+    assert ids[1] not in ("a", "m-1")
+    assert ids == carry(["m-1", "a"], [{0: "a"}], {})
+    assert carry(["m-1", "m-2"], [{0: "a", 1: "a"}], {}) == ("a", "m-2")
+
+
+def test_a_row_never_gets_an_id_that_is_barred_for_it() -> None:
+    (own,) = carry(["a"], [{0: "a"}], {0: frozenset({"a"})})
+    assert own != "a"
+    assert carry(["a", "b"], [{1: "a"}], {0: frozenset({"a"})})[1] == "a"

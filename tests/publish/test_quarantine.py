@@ -17,6 +17,7 @@ def everything(document_id: str, edition: str) -> bool:
 def test_a_reason_says_document_edition_file_code_message_and_advice(tmp_path: Path) -> None:
     quarantine.write(tmp_path, [BAD], tmp_path)
     (reason,) = quarantine.read(tmp_path)
+    assert reason.pop("seal").startswith("sha256:")
     assert reason == {
         "document": "doc",
         "edition": "2021-08-26",

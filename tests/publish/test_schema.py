@@ -22,6 +22,8 @@ DESIGN = {
     "unresolved": "document_id, edition, task_id, surface, reason, candidates, count",
     "cells": "document_id, edition, cell_id, page, table, row, column, row_span, column_span, "
     "text, went_to",
+    "lineage": "document_id, edition, task_id, link_no, from_edition, from_task_ids, kind, score, "
+    "reason, needs_review",
 }
 
 
