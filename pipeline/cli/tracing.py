@@ -27,8 +27,7 @@ def _lines(found: Mapping[str, Any]) -> Iterator[str]:
         place = f"table {cell['table']}, row {cell['row']}, column {cell['column']}{page}"
         yield f"  {cell['cell_id']}  {place}: {_words(cell['text'])}"
     yield "source"
-    for place in found["places"]:
-        yield f"  {_place(place)}"
+    yield from dict.fromkeys(f"  {_place(place)}" for place in found["places"])
     files = {place["file"]: place["hash"] for place in found["places"]}
     for name, hash_ in files.items():
         yield f"  {name}  {hash_}"

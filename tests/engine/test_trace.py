@@ -118,3 +118,12 @@ def test_in_words_it_goes_from_the_value_to_the_paper(root: Path) -> None:
     order = ["text: 做好甲事", "441900:public-security", "printed", "c-0-1-2", "source", "sha256:"]
     places = [text.index(words) for words in order]
     assert places == sorted(places)
+
+
+def test_a_line_that_prints_all_of_a_task_is_named_once(tmp_path: Path) -> None:
+    text = "衢州市任务分工\n1. 推进改革。（责任单位：市公安局）\n2. 监管。（责任单位：市教育局）\n"
+    rf.add(tmp_path / "raw", "a", plan_txt=text)
+    refresh(tmp_path / "raw", tmp_path / "out", workers=1)
+    tasks = pipeline.load(tmp_path / "out", "tasks")
+    words = as_text(trace(tmp_path / "out", tasks.task_id[0]))
+    assert words.count("plan.txt, line 2") == 1
