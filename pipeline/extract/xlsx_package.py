@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from pipeline.extract.archive import Archive, refuse_document_type
+from pipeline.extract.archive import PARSED_SO, Archive, refuse_document_type
 from pipeline.extract.format import damaged
 
 MAIN_PART = "xl/workbook.xml"
@@ -57,16 +57,7 @@ def elements(data: bytes, tags: tuple[str, ...], part: str, name: str) -> Iterat
     document type: the format forbids it, and entities could hide or multiply text.
     """
     _check_elements(data, tags, part, name)
-    context = etree.iterparse(
-        BytesIO(data),
-        tag=tags,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    context = etree.iterparse(BytesIO(data), tag=tags, **PARSED_SO)
     try:
         for at, (_, element) in enumerate(context):
             if at == 0:

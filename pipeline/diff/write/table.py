@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.diff.records import Change, Comparison
 from pipeline.diff.write.line import described
 from pipeline.diff.write.words import Language
+from pipeline.publish.files import BYTE_ORDER_MARK
 
 # The keys of a change in the JSON, and the change in words.
 COLUMNS = (
@@ -27,7 +28,6 @@ COLUMNS = (
     "score",
     "description",
 )
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a UTF-8 CSV in the local code page
 
 
 def as_csv(comparison: Comparison, language: Language) -> str:
