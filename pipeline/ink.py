@@ -39,7 +39,9 @@ def is_ink(character: str) -> bool:
 
 def census(texts: Iterable[str]) -> Counter[str]:
     """How often each printed character occurs in all ``texts`` together."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(_LAYOUT.sub("", text))
+    # White space goes first, at once; all other layout goes from the counts, where each
+    # character stands once.
+    counts = Counter("".join("".join(texts).split()))
+    for character in [each for each in counts if _LAYOUT.match(each)]:
+        del counts[character]
     return counts

@@ -24,27 +24,44 @@ OWNERS = ("owner", "lead", "support")
 _LONGEST = 12
 _PLURALS = ("各", "有关", "相关", "其他")
 NOTED: tuple[Meaning, ...] = ("owner", "lead", "support", "deadline", "person")
-_OPENING = {"）": "（", ")": "(", "】": "【", "]": "["}
+_OPENING = {"）": "（", ")": "(", "】": "【", "]": "[", "〕": "〔", "］": "［"}
 _ENDS = "。；;，,、 \u3000\n\t"
+_SPACES = " \u3000\n\t"
+# A label in brackets of its own needs no colon: 【责任单位】市公安局.
+_FRAMED = "【[［"
+# What may stand right before a note in the middle of a text, and right behind it.
+_CLOSED = "。；;!！?？"
 # A bracket without label names bodies if it ends in a role: （市公安局牵头，市民政局配合）.
 _ROLE_AT_END = re.compile(
     r"(?:[局委办会院厅府处队社团署司心位关区县市镇街校业所园台馆站方州盟旗乡村科室等]"
-    r"|(?<!全)部|(?<=[银分支人总])行|组(?!织)|(?<=[各属当])地).{0,8}"
-    r"(?<!谁)(?<!第一)(?<!全面)(?:负责|牵头|配合|落实|承办|参与|参加|实施|承担|协助|协同)$"
+    r"|(?<!全)部|(?<=[银分支人总])行|组(?!织)|联(?![合系])|(?<=[各属当])地).{0,8}"
+    r"(?<!谁)(?<!第一)(?<!全面)(?:负责|牵头|配合|落实|承办|参与|参加|实施|承担|协助|协同|主办|协办"
+    r"|会办|承接|督办)$"
 )
 # A bracket of nothing but names of bodies: （拉萨市人民政府）（市教育局、市财政局）.
 _NAME = re.compile(
-    r"[一-鿿（）()、]{1,40}(?:[局委办厅署队]|(?<!公)司|[一-鿿（(](?:政府|部|院|处|中心|集团|公司"
-    r"|委员会|办公室|管委会))[）)]?"
+    r"(?:[一-鿿（）()〔〕、]{1,40}(?:[局委办厅署队]|(?<!公)司|[有相]关(?:单位|部门))"
+    r"|[一-鿿（）()〔〕、]{0,40}[一-鿿（(](?:政府|部|院|处|中心|集团|公司|委员会|办公室|管委会"
+    r"|供销社|银行|残联|妇联|工商联|文联|科协|总工会|贸促会))[）)〕]?"
 )
-_PLACES = re.compile(r"各[一-鿿、（）()]{1,12}")
+_PLACES = re.compile(r"各[一-鿿、（）()〔〕]{1,12}")
+_PLACE = re.compile(r"[一-鿿]{1,8}[县区市州盟旗镇乡]")
 _NO_NAME = ("含", "包括", "不含", "除", "如", "即", "指")
-_BETWEEN = re.compile(r"[、，,；;](?![^（()）]{0,40}[）)])")
+_BETWEEN = re.compile(r"[、，,；;](?![^（()）〔〕]{0,40}[）)〕])")
 # By when, behind the bodies in the same bracket: （商务部牵头，4月底前出台，年内持续推进）.
 _WHEN = re.compile(
     r"(?:[，,；;。][^，,；;。]*(?:\d[年月日]|年内|年底|全年|每年|持续|长期)[^，,；;。]*)+$"
 )
-_UNLABELLED = "责任单位"
+# Who leads, said once for the whole document: 列第一位者为牵头单位，下同.
+_FIRST = re.compile(
+    r"[，,；;。](?:排|列)在?(?:第一|首)[位名个]?[^，,；;。]{0,8}(?:牵头|负责|主办)[^，,；;。]{0,6}"
+    r"(?:[，,]下同)?$"
+)
+_TRADITIONAL = str.maketrans(
+    "負責牽頭實與參協辦廳處隊團縣區鎮鄉業園臺館關會門構員級總聯貿婦殘黨組織領導發爲為",
+    "负责牵头实与参协办厅处队团县区镇乡业园台馆关会门构员级总联贸妇残党组织领导发为为",
+)
+_UNLABELLED, _BY_WHEN = "责任单位", "完成时限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +150,8 @@ def label_pattern(synonyms: Mapping[str, str]) -> re.Pattern[str]:
         and (len(label) > 2 or meaning in ("lead", "support"))
     ]
     spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?P<label>{'|'.join(spaced) or '(?!)'})\s*[:：]")
+    mark = r"(?P<mark>\s*[:：]|\s*[】\]］]\s*[:：]?|(?=[ \u3000\t]+[^\s:：]))"
+    return re.compile(rf"(?P<label>{'|'.join(spaced) or '(?!)'}){mark}")
 
 
 def read_notes(
@@ -141,8 +159,9 @@ def read_notes(
 ) -> tuple[Paragraph, ...]:
     """A text with all its notes: one piece for each, cut where a bracketed note ends.
 
-    ``推进甲。（教育部负责）加强乙。（财政部负责）`` is two pieces. With ``names`` a bracket at the
-    end that holds nothing but names of bodies is a note as well.
+    ``推进甲。（教育部负责）加强乙。（财政部负责）`` is two pieces; ``推进甲（教育部负责）。加强乙。``
+    with no second note is one, whose text is ``推进甲。加强乙。`` With ``names`` a bracket at
+    the end that holds nothing but names of bodies is a note as well.
     """
     cuts = [0, *_note_ends(part.text, pattern), len(part.text)]
     pieces = [
@@ -150,7 +169,25 @@ def read_notes(
         for start, end in pairwise(cuts)
         if ink(part.text[start:end])
     ]
+    if len(pieces) > 1 and not any(map(str.isalnum, pieces[-1].part.text)):
+        *pieces, marks = pieces
+        joined = replace(part, text=pieces[-1].part.text + marks.part.text)
+        pieces[-1] = replace(pieces[-1], part=joined, frame=pieces[-1].frame + marks.text)
+    if len(pieces) == 2 and pieces[0].notes and not pieces[1].notes and ink(pieces[0].text):
+        return (_around(part, pieces[0], pieces[1]),)
     return tuple(replace(piece, continues=i > 0) for i, piece in enumerate(pieces))
+
+
+def _around(part: Part, noted: Paragraph, rest: Paragraph) -> Paragraph:
+    """A text with its one note in the middle; the marks behind the note belong to the text."""
+    stripped = noted.part.text.rstrip(_ENDS)
+    marks = noted.part.text[len(stripped) :].strip()
+    if noted.text.endswith(tuple(_CLOSED)):
+        marks = marks.strip(_CLOSED)
+    frame = (Counter(noted.frame) - Counter(marks)).elements()
+    return replace(
+        noted, part=part, text=noted.text.rstrip() + marks + rest.text, frame="".join(frame)
+    )
 
 
 def _note_ends(text: str, pattern: re.Pattern[str]) -> list[int]:
@@ -161,11 +198,15 @@ def _note_ends(text: str, pattern: re.Pattern[str]) -> list[int]:
         if character in _OPENING.values():
             opened.append(i)
         elif character in _OPENING and opened:
-            inner = text[opened.pop() + 1 : i].strip()
-            if not opened and (pattern.match(inner) or _ends_in_role(inner)):
-                end = i + 1
-                while end < len(text) and text[end] in _ENDS:
-                    end += 1
+            before = opened.pop()
+            inner = text[before + 1 : i].strip()
+            end = i + 1
+            while end < len(text) and text[end] in _ENDS:
+                end += 1
+            marks = text[i + 1 : end]
+            alone = not marks or any(mark in _CLOSED for mark in marks)
+            alone |= text[:before].rstrip(_SPACES).endswith(tuple(_CLOSED))
+            if not opened and (_labelled(inner, pattern) or (alone and _ends_in_role(inner))):
                 ends.append(end)
     return [end for end in ends if end < len(text)]
 
@@ -183,34 +224,76 @@ def take_apart(
     note = part.text[start:]
     stripped = note.rstrip(_ENDS)
     inner = stripped[1:-1] if bracketed else stripped
-    found = list(pattern.finditer(inner))
-    before = inner[: found[0].start()] if found else inner
-    notes = [Note("owner", _UNLABELLED, before.strip(_ENDS))] if before.strip(_ENDS) else []
+    found = _labels(inner, pattern)
+    before = inner[: found[0].start()].rstrip(_FRAMED) if found else inner
+    notes = _unlabelled(before.strip(_ENDS))
     for i, match in enumerate(found):
         stop = found[i + 1].start() if i + 1 < len(found) else len(inner)
         meaning = meaning_of(match["label"], synonyms)
         known: Meaning = next((each for each in NOTED if each == meaning), "owner")
-        notes.append(Note(known, ink(match["label"]), inner[match.end() : stop].strip(_ENDS)))
+        text = inner[match.end() : stop].strip(_ENDS).rstrip(_FRAMED).rstrip(_ENDS)
+        notes.append(Note(known, ink(match["label"]), text))
     kept = Counter(ink("".join(each.text for each in notes)))
     frame = "".join((Counter(ink(note)) - kept).elements())
-    return Paragraph(part, part.text[:start], tuple(notes), frame, labelled=bool(found))
+    text = part.text[:start].rstrip(_SPACES)
+    return Paragraph(part, text, tuple(notes), frame, labelled=bool(found))
+
+
+def _labels(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    """The labels in a note: those with a colon or in brackets; ones set off by a space alone
+    (``责任单位　市公安局``) only at its head."""
+    found = list(pattern.finditer(text))
+    return [each for each in found if each["mark"] or _is_bare_label(each, text)]
+
+
+def _is_bare_label(match: re.Match[str], text: str) -> bool:
+    behind = text[match.end() :].lstrip(_SPACES)
+    return (
+        not text[: match.start()].strip(_SPACES)
+        and len(ink(match["label"])) > 3
+        and not match.re.match(behind)
+    )
+
+
+def _labelled(inner: str, pattern: re.Pattern[str]) -> bool:
+    """Whether the text of a bracket begins with a label."""
+    match = pattern.match(inner)
+    return match is not None and (bool(match["mark"]) or _is_bare_label(match, inner))
+
+
+def _unlabelled(text: str) -> list[Note]:
+    """The bodies of a note without label, and by when, if that is printed behind them."""
+    when = _WHEN.search(text)
+    bodies = text[: when.start()] if when else text
+    notes = [Note("owner", _UNLABELLED, bodies)] if bodies else []
+    if when:
+        notes.append(Note("deadline", _BY_WHEN, when[0].strip(_ENDS)))
+    return notes
 
 
 def _ends_in_role(inner: str) -> bool:
     """Whether the text of a bracket ends in a role, or in a role and by when."""
-    return bool(_ROLE_AT_END.search(_WHEN.sub("", ink(inner))))
+    bare = _FIRST.sub("", _WHEN.sub("", _simple(inner)))
+    return bool(_ROLE_AT_END.search(bare))
 
 
-def _are_names(inner: str) -> bool:
+def _simple(text: str) -> str:
+    return ink(text).translate(_TRADITIONAL)
+
+
+def are_names(inner: str) -> bool:
     """Whether the text of a bracket is nothing but names of bodies."""
-    inner = inner.removesuffix("等")
+    inner = _simple(inner).removesuffix("等")
     names = [name for name in _BETWEEN.split(inner) if name]
     if not names or inner.startswith(_NO_NAME):
         return False
     if _PLACES.fullmatch(inner):
         return True
-    rest = names[1:] if _PLACES.fullmatch(names[0]) else names
-    return all(map(_NAME.fullmatch, rest))
+    bodies = [name for name in names if _NAME.fullmatch(name)]
+    others = [name for name in names if name not in bodies]
+    return bool(bodies) and all(
+        _PLACES.fullmatch(name) or _PLACE.fullmatch(name) for name in others
+    )
 
 
 def _note_start(text: str, pattern: re.Pattern[str], *, names: bool) -> tuple[int | None, bool]:
@@ -219,14 +302,19 @@ def _note_start(text: str, pattern: re.Pattern[str], *, names: bool) -> tuple[in
     opening = _opening_bracket(stripped)
     if opening is not None:
         inner = stripped[opening + 1 : -1].strip()
-        if pattern.match(inner) or _ends_in_role(inner):
+        if _labelled(inner, pattern) or _ends_in_role(inner):
             return opening, True
-        if names and opening and _are_names(ink(inner)):
+        if names and are_names(_WHEN.sub("", ink(inner))):
             return opening, True
-    for match in pattern.finditer(text):
-        before = text[: match.start()].rstrip(" \u3000\t\n")
-        if not before or before[-1] in "。；;!！?？":
-            return match.start(), False
+    for match in _labels(text, pattern):
+        start = match.start()
+        if match["mark"].strip()[:1] in ("】", "]", "］"):
+            if text[start - 1 : start] not in tuple(_FRAMED):
+                continue
+            start -= 1
+        before = text[:start].rstrip(_SPACES)
+        if not before or before[-1] in _CLOSED:
+            return start, False
     return None, False
 
 

@@ -142,12 +142,14 @@ class Column:
     """What one grid column of a task table means; ``label`` is its printed header.
 
     ``noted``: there is no header; the label is printed with each cell, in a note.
+    ``evidence``: what its cells say, where they and not a known label decided.
     """
 
     index: int
     meaning: Meaning
     label: str
     noted: bool = False
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

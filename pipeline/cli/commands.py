@@ -45,6 +45,11 @@ class PdfEngine(StrEnum):
     pdfplumber = "pdfplumber"
 
 
+PdfFirst = Annotated[
+    PdfEngine, typer.Option(help="Whose reading of a PDF page counts first; both are counted.")
+]
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         output.write(f"fenjie {pipeline.__version__}\n")
@@ -82,6 +87,7 @@ def refresh(
     strict: Annotated[
         bool, typer.Option("--strict", help="Publish nothing unless everything can be published.")
     ] = False,
+    pdf_engine: PdfFirst = PdfEngine.pdfium,
     dictionaries: Dictionaries = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -113,6 +119,7 @@ def refresh(
             dry_run=dry_run,
             strict=strict,
             dictionaries=dictionaries,
+            pdf_engine=pdf_engine.value,
             progress=progress,
         )
     if json:
@@ -137,9 +144,7 @@ def extract(
     revisions: Annotated[
         Revisions, typer.Option(help="Tracked changes of Word: as made, or as not made.")
     ] = Revisions.final,
-    pdf_engine: Annotated[
-        PdfEngine, typer.Option(help="Whose reading of a PDF page counts first; both are counted.")
-    ] = PdfEngine.pdfium,
+    pdf_engine: PdfFirst = PdfEngine.pdfium,
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that share the pages of a large PDF.")
     ] = 1,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pipeline import locate, owners, repair, terms
@@ -33,8 +35,15 @@ class Edition:
     set_aside: tuple[SourceError, ...] = ()
 
 
-def read_edition(source: Source, facts: Facts, words: Vocabulary) -> Edition:
-    """Read, repair and resolve the files of one edition.
+def read_edition(
+    source: Source,
+    facts: Facts,
+    words: Vocabulary,
+    *,
+    pdf_engine: reader.PdfEngine = "pdfium",
+    workers: int = 1,
+) -> Edition:
+    """Read, repair and resolve the files of one edition; a PDF as ``extract.read`` says.
 
     A file that fails is set aside where another gives the table. Raises an
     ``ExceptionGroup`` of every ``SourceError`` where none does, where no jurisdiction has
@@ -43,7 +52,8 @@ def read_edition(source: Source, facts: Facts, words: Vocabulary) -> Edition:
     failed: list[SourceError] = []
     try:
         _check_facts(facts, words)
-        good, bodies = _read_files(source, facts, words, failed)
+        extract = partial(extract_from, pdf_engine=pdf_engine, workers=workers)
+        good, bodies = _read_files(source, facts, words, failed, extract)
         repaired = renditions.reconcile(good)
         for body, error in bodies:
             repaired, alike = fill_from_body(repaired, body)
@@ -127,7 +137,11 @@ def _check_facts(facts: Facts, words: Vocabulary) -> None:
 
 
 def _read_files(
-    source: Source, facts: Facts, words: Vocabulary, failed: list[SourceError]
+    source: Source,
+    facts: Facts,
+    words: Vocabulary,
+    failed: list[SourceError],
+    extract: Callable[[Path], Extraction],
 ) -> tuple[list[Repaired], list[tuple[Extraction, SourceError]]]:
     """What the files with a task table give, and the prose beside them.
 
@@ -140,7 +154,7 @@ def _read_files(
     bodies: list[tuple[Extraction, SourceError]] = []
     for path in source.files:
         try:
-            extraction = extract_from(path)
+            extraction = extract(path)
         except SourceError as error:
             failed.append(error)
             continue

@@ -48,10 +48,15 @@ class Outcome:
     failures: tuple[Failure, ...] = ()
 
 
-def make(job: Job, words: Vocabulary) -> Outcome:
-    """Read one edition and write its snapshot. Raises ``CallError`` where it cannot write."""
+def make(job: Job, words: Vocabulary, workers: int = 1) -> Outcome:
+    """Read one edition and write its snapshot; ``workers`` share the pages of a large PDF.
+
+    Raises ``CallError`` where it cannot write.
+    """
     try:
-        edition = read_edition(job.source, job.facts, words)
+        edition = read_edition(
+            job.source, job.facts, words, pdf_engine=job.making.pdf_engine, workers=workers
+        )
     except ExceptionGroup as group:
         errors = [error for error in group.exceptions if isinstance(error, SourceError)]
         if len(errors) < len(group.exceptions):
@@ -75,7 +80,7 @@ def run(
 ) -> list[Outcome]:
     """All jobs, in ``workers`` processes (1: in this one). ``done`` is called for each."""
     if workers <= 1 or len(jobs) <= 1:
-        return [_told(make(job, words), done) for job in jobs]
+        return [_told(make(job, words, workers), done) for job in jobs]
     outcomes = _in_pool(jobs, words.extra, min(workers, len(jobs)), done)
     for index, job in enumerate(jobs):
         if index not in outcomes:

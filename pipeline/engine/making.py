@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Literal
 
 import pipeline
 from pipeline.engine.raw import Facts, Source, printable
@@ -39,6 +40,7 @@ def making_of(
     *,
     decisions: str = "",
     names: str = "",
+    pdf_engine: Literal["pdfium", "pdfplumber"] = "pdfium",
 ) -> Making:
     """Hash the files of ``source``; the others are digests of the run, see ``Making``."""
     return Making(
@@ -50,6 +52,7 @@ def making_of(
         code=code,
         decisions=decisions,
         names=names,
+        pdf_engine=pdf_engine,
     )
 
 

@@ -1,11 +1,12 @@
 """One file read in a process of its own, with limits of time and of memory.
 
     read ─ fork ─▶ extract.read ─ pipe ─▶ Extraction
-      └ watches: what takes too long or grows too large is killed
+      └ watches: what takes too long or grows too large is killed, with all that it started
 
 A file made to harm, or a fault in a library that is not ours, ends that process and nothing
-else: the file is set aside with the reason, like any other that cannot be read. The fork
-costs some milliseconds. Only on Linux can a process with libraries loaded be forked safely
+else: the file is set aside with the reason, like any other that cannot be read. A page that
+is read earns time for the next, so that long documents have as much as they need and a file
+of which nothing can be had ends soon. The fork costs some milliseconds. Only on Linux can a process with libraries loaded be forked safely
 and its memory be watched; elsewhere files are read in this process and without limits.
 """
 
@@ -14,13 +15,15 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import resource
 import signal
 import sys
+import tempfile
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import resource_tracker
@@ -29,9 +32,9 @@ from pathlib import Path
 from typing import Literal, NoReturn, TypeAlias
 
 from pipeline import extract
-from pipeline.engine import parcel
+from pipeline.engine import parcel, process_tree
+from pipeline.engine.progress import Listener, Teller
 from pipeline.errors import CallError, SourceError
-from pipeline.extract.format import has_pages
 from pipeline.records import Extraction
 
 Revisions: TypeAlias = Literal["final", "original"]
@@ -42,32 +45,31 @@ _RAISED = b"raised "  # what follows is an error
 _IDLE = 4.0  # by the clock, what the processor's time is multiplied by
 _TICK = 0.02  # seconds between two looks at the process
 _MB = 2**20
+_BESIDE = 150.0  # MB that may be reserved and not held
 _HIGHEST_DESCRIPTOR = 65_536
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the reading of one file may take.
+    """What the reading of one file may take, with all processes that share in it.
 
-    ``seconds`` of processor time, and as many again for each 20 MB of the file; four times as
-    many may pass by the clock. ``megabytes`` of memory, beside what the command itself holds.
-    PDF and pictures, whose pages may have to be recognised one by one, get twenty times the
-    time and three times the memory.
+    ``seconds`` of processor time, as many again for each 20 MB of the file, and what its
+    pages earn (see ``progress``); four times as many may pass by the clock. ``megabytes`` of
+    memory, beside what the command itself holds.
     """
 
     seconds: float = 20.0
-    megabytes: float = 800.0
+    megabytes: float = 700.0
 
-    def of(self, path: Path) -> tuple[float, float]:
-        """Seconds and megabytes for a file."""
+    def seconds_of(self, path: Path) -> float:
+        """Seconds for a file before any of its pages is read."""
         with suppress(OSError):
-            if has_pages(path):
-                return 20 * self._seconds(path), 3 * self.megabytes
-            return self._seconds(path), self.megabytes
-        return self.seconds, self.megabytes
+            return self.seconds * (1 + path.stat().st_size / (20 * _MB))
+        return self.seconds
 
-    def _seconds(self, path: Path) -> float:
-        return self.seconds * (1 + path.stat().st_size / (20 * _MB))
+    def earned(self, told: float) -> float:
+        """Seconds for pages that earn so many with the usual limits."""
+        return told * self.seconds / Limits().seconds
 
 
 def limits_of(environment: Mapping[str, str]) -> Limits:
@@ -95,7 +97,32 @@ def read(
     how = partial(extract.read, path, path.name, revisions, pdf_engine=pdf_engine, workers=workers)
     if sys.platform != "linux":
         return how()
-    seconds, megabytes = (limits or limits_of(os.environ)).of(path)
+    limits = limits or limits_of(os.environ)
+    with _folder() as folder:
+        told = folder / "pages"
+        how = partial(how, told=Teller(told, by_pdfplumber=pdf_engine == "pdfplumber"))
+        sent = _read_apart(how, path, limits, Listener(told), folder)
+    if sent.startswith(_RAISED):
+        raise pickle.loads(sent.removeprefix(_RAISED))
+    return parcel.unpack(sent)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder for all that is written while the file is read; nothing is left of it."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="fenjie-", ignore_cleanup_errors=True)
+    except OSError as error:
+        message = f"There is no folder for temporary files ({error}). Set TMPDIR to one."
+        raise CallError(message) from error
+    with folder as name:
+        yield Path(name)
+
+
+def _read_apart(
+    how: Callable[[], Extraction], path: Path, limits: Limits, listener: Listener, folder: Path
+) -> bytes:
+    """What a process of its own gives back of a file."""
     receiver, sender = Pipe(duplex=False)
     with warnings.catch_warnings():
         # The child runs one thread, takes no lock that another held, and never returns here.
@@ -104,47 +131,44 @@ def read(
     with suppress(OSError):
         os.setpgid(child, child)  # 0 is the child itself; both do it, for either may be first
     if not child:
-        _read_and_send(how, path.name, sender)
+        _read_and_send(how, path.name, limits, sender, folder)
     sender.close()
     try:
         with receiver:
-            sent = _received(receiver, child, path.name, seconds, megabytes)
+            return _received(receiver, child, path, limits, listener)
     finally:
-        with suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)  # with the processes that share its work
-        os.waitpid(child, 0)
-    if sent.startswith(_RAISED):
-        raise pickle.loads(sent.removeprefix(_RAISED))
-    return parcel.unpack(sent)
+        process_tree.end(child)
 
 
 def _received(
-    receiver: Connection, child: int, name: str, seconds: float, megabytes: float
+    receiver: Connection, child: int, path: Path, limits: Limits, listener: Listener
 ) -> bytes:
     """What the child sends. Raises ``SourceError`` where it exceeds a limit or dies."""
-    end = time.monotonic() + _IDLE * seconds
-    before = _megabytes(child)
+    start, before = time.monotonic(), process_tree.megabytes(child)
+    least = limits.seconds_of(path)
     while not receiver.poll(_TICK):
-        if _seconds(child) > seconds or time.monotonic() > end:
-            raise _failed(
-                "time", name, f"Reading it takes longer than {seconds:.0f} seconds", SECONDS
-            )
-        if _megabytes(child) - before > megabytes:
-            raise _failed(
-                "memory",
-                name,
-                f"Reading it takes more than {megabytes:.0f} MB of memory",
-                MEGABYTES,
-            )
+        together = process_tree.descendants(child)
+        seconds = least + limits.earned(listener.earned())
+        used = sum(map(process_tree.seconds, together))
+        if used > seconds or time.monotonic() - start > _IDLE * seconds:
+            message = f"Reading it takes longer than {seconds:.0f} seconds"
+            raise _failed("time", path.name, message, SECONDS)
+        if sum(map(process_tree.megabytes, together)) - before > limits.megabytes:
+            raise _too_large(path.name, limits)
     try:
         return receiver.recv_bytes()
     except EOFError as error:
         raise SourceError(
             "reader_died",
-            name,
+            path.name,
             "The process that read it died: a library crashed, or memory ran out.",
             "Open the document in Word, WPS or a PDF reader and save it anew.",
         ) from error
+
+
+def _too_large(name: str, limits: Limits) -> SourceError:
+    message = f"Reading it takes more than {limits.megabytes:.0f} MB of memory"
+    return _failed("memory", name, message, MEGABYTES)
 
 
 def _failed(what: str, name: str, message: str, variable: str) -> SourceError:
@@ -154,24 +178,6 @@ def _failed(what: str, name: str, message: str, variable: str) -> SourceError:
         f"{message}.",
         f"Check that it is the document you mean; where it is, raise the limit ({variable}).",
     )
-
-
-def _megabytes(process: int) -> float:
-    """The memory that a process holds of its own; 0 for one that has ended."""
-    with suppress(OSError, ValueError):
-        status = Path(f"/proc/{process}/status").read_bytes()
-        _, found, rest = status.partition(b"RssAnon:")
-        return int(rest.split(None, 1)[0]) / 1024 if found else 0.0
-    return 0.0
-
-
-def _seconds(process: int) -> float:
-    """The processor time that a process has used; 0 for one that has ended."""
-    with suppress(OSError, ValueError):
-        # The name of the program, in brackets, may hold anything; user and system time follow.
-        fields = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return 0.0
 
 
 def _number(environment: Mapping[str, str], name: str, usual: float) -> float:
@@ -190,7 +196,9 @@ def _number(environment: Mapping[str, str], name: str, usual: float) -> float:
 # --- in the child --------------------------------------------------------------------
 
 
-def _read_and_send(how: Callable[[], Extraction], name: str, sender: Connection) -> NoReturn:
+def _read_and_send(
+    how: Callable[[], Extraction], name: str, limits: Limits, sender: Connection, folder: Path
+) -> NoReturn:
     """Read the file, send what came of it, and end without touching what the parent has open."""
     status = 1
     try:
@@ -199,10 +207,21 @@ def _read_and_send(how: Callable[[], Extraction], name: str, sender: Connection)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         # A lock of the parent must not outlive it in here.
         _close_all_but(sender.fileno(), _tracker())
-        sender.send_bytes(_outcome(how, name))
+        _limit_memory(limits.megabytes)
+        tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
+        sender.send_bytes(_outcome(how, name, limits))
         status = 0
     finally:
         os._exit(status)
+
+
+def _limit_memory(megabytes: float) -> None:
+    """Refuse memory from the system, too: one large request is faster than any watch."""
+    most = process_tree.megabytes_reserved(os.getpid()) + megabytes + _BESIDE
+    with suppress(OSError, ValueError):  # where a lower limit is set already
+        resource.setrlimit(resource.RLIMIT_DATA, (int(most * _MB), int(most * _MB)))
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _close_all_but(*kept: int) -> None:
@@ -220,12 +239,11 @@ def _tracker() -> int:
     return 2 if descriptor is None else int(descriptor)
 
 
-def _outcome(how: Callable[[], Extraction], name: str) -> bytes:
+def _outcome(how: Callable[[], Extraction], name: str, limits: Limits) -> bytes:
     try:
         return parcel.pack(how())
     except MemoryError:
-        why = "Reading it takes more memory than there is"
-        return _RAISED + pickle.dumps(_failed("memory", name, why, MEGABYTES))
+        return _RAISED + pickle.dumps(_too_large(name, limits))
     except SourceError as error:
         return _RAISED + pickle.dumps(error)
     except Exception as error:

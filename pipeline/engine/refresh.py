@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline import owners
 from pipeline.engine import lineage, lineage_csv, local, raw, vocabulary
 from pipeline.engine.making import code_version, making_of
+from pipeline.engine.reader import PdfEngine
 from pipeline.engine.scope import Scope, sources_in
 from pipeline.engine.summary import Run, Status, figures, surfaces
 from pipeline.engine.vocabulary import Vocabulary
@@ -48,13 +49,15 @@ def refresh(
     dry_run: bool = False,
     strict: bool = False,
     dictionaries: Path | None = None,
+    pdf_engine: PdfEngine = "pdfium",
     progress: Progress = lambda done, total, name: None,
 ) -> Run:
     """Publish every edition of ``raw_folder`` into ``out`` and say what was done.
 
     An edition whose sources, dictionaries and code are those of a snapshot in ``out`` is
     not read again. ``only`` and ``edition`` narrow the run; all else stays as published.
-    ``workers`` defaults to one a processor. With ``dry_run`` nothing in ``out`` changes.
+    ``workers`` defaults to one a processor; ``pdf_engine`` says whose reading of a PDF page
+    counts first, and editions read otherwise are read again. With ``dry_run`` nothing in ``out`` changes.
     With ``strict`` nothing is published unless everything can be. ``dictionaries`` is read
     after the delivered ones and the project's own: the folder ``dictionaries/`` next to
     ``raw_folder``, else the one in the current folder.
@@ -72,7 +75,7 @@ def refresh(
     extra = vocabulary.find(dictionaries, raw_folder.resolve().parent, Path.cwd())
     words = vocabulary.load(*extra)
     with _rehearsal() if dry_run else _publishing(out) as staging:
-        made, failures = _make(sources, out, staging, words, workers, progress)
+        made, failures = _make(sources, out, staging, words, workers, pdf_engine, progress)
         made, failures = _one_an_edition(made, failures, scope)
         kept, gone = _others(out, sources, scope, made)
         made, wrong = _with_lineage(out, made, kept, gone)
@@ -143,6 +146,7 @@ def _make(
     staging: Path,
     words: Vocabulary,
     workers: int | None,
+    pdf_engine: PdfEngine,
     progress: Progress,
 ) -> tuple[list[_Made], list[Failure]]:
     """A snapshot for each source, read anew only where no whole one of its making is there."""
@@ -157,7 +161,13 @@ def _make(
             failures.append(_bad_facts(source, error))
             continue
         making = making_of(
-            source, facts, words.digest, code, decisions=words.decisions, names=words.names
+            source,
+            facts,
+            words.digest,
+            code,
+            decisions=words.decisions,
+            names=words.names,
+            pdf_engine=pdf_engine,
         )
         entry = _made_before(out, source, making.fingerprint())
         if entry is None:

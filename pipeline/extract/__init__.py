@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.extract.format import load, misnamed
+from pipeline.extract.told import PageTold, nobody
 from pipeline.records import Extraction
 
 __all__ = ["read"]
@@ -27,12 +28,14 @@ def read(
     *,
     pdf_engine: Literal["pdfium", "pdfplumber"] = "pdfium",
     workers: int = 1,
+    told: PageTold = nobody,
 ) -> Extraction:
     """Read one source file; ``name`` is how it is called in every ``Place.file``.
 
     ``revisions`` says whether tracked changes count as made or as not made; no other format
     than Word's has them. ``pdf_engine`` says whose reading of a PDF page counts first;
-    ``workers`` processes share the pages of a large PDF, with the same result.
+    ``workers`` processes share the pages of a large PDF, with the same result; ``told`` hears
+    of each page of a PDF or picture file that is read, in the process that reads it.
 
     A file whose name says another format than its content is read by its content, with a
     note. Raises ``SourceError``: ``unreadable_file``, ``empty_file``, ``encrypted``,
@@ -47,12 +50,12 @@ def read(
         from pipeline.extract.pdf import read_pdf
         from pipeline.extract.scan import Pages
 
-        pages = Pages(name)
+        pages = Pages(name, told)
         extraction = pages.weigh(read_pdf(path, name, pages, engine=pdf_engine, workers=workers))
     elif format_ == "image":
-        from pipeline.extract.scan import read_scan
+        from pipeline.extract.scan import Pages, read_scan
 
-        extraction = read_scan(data, name)
+        extraction = read_scan(data, name, Pages(name, told))
     elif format_ == "docx":
         from pipeline.extract.docx import read_docx
 

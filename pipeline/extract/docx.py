@@ -17,9 +17,11 @@ from pipeline.extract.docx_package import open_package
 from pipeline.extract.docx_revisions import STATES, Revisions
 from pipeline.extract.docx_text import Reading
 from pipeline.extract.docx_walk import Walk
+from pipeline.extract.many import uncollected
 from pipeline.records import Extraction
 
 
+@uncollected()
 def read_docx(data: bytes, name: str, revisions: Revisions = "final") -> Extraction:
     """Read the bytes of a DOCX with its tracked changes accepted or, original, rejected.
 

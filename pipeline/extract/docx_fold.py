@@ -21,11 +21,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.extract.docx_plain import CELL, ROW, PlainRows, split_row
+from pipeline.extract.docx_plain import Grammar, PlainRows
 from pipeline.extract.docx_styles import Styles
 
 # With fewer rows the tree is as quick, and a small document need not wait for the patterns.
 FEWEST_ROWS = 300
+_AT_ONCE = 16  # rows that are read together, and one by one where one of them is not plain
 _LONGEST_OPENING = 2**14  # bytes
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OPENING = rb"<w:document\s[^<>]*>"
@@ -69,6 +70,29 @@ class Folded:
             run.written.clear()
 
 
+@dataclass(slots=True)
+class _Folding:
+    """What has been folded so far, and the ``rest`` of the XML."""
+
+    folded: Folded
+    rest: list[bytes] = field(default_factory=list)
+    goes_on: bool = False  # the row before was folded
+
+    def take(self, before: bytes, rows: list[bytes], read: list[str | None]) -> None:
+        """Fold rows, as written and as read; ``before`` stands before them."""
+        if before or not self.goes_on:
+            self.rest += (before, b'<w:tr folded="%d"/>' % len(self.folded.runs))
+            self.folded.runs.append(Run([], PlainRows()))
+            self.goes_on = True
+        self.folded.runs[-1].written.extend(rows)
+        self.folded.runs[-1].rows.add(read)
+
+    def leave(self, row: bytes) -> None:
+        """Leave a row in the XML."""
+        self.rest += (row, _END)
+        self.goes_on = False
+
+
 def fold(data: bytes, styles: Styles) -> tuple[bytes, Folded]:
     """The XML of a main part without its plain rows, and those rows."""
     if data.count(_END) < FEWEST_ROWS or styles.default_matters:
@@ -76,32 +100,28 @@ def fold(data: bytes, styles: Styles) -> tuple[bytes, Folded]:
     opening = re.compile(_OPENING).search(data, 0, _LONGEST_OPENING)
     if opening is None or not _is_usual(data, opening[0]):
         return data, Folded()
-    careful = styles.hidden.union(styles.numbered)
-    beginning, cell = re.compile(ROW), re.compile(CELL)
-    folded = Folded(opening[0])
-    rest: list[bytes] = []
-    goes_on = False
+    grammar = Grammar(styles.hidden.union(styles.numbered))
+    folding = _Folding(Folded(opening[0]))
     *pieces, last = data.split(_END)
-    for piece in pieces:
-        begun = beginning.search(piece)
-        row = None if begun is None else split_row(piece[begun.end() :], cell, careful)
-        if row is None or begun is None:
-            rest += (piece, _END)
-            goes_on = False
+    for at in range(0, len(pieces), _AT_ONCE):
+        together = pieces[at : at + _AT_ONCE]
+        read = grammar.split(together)
+        if read is not None:
+            folding.take(b"", together, read)
             continue
-        start = begun.start()
-        if not goes_on or start:
-            rest += (piece[:start], b'<w:tr folded="%d"/>' % len(folded.runs))
-            folded.runs.append(Run([], PlainRows()))
-            goes_on = True
-        folded.runs[-1].written.append(piece[start:])
-        folded.runs[-1].rows.add(row)
-    left = b"".join((*rest, last))
+        for piece in together:
+            begun = grammar.row.search(piece)
+            rows = [] if begun is None else [piece[begun.start() :]]
+            read = grammar.split(rows) if rows else None
+            if read is None:
+                folding.leave(piece)
+            else:
+                folding.take(piece.removesuffix(rows[0]), rows, read)
+    left = b"".join((*folding.rest, last))
+    runs = folding.folded.runs
     # No row may have stood in a comment or CDATA, and no other element may bear our mark.
-    is_sure = (
-        b"<!" not in left and left.count(b"<?") <= 1 and left.count(b"folded=") == len(folded.runs)
-    )
-    return (left, folded) if is_sure else (data, Folded())
+    is_sure = b"<!" not in left and left.count(b"<?") <= 1 and left.count(b"folded=") == len(runs)
+    return (left, folding.folded) if is_sure else (data, Folded())
 
 
 def _is_usual(data: bytes, opening: bytes) -> bool:

@@ -9,9 +9,10 @@ a continuing cell is never lost: it becomes a further part of the cell it contin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import repeat
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, compress, count, repeat
 from typing import Literal, TypeAlias
 
 from pipeline.extract.many import many
@@ -22,29 +23,24 @@ Merge: TypeAlias = Literal["none", "restart", "continue"]
 Read: TypeAlias = tuple[int, int, Merge, str]
 
 
-@dataclass(slots=True)
-class _Merged:
-    """A vertically merged cell that may still grow; ``parts`` are its texts by row."""
-
-    column: int
-    span: int
-    rows: int
-    parts: list[tuple[int, str]]
-
-
 @dataclass(frozen=True, slots=True)
-class _Plain:
-    """The cells that are not merged vertically, field by field."""
+class Rows:
+    """The cells of rows, field by field in reading order.
 
-    rows: list[int]
-    columns: list[int]
-    spans: list[int]
-    texts: list[str]
+    ``counts`` are the cells by row; ``width`` is how many grid columns the widest row covers.
+    """
+
+    counts: Sequence[int]
+    columns: Sequence[int]
+    spans: Sequence[int]
+    merges: Sequence[Merge]
+    texts: Sequence[str]
+    width: int
 
 
 @dataclass(slots=True)
 class Grid:
-    """The table so far. ``add_row`` takes the rows in order; ``cells`` gives the result.
+    """The table so far. Its rows are added in order; ``cells`` gives the result.
 
     ``stray``, ``uneven`` and ``below`` are the rows with a continuing cell that continues
     nothing, is not as wide as the cell it continues, or has text of its own.
@@ -57,60 +53,86 @@ class Grid:
     stray: list[int] = field(default_factory=list)
     uneven: list[int] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
-    _plain: _Plain = field(default_factory=lambda: _Plain([], [], [], []))
-    _order: list[_Merged | None] = field(default_factory=list)  # None: the next plain one
-    _open: dict[int, _Merged] = field(default_factory=dict)
+    # All cells, field by field; which of them continue others, and what those say further
+    # down; the merged cells that reach into the last row, by column.
+    _rows: list[int] = field(default_factory=list)
+    _columns: list[int] = field(default_factory=list)
+    _heights: list[int] = field(default_factory=list)
+    _spans: list[int] = field(default_factory=list)
+    _texts: list[str] = field(default_factory=list)
+    _covered: list[int] = field(default_factory=list)
+    _further: dict[int, list[int]] = field(default_factory=dict)
+    _open: dict[int, int] = field(default_factory=dict)
 
-    def add_row(self, cells: Iterable[Read], columns: int) -> None:
-        """Add the cells of one row, which covers ``columns`` grid columns."""
-        row, plain = self.rows, self._plain
-        still_open: dict[int, _Merged] = {}
-        for column, span, merge, text in cells:
+    def add_row(self, cells: Sequence[Read], width: int) -> None:
+        """Add the cells of one row, which covers ``width`` grid columns."""
+        columns, spans, merges, texts = zip(*cells, strict=True) if cells else ((), (), (), ())
+        self.add_rows(Rows((len(cells),), columns, spans, merges, texts, width))
+
+    def add_rows(self, rows: Rows) -> None:
+        """Add rows that follow upon each other."""
+        first, at_row = len(self._texts), self.rows
+        self._rows += chain.from_iterable(map(repeat, count(at_row), rows.counts))
+        self._columns += rows.columns
+        self._heights += repeat(1, len(rows.texts))
+        self._spans += rows.spans
+        self._texts += rows.texts
+        still_open: dict[int, int] = {}
+        for cell, merge in enumerate(rows.merges, start=first):
             if merge == "none":
-                plain.rows.append(row)
-                plain.columns.append(column)
-                plain.spans.append(span)
-                plain.texts.append(text)
-                self._order.append(None)
                 continue
-            merged = self._open.get(column) if merge == "continue" else None
-            if merged is None:
-                merged = _Merged(column, span, 1, [(row, text)])
-                self._order.append(merged)
-                if merge == "continue":
-                    self.stray.append(row)
-            else:
-                self._grow(merged, span, text)
-            still_open[column] = merged
-        self._open = still_open
-        self.rows += 1
-        self.columns = max(self.columns, columns)
+            row, column = self._rows[cell], self._columns[cell]
+            if row != at_row:
+                self._open = still_open if row == at_row + 1 else {}
+                still_open, at_row = {}, row
+            origin = self._open.get(column) if merge == "continue" else None
+            if origin is not None:
+                self._grow(origin, cell)
+            elif merge == "continue":
+                self.stray.append(row)
+            still_open[column] = cell if origin is None else origin
+        self.rows += len(rows.counts)
+        self._open = still_open if at_row == self.rows - 1 else {}
+        self.columns = max(self.columns, rows.width)
 
-    def _grow(self, merged: _Merged, span: int, text: str) -> None:
-        merged.rows += 1
-        if span != merged.span:
-            merged.span = min(span, merged.span)
-            self.uneven.append(self.rows)
-        if text:
-            merged.parts.append((self.rows, text))
-            self.below.append(self.rows)
+    def _grow(self, merged: int, cell: int) -> None:
+        """Let a merged cell cover the cell that continues it."""
+        self._covered.append(cell)
+        self._heights[merged] += 1
+        if self._spans[cell] != self._spans[merged]:
+            self._spans[merged] = min(self._spans[cell], self._spans[merged])
+            self.uneven.append(self._rows[cell])
+        if self._texts[cell]:
+            self._further.setdefault(merged, []).append(cell)
+            self.below.append(self._rows[cell])
 
     def cells(self) -> tuple[Cell, ...]:
         """The cells in reading order, with a part for each row that has text of its own."""
-        plain = self._plain
-        count = len(plain.rows)
-        position = {"row": plain.rows, "column": plain.columns}
-        places = many(Place, count, file=repeat(self.file), table=repeat(self.table), **position)
-        parts = zip(many(Part, count, text=plain.texts, place=places))
-        spans = {"row_span": repeat(1), "column_span": plain.spans}
-        cells = iter(many(Cell, count, **position, **spans, text=plain.texts, parts=parts))
-        return tuple(next(cells) if cell is None else self._joined(cell) for cell in self._order)
+        own = bytearray(repeat(1, len(self._texts)))
+        for cell in self._covered:
+            own[cell] = 0
+        number = sum(own)
+        position = {
+            "row": list(compress(self._rows, own)),
+            "column": list(compress(self._columns, own)),
+        }
+        spans = {
+            "row_span": compress(self._heights, own),
+            "column_span": compress(self._spans, own),
+        }
+        texts = list(compress(self._texts, own))
+        places = many(Place, number, file=repeat(self.file), table=repeat(self.table), **position)
+        parts = zip(many(Part, number, text=texts, place=places))
+        made = many(Cell, number, **position, **spans, text=texts, parts=parts)
+        for merged, below in self._further.items():
+            at = merged - bisect(self._covered, merged)
+            made[at] = self._joined(made[at], below)
+        return tuple(made)
 
-    def _joined(self, merged: _Merged) -> Cell:
-        column = merged.column
-        parts = tuple(
-            Part(text, Place(self.file, None, None, self.table, row, column))
-            for row, text in merged.parts
-        )
+    def _joined(self, merged: Cell, below: list[int]) -> Cell:
+        """A merged cell with the texts of the cells that continue it."""
+        place = merged.parts[0].place
+        more = (Part(self._texts[cell], replace(place, row=self._rows[cell])) for cell in below)
+        parts = (*merged.parts, *more)
         text = "\n".join(part.text for part in parts if part.text)
-        return Cell(parts[0].place.row or 0, column, merged.rows, merged.span, text, parts)
+        return replace(merged, text=text, parts=parts)

@@ -9,11 +9,11 @@ time, never a character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import sub
 
-from pipeline.extract.docx_grid import Merge, Read
+from pipeline.extract.docx_grid import Merge, Rows
 
 _SPACE = "[ \\t\\n]"
 _NOT = "\\x00-\\x08\\x0b-\\x1f<&"  # no text or value holds these as they are
@@ -81,67 +81,83 @@ CELL = (
 )
 _STEP = 5  # four groups, and what stands before the cell
 # The beginning of a row, up to its first cell.
-ROW = f"<w:tr{_SAID}>(?:{_TABLE_LOOKS})?+(?:{_ROW_LOOKS})?+".encode()
+ROW = f"<w:tr{_SAID}>(?:{_TABLE_LOOKS})?+(?:{_ROW_LOOKS})?+"
+# What stands between the cells of two rows, and before those of the first.
+BETWEEN = f"</w:tr>{ROW}"
 _STYLE = "<w:[pr]Style[ \\t\\n]++w:val=[\"']([^\"']*)"
 _PIECE = "<w:t(?:[ \\t\\n][^>]*)?>([^<]*)|<w:(br)"
 
 
 @dataclass(frozen=True, slots=True)
 class PlainRows:
-    """Rows that follow upon each other: the groups of all their cells, and cells by row.
+    """Rows that follow upon each other: cells by row, and the groups of all their cells.
 
     A large table has too many cells for a record each on their way to the grid.
     """
 
     counts: list[int] = field(default_factory=list)
-    found: list[str | None] = field(default_factory=list)
-
-    @property
-    def cells(self) -> int:
-        """How many cells there are."""
-        return len(self.found) // _STEP
+    spans: list[str | None] = field(default_factory=list)
+    merges: list[str | None] = field(default_factory=list)
+    lone: list[str | None] = field(default_factory=list)
+    several: list[str | None] = field(default_factory=list)
 
     def add(self, found: list[str | None]) -> None:
-        """Add a row, as ``split_row`` gives it."""
-        self.found.extend(found[:-1])
-        self.counts.append(len(found) // _STEP)
+        """Add rows, as ``Grammar.split`` gives them."""
+        starts = [at for at, between in enumerate(found[::_STEP]) if between]
+        self.counts.extend(map(sub, (*starts[1:], len(found) // _STEP), starts))
+        groups = (self.spans, self.merges, self.lone, self.several)
+        for number, group in enumerate(groups, start=1):
+            group.extend(found[number::_STEP])
 
-    def rows(self) -> Iterator[tuple[Iterator[Read], int]]:
-        """Of each row its cells, to be taken before the next row, and its grid columns."""
-        written, merged, lone, several = (self.found[group::_STEP] for group in range(1, _STEP))
-        spans = [1 if span is None else int(span) for span in written]
-        said = {each: _merge(each) for each in set(merged)}
-        merges = map(said.__getitem__, merged)
-        texts = (
-            _joined(many) if many else "" if one is None else one.strip()
-            for one, many in zip(lone, several, strict=True)
-        )
+    def read(self) -> Rows:
+        """The rows for the grid."""
+        spans = [1 if span is None else int(span) for span in self.spans]
+        said = {each: _merge(each) for each in set(self.merges)}
         known: dict[tuple[int, ...], tuple[int, ...]] = {}
+        columns: list[int] = []
         start = 0
         for count in self.counts:
             row = tuple(spans[start : start + count])
-            columns = known.get(row)
-            if columns is None:
-                columns = known[row] = tuple(accumulate(row, initial=0))
-            yield zip(columns, row, merges, texts, strict=False), columns[-1]
+            edges = known.get(row)
+            if edges is None:
+                edges = known[row] = tuple(accumulate(row, initial=0))
+            columns += edges[:-1]
             start += count
+        return Rows(
+            counts=self.counts,
+            columns=columns,
+            spans=spans,
+            merges=list(map(said.__getitem__, self.merges)),
+            texts=[
+                _joined(many) if many else "" if one is None else one.strip()
+                for one, many in zip(self.lone, self.several, strict=True)
+            ],
+            width=max((edges[-1] for edges in known.values()), default=0),
+        )
 
 
-def split_row(
-    written: bytes, cell: re.Pattern[str], careful: frozenset[str]
-) -> list[str | None] | None:
-    """The groups of each cell of a row, with what stands between; ``None`` where it needs care.
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The patterns of plain rows, compiled; ``careful`` are styles that make a row need care."""
 
-    ``cell`` is ``CELL``, compiled; ``careful`` are styles that make a row need care.
-    """
-    try:
-        cells = written.decode()
-    except UnicodeDecodeError:
-        return None
-    if careful and not careful.isdisjoint(re.findall(_STYLE, cells)):
-        return None
-    found = cell.split(cells)
-    return None if any(found[::_STEP]) else found
+    careful: frozenset[str]
+    row: re.Pattern[bytes] = field(default_factory=lambda: re.compile(ROW.encode()))
+    between: re.Pattern[str] = field(default_factory=lambda: re.compile(BETWEEN))
+    cell: re.Pattern[str] = field(default_factory=lambda: re.compile(CELL))
+
+    def split(self, rows: list[bytes]) -> list[str | None] | None:
+        """The groups of each cell of rows, and what stands before it and after the last.
+
+        The rows are without their ends. ``None`` where one of them needs care.
+        """
+        try:
+            written = b"".join(b"</w:tr>" + row for row in rows).decode()
+        except UnicodeDecodeError:
+            return None
+        if self.careful and not self.careful.isdisjoint(re.findall(_STYLE, written)):
+            return None
+        found: list[str | None] = self.cell.split(written)
+        return found if all(map(self.between.fullmatch, filter(None, found[::_STEP]))) else None
 
 
 def _merge(written: str | None) -> Merge:

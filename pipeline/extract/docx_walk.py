@@ -173,10 +173,10 @@ class Walk:
         for row in rows:
             plain = self.folded.rows(row)
             if plain is not None:
-                self._count(plain.cells)
-                for cells, columns in plain.rows():
-                    check_columns(columns, self.name)
-                    grid.add_row(cells, columns)
+                self._count(len(plain.spans))
+                read = plain.read()
+                check_columns(read.width, self.name)
+                grid.add_rows(read)
                 continue
             properties = row_properties(row, state, self.name)
             if properties.gone:

@@ -26,6 +26,7 @@ from pipeline.extract.html_archive import page_in
 from pipeline.extract.html_bytes import decode_page
 from pipeline.extract.html_grid import Group, Placed, lay_out, read_groups
 from pipeline.extract.html_layout import data_tables
+from pipeline.extract.html_lists import number_lists
 from pipeline.extract.html_mark import is_web_archive
 from pipeline.extract.html_text import Lines, collapse, lone_text, read_lines
 from pipeline.extract.many import many, tally
@@ -74,6 +75,7 @@ def read_html(data: bytes, name: str) -> Extraction:
         return Extraction(name, "html", (), (), (), Counter(), notes=notes)
     notes = (*notes, *_unread(root))
     etree.strip_elements(root, *_SILENT, with_tail=False)
+    number_lists(root)
     characters = tally(Counter(root.itertext()))
     page = _Page(name, notes=list(notes))
     lower = text.lower()
@@ -121,8 +123,6 @@ def _parse(text: str, name: str) -> etree._Element | None:
 def _unread(root: etree._Element) -> Iterator[str]:
     if next(root.iter("frame", "iframe"), None) is not None:
         yield "frames (other pages shown in this one) are not read"
-    if next(root.iter("ol"), None) is not None:
-        yield "numbers of lists (ol) are not in the text and are not read"
 
 
 @dataclass(slots=True)

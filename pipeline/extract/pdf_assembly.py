@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.extract.pdf_chains import link_fragments, page_edges
 from pipeline.extract.pdf_fragments import PageRead
 from pipeline.extract.pdf_furniture import find_furniture
+from pipeline.extract.pdf_sheets import lay_abreast
 from pipeline.extract.pdf_tables import assemble
 from pipeline.extract.pdf_unruled_pages import set_unruled
 from pipeline.records import Box, Extraction, Part, Place, Removal
@@ -29,7 +30,7 @@ def assemble_pages(
     points on the page as a viewer shows it, origin at the upper left of its visible box.
     """
     furniture = find_furniture([page_edges(page) for page in pages])
-    pages = set_unruled(pages, furniture)
+    pages = lay_abreast(set_unruled(pages, furniture))
     frames = {page.number: page.frame for page in pages}
 
     def place(
@@ -70,6 +71,11 @@ def assemble_pages(
                 Removal("doubled_glyph", doubled.text, place(page.number, doubled.box))
                 for page in pages
                 for doubled in page.doubled
+            ),
+            *(
+                Removal("slanted_text", slanted.text, place(page.number, slanted.box))
+                for page in pages
+                for slanted in page.slanted
             ),
             *(removal for one in assembled for removal in one.removed),
         ),

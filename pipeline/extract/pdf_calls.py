@@ -49,6 +49,11 @@ _object_in_form = _bare(raw.FPDFFormObj_GetObject, _HANDLE, _HANDLE, _INT)
 _bounds = _bare(raw.FPDFPageObj_GetBounds, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 _matrix = _bare(raw.FPDFPageObj_GetMatrix, _INT, _HANDLE, _HANDLE)
 
+_clip_path = _bare(raw.FPDFPageObj_GetClipPath, _HANDLE, _HANDLE)
+_count_clips = _bare(raw.FPDFClipPath_CountPaths, _INT, _HANDLE)
+_count_clip_segments = _bare(raw.FPDFClipPath_CountPathSegments, _INT, _HANDLE, _INT)
+_clip_segment = _bare(raw.FPDFClipPath_GetPathSegment, _HANDLE, _HANDLE, _INT, _INT)
+
 # --- paths -----------------------------------------------------------------------------------
 
 segment_kind = _bare(raw.FPDFPathSegment_GetType, _INT, _HANDLE)
@@ -103,6 +108,34 @@ def bounds(objects: Sequence[int]) -> NDArray[np.float32]:
     columns = (range(at + 4 * n, at + 4 * n + 16 * len(objects), 16) for n in range(4))
     _exhaust(map(_bounds, objects, *columns))
     return found
+
+
+def clip_counts(objects: Sequence[int]) -> NDArray[np.intp]:
+    """For each object the number of paths it is clipped to, one after the other."""
+    counts = np.fromiter(map(_count_clips, map(_clip_path, objects)), np.intp, len(objects))
+    return np.maximum(counts, 0)
+
+
+def clip_box(object_: int, count: int) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right, top of what ``count`` clip paths leave, in user space."""
+    clip = _clip_path(object_)
+    floats = (ctypes.c_float * 2)()
+    at = ctypes.addressof(floats)
+    box: tuple[float, float, float, float] | None = None
+    for path in range(count):
+        xs, ys = [], []
+        for number in range(_count_clip_segments(clip, path)):
+            _point(_clip_segment(clip, path, number), at, at + 4)
+            xs.append(floats[0])
+            ys.append(floats[1])
+        if not xs:
+            continue
+        left, bottom, right, top = min(xs), min(ys), max(xs), max(ys)
+        if box is not None:
+            left, bottom = max(left, box[0]), max(bottom, box[1])
+            right, top = min(right, box[2]), min(top, box[3])
+        box = (left, bottom, right, top)
+    return box
 
 
 class PathReader:

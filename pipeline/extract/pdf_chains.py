@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.pdf_fragments import Fragment, PageRead
 from pipeline.extract.pdf_furniture import PageEdges
+from pipeline.extract.pdf_grid import is_beside
 from pipeline.extract.pdf_text import Line
 
 _SAME_EDGE = 3.0  # points two column edges may differ from page to page
@@ -27,8 +28,9 @@ class Chain:
 
 def page_edges(page: PageRead) -> PageEdges:
     """The lines of a page above its first and below its last table, from the edge inwards."""
-    first = min((fragment.ys[0] for fragment in page.fragments), default=None)
-    last = max((fragment.ys[-1] for fragment in page.fragments), default=None)
+    grids = [*page.fragments, *page.frames]
+    first = min((grid.ys[0] for grid in grids), default=None)
+    last = max((grid.ys[-1] for grid in grids), default=None)
     lines = sorted(page.outside, key=lambda line: line.top)
     return PageEdges(
         page=page.number,
@@ -49,16 +51,20 @@ def link_fragments(
         if not page.fragments:
             current = None if body else current
             continue
-        first = page.fragments[0].ys[0]
+        first = min(fragment.ys[0] for fragment in page.fragments)
         if any(_middle(line) < first for line in body):
             current = None
+        before: Fragment | None = None
         for fragment in page.fragments:
-            if current is None or not current.take(fragment):
+            beside = before is not None and is_beside(before, fragment)
+            if before is not None and not beside:
+                current = None
+            if current is None or not current.take(fragment, is_beside=beside):
                 current = _Open.begin(fragment)
                 chains.append(current)
-            if fragment is not page.fragments[-1]:
-                current = None
-        if any(_middle(line) > page.fragments[-1].ys[-1] for line in body):
+            before = fragment
+        last = max(fragment.ys[-1] for fragment in page.fragments)
+        if any(_middle(line) > last for line in body):
             current = None
     return [chain.close() for chain in chains]
 
@@ -84,18 +90,19 @@ class _Open:
         slack = fragment.slack or (0.0,) * len(fragment.xs)
         return cls(list(fragment.xs), list(slack), [(fragment, fragment.xs)])
 
-    def take(self, fragment: Fragment) -> bool:
+    def take(self, fragment: Fragment, *, is_beside: bool) -> bool:
         """Add a fragment if its column edges agree with those of the chain.
 
         They agree if all edges of one are edges of the other: a page on which columns are
         merged throughout shows fewer. A table shifted sideways must show the same ones, and
-        so must one without lines between its columns.
+        so must one without lines between its columns. One that stands beside another
+        (``is_beside``) may be shifted by any width.
         """
         if fragment.slack or any(self.slack):
             return self._take_unruled(fragment)
         shift = fragment.xs[0] - self.edges[0]
         own = tuple(x - shift for x in fragment.xs)
-        if abs(shift) > _BINDING or abs(own[-1] - self.edges[-1]) > _SAME_EDGE:
+        if (abs(shift) > _BINDING and not is_beside) or abs(own[-1] - self.edges[-1]) > _SAME_EDGE:
             return False
         new = [x for x in own if all(abs(x - edge) > _SAME_EDGE for edge in self.edges)]
         missing = any(all(abs(x - edge) > _SAME_EDGE for x in own) for edge in self.edges)

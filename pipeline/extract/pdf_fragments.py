@@ -13,11 +13,15 @@ from numpy.typing import NDArray
 
 from pipeline.extract.pdf_doubles import pick, split_doubled
 from pipeline.extract.pdf_grid import Grid, find_grids, lacks_rows
-from pipeline.extract.pdf_page import Doubled, Frame, Glyphs, Printed, Ruling
-from pipeline.extract.pdf_runs import read_lines
+from pipeline.extract.pdf_overflow import hold_together
+from pipeline.extract.pdf_page import Clipped, Doubled, Frame, Glyphs, Printed, Ruling, Turned
+from pipeline.extract.pdf_refined import part_columns, part_numbered
+from pipeline.extract.pdf_runs import PageLines, SetLine, read_lines
 from pipeline.extract.pdf_text import Block, Line
+from pipeline.extract.pdf_turned import as_line
 from pipeline.extract.pdf_unruled import find_regions
 from pipeline.extract.pdf_unruled_rows import set_rows
+from pipeline.ink import is_ink
 from pipeline.records import Box
 
 # A character whose centre lies this far beyond the outline of a table is still in it: in
@@ -30,7 +34,10 @@ _FILLED_ROWS = 0.8  # of the rows of an unruled table have more than one text
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """What one page shows of a cell: its place in the page's grid and its lines."""
+    """What one page shows of a cell: its place in the page's grid and its lines.
+
+    ``page`` is where it is printed, if not on the page of its fragment.
+    """
 
     row: int
     column: int
@@ -39,6 +46,7 @@ class PageCell:
     block: Block
     open_top: bool = False
     open_bottom: bool = False
+    page: int | None = None
 
     @property
     def ink(self) -> str:
@@ -51,7 +59,7 @@ class Fragment:
     """What one page shows of a table. ``xs`` and ``ys`` are the edges of its grid.
 
     ``slack``: no line is drawn at the column edges, so that each may lie elsewhere by as
-    much, in points.
+    much, in points. ``ends``: the last page that shows columns of it, if not ``page``.
     """
 
     page: int
@@ -59,6 +67,7 @@ class Fragment:
     ys: tuple[float, ...]
     cells: tuple[PageCell, ...]
     slack: tuple[float, ...] = ()
+    ends: int | None = None
 
     @property
     def rows(self) -> int:
@@ -74,6 +83,7 @@ class PageRead:
     ``rulings`` the horizontal lines and shading edges that bound no cell;
     ``frames`` grids of one column, whose text is outside until it is known whether white
     parts it into more.
+    ``slanted`` is text that runs at an angle: a watermark, the ring of a seal.
     ``printed`` counts its characters, ``unreadable`` those without certain meaning.
     """
 
@@ -85,6 +95,7 @@ class PageRead:
     rulings: tuple[Ruling, ...]
     frames: tuple[Grid, ...]
     doubled: tuple[Doubled, ...]
+    slanted: tuple[Doubled, ...]
     printed: int
     unreadable: int
     notes: tuple[str, ...]
@@ -100,7 +111,16 @@ def compose_page(printed: Printed) -> PageRead:
         for grid in found
         if len(grid.xs) > 2 and not (lacks_rows(grid) and _has_more_rows(grid, printed, glyphs))
     ]
+    grids = [part_columns(grid, glyphs) for grid in grids]
     lines = read_lines(glyphs, _sort_into(grids, glyphs))
+    finer = _with_more_rows(grids, lines)
+    if finer != grids:
+        grids = finer
+        lines = read_lines(glyphs, _sort_into(grids, glyphs))
+    if printed.turned:
+        lines = _with_turned(lines, grids, [one for one in printed.turned if one.quarters])
+    for clipped in printed.clipped:
+        lines = _with_clipped(lines, grids, clipped)
     first = 0
     fragments: list[Fragment] = []
     for grid in grids:
@@ -118,6 +138,9 @@ def compose_page(printed: Printed) -> PageRead:
             *printed.swallowed,
             *(Doubled(text, (x0, top, x1, bottom)) for text, x0, top, x1, bottom in twice),
         ),
+        slanted=tuple(
+            Doubled(text, box) for text, box, quarters in printed.turned if quarters is None
+        ),
         printed=sum(printed.characters.values()),
         unreadable=printed.unreadable,
         notes=printed.notes,
@@ -125,14 +148,61 @@ def compose_page(printed: Printed) -> PageRead:
 
 
 def _sort_into(grids: Sequence[Grid], glyphs: Glyphs) -> NDArray[np.intp]:
-    """For each glyph the cell that its centre lies in, -1 for the text outside.
+    """For each glyph the cell that its text begins in, -1 for the text outside."""
+    found = _cells_at(grids, glyphs.boxes)
+    return hold_together(found, glyphs, [cell.box[2] for grid in grids for cell in grid.cells])
+
+
+def _with_more_rows(grids: Sequence[Grid], lines: PageLines) -> list[Grid]:
+    """The grids with rows parted by the numbers of their first column."""
+    first, found = 0, []
+    for grid in grids:
+        found.append(part_numbered(grid, lines.inside, first))
+        first += len(grid.cells)
+    return found
+
+
+def _with_turned(
+    lines: PageLines, grids: Sequence[Grid], turned: Sequence[Turned]
+) -> PageLines:
+    """The lines of each cell, and those outside, with turned text among them."""
+    boxes = np.array([one.box for one in turned], dtype=np.float64).reshape(-1, 4)
+    inside, outside = dict(lines.inside), list(lines.outside)
+    by_cell: dict[int, list[Turned]] = {}
+    for cell, one in zip(_cells_at(grids, boxes).tolist(), turned, strict=True):
+        if cell >= 0:
+            by_cell.setdefault(cell, []).append(one)
+        else:
+            line = as_line([one])
+            count = sum(map(is_ink, line.text))
+            outside.append(SetLine(line, np.array([line.box] * count, dtype=np.float64)))
+    for cell, texts in by_cell.items():
+        inside[cell] = sorted([*inside.get(cell, ()), as_line(texts)], key=lambda line: line.top)
+    return PageLines(inside, outside)
+
+
+def _with_clipped(lines: PageLines, grids: Sequence[Grid], clipped: Clipped) -> PageLines:
+    """The lines with those of a clipped text in the cells nearest to it that it may be seen in."""
+    x0, top, x1, bottom = clipped.seen
+    low, high = np.array([x0, top, x0, top]) + 1, np.array([x1, bottom, x1, bottom]) - 1
+    cells = _cells_at(grids, np.clip(clipped.glyphs.boxes, low, high))
+    found = read_lines(clipped.glyphs, cells)
+    outside = [*lines.outside, *found.outside]
+    inside = dict(lines.inside)
+    for place, more in found.inside.items():
+        inside[place] = sorted([*inside.get(place, ()), *more], key=lambda line: line.top)
+    return PageLines(inside, outside)
+
+
+def _cells_at(grids: Sequence[Grid], boxes: NDArray[np.float64]) -> NDArray[np.intp]:
+    """For each box the cell that its centre lies in, -1 outside.
 
     The cells of all grids are counted on.
     """
-    found = np.full(len(glyphs), -1, dtype=np.intp)
+    found = np.full(len(boxes), -1, dtype=np.intp)
     if not grids:
         return found
-    x0, top, x1, bottom = glyphs.boxes.T
+    x0, top, x1, bottom = boxes.T
     x, y, over = (x0 + x1) / 2, (top + bottom) / 2, (bottom - top) * _HANGS_OVER
     first = sum(len(grid.cells) for grid in grids)
     for grid in reversed(grids):  # where two overlap, the first counts

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from pipeline.extract.pdf_page import Ruling
 from pipeline.records import Box
@@ -59,6 +60,17 @@ class Grid:
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
+class _HasEdges(Protocol):
+    @property
+    def xs(self) -> tuple[float, ...]: ...
+
+    @property
+    def ys(self) -> tuple[float, ...]: ...
+
+
+_Placed = TypeVar("_Placed", bound=_HasEdges)
+
+
 def find_grids(horizontal: Iterable[Ruling], vertical: Iterable[Ruling]) -> list[Grid]:
     """The tables of a page from its rulings, from the top down.
 
@@ -73,8 +85,26 @@ def find_grids(horizontal: Iterable[Ruling], vertical: Iterable[Ruling]) -> list
         for group_across, group_down in _groups(across, down)
         if (grid := _grid(group_across, group_down)) is not None
     ]
-    grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
+    grids = in_reading_order(grids)
     return [grid for grid in grids if not any(_is_within(grid, other) for other in grids)]
+
+
+def in_reading_order(tables: Iterable[_Placed]) -> list[_Placed]:
+    """From the top down; of those that stand side by side, from the left."""
+    ordered: list[_Placed] = []
+    for table in sorted(tables, key=lambda one: (one.ys[0], one.xs[0])):
+        place = len(ordered)
+        while place and is_beside(table, ordered[place - 1]):
+            place -= 1
+        ordered.insert(place, table)
+    return ordered
+
+
+def is_beside(left: _HasEdges, right: _HasEdges) -> bool:
+    """Whether a table stands to the left of another, at the same height for the most part."""
+    shared = min(left.ys[-1], right.ys[-1]) - max(left.ys[0], right.ys[0])
+    lower = min(left.ys[-1] - left.ys[0], right.ys[-1] - right.ys[0])
+    return left.xs[-1] <= right.xs[0] + _SNAP and shared > lower / 2
 
 
 def lacks_rows(grid: Grid) -> bool:

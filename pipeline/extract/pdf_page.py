@@ -123,6 +123,24 @@ class Doubled:
     box: Box
 
 
+class Turned(NamedTuple):
+    """A line of text that is turned against that of its page, in the order of the file.
+
+    So many ``quarters`` of a turn clockwise make it upright; ``None``: it is slanted.
+    """
+
+    text: str
+    box: Box
+    quarters: int | None
+
+
+class Clipped(NamedTuple):
+    """Glyphs that are not to be seen where they stand: they are clipped to the box ``seen``."""
+
+    glyphs: Glyphs
+    seen: Box
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One page: characters, ruling lines, and what tells how far its text can be trusted.
@@ -131,6 +149,8 @@ class Printed:
     ``characters`` is the census of the page for the ledger, taken apart from ``glyphs`` where
     the source has another way to it. ``swallowed`` is text that the source left out of
     ``glyphs`` because the same stands there already (counted in ``characters``).
+    ``clipped`` is text drawn beyond what it is clipped to, and not among ``glyphs``;
+    ``turned`` is text that reads in another direction than ``glyphs``.
     ``unreadable`` counts characters without certain meaning. ``hidden`` are the boxes of text
     in an invisible render mode, ``images`` those of the pictures on the page. ``notes`` are
     findings for the run report.
@@ -145,6 +165,8 @@ class Printed:
     white: tuple[Box, ...] = ()
     characters: Mapping[str, int] = field(default_factory=dict)
     swallowed: tuple[Doubled, ...] = ()
+    clipped: tuple[Clipped, ...] = ()
+    turned: tuple[Turned, ...] = ()
     unreadable: int = 0
     hidden: tuple[Box, ...] = ()
     images: tuple[Box, ...] = ()

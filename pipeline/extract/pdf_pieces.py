@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.pdf_runs import SetLine
-from pipeline.extract.pdf_text import CANNOT_BEGIN, Line
+from pipeline.extract.pdf_text import CANNOT_BEGIN, Line, is_latin
 
 _PIECE_GAP = 0.2  # of a character: white that may part two columns
+_SCRIPT_GAP = 0.4  # of a character: between Latin and full-width ones typesetters leave a quarter
 NARROWEST = 2.0  # points of white between two columns, over all rows
 _AT_EDGE = 0.75  # points by which the first characters of a column may differ
 
@@ -41,8 +42,16 @@ def cut_at_white(lines: Sequence[SetLine]) -> list[Piece]:
     pieces: list[Piece] = []
     for source, (line, marks) in enumerate(lines):
         gaps = marks[1:, 0] - np.maximum.accumulate(marks[:, 2])[:-1]
-        cuts = np.flatnonzero(gaps > max(_PIECE_GAP * line.size, NARROWEST)) + 1
-        pieces += _cut(line, marks, cuts.tolist(), source)
+        cuts = (np.flatnonzero(gaps > max(_PIECE_GAP * line.size, NARROWEST)) + 1).tolist()
+        if cuts and min(gaps[cut - 1] for cut in cuts) < _SCRIPT_GAP * line.size:
+            inked = [character for character in line.text if not character.isspace()]
+            cuts = [
+                cut
+                for cut in cuts
+                if gaps[cut - 1] >= _SCRIPT_GAP * line.size
+                or is_latin(inked[cut - 1]) == is_latin(inked[cut])
+            ]
+        pieces += _cut(line, marks, cuts, source)
     return pieces
 
 

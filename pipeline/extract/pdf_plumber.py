@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -16,16 +17,18 @@ def is_balanced(page: PageRead) -> bool:
     """Whether as many characters stand on the page as its text has as a whole."""
     texts = [line.text for one in page.fragments for cell in one.cells for line in cell.block.lines]
     texts += [line.text for line in page.outside]
-    texts += [doubled.text for doubled in page.doubled]
+    texts += [one.text for one in (*page.doubled, *page.slanted)]
     return len(ink("".join(texts))) == page.printed
 
 
 def weigh_readings(
     path: Path, ours: PageRead, printed: Printed, *, preferred: Engine
 ) -> tuple[PageRead, str | None]:
-    """The reading of a page to go by, and a note where that is not the preferred one.
+    """The reading of a page to go by, and a note where that is not as expected.
 
-    Characters and tables of pdfplumber are counted against the same census of the page.
+    Characters and tables of pdfplumber are counted against the same census of the page: where
+    only one of the two balances, it is taken, whichever is preferred. Where both do and yet
+    read different cells, the preferred one is taken and the note says in how many.
     """
     number = printed.number
     try:
@@ -36,12 +39,34 @@ def weigh_readings(
             told += "; characters are missing or surplus on it, see the ledger"
         return ours, f"page {number}: {told}; read by pdfium"
     if is_balanced(other):
-        note = f"page {number}: characters do not balance by pdfium; read by pdfplumber"
-        return other, None if preferred == "pdfplumber" else note
+        if not is_balanced(ours):
+            note = f"page {number}: characters do not balance by pdfium; read by pdfplumber"
+            return other, note
+        differing = _differing(ours, other)
+        chosen = other if preferred == "pdfplumber" else ours
+        if not differing:
+            return chosen, None
+        return chosen, (
+            f"page {number}: pdfium and pdfplumber differ in {differing} cells, and all characters"
+            f" balance by both; read by {preferred}, which is asked first"
+        )
     if is_balanced(ours):
         note = f"page {number}: characters do not balance by pdfplumber; read by pdfium"
         return ours, note
     return ours, f"page {number}: characters do not balance by pdfium nor by pdfplumber"
+
+
+def _differing(ours: PageRead, other: PageRead) -> int:
+    """How many cells, at most, one reading has and the other has not."""
+    one, two = (
+        Counter(
+            (index, cell.row, cell.column, cell.row_span, cell.column_span, cell.ink)
+            for index, fragment in enumerate(read.fragments)
+            for cell in fragment.cells
+        )
+        for read in (ours, other)
+    )
+    return max((one - two).total(), (two - one).total())
 
 
 def _plumbed(path: Path, printed: Printed) -> Printed:

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from pipeline.extract import pdf_calls as calls
 from pipeline.extract.pdf_chars import count_characters, page_frame, read_text_layer
+from pipeline.extract.pdf_clipped import part_clipped
 from pipeline.extract.pdf_lines import Drawn, object_box, read_drawn
 from pipeline.extract.pdf_page import Doubled, Frame, Glyphs, Printed
+from pipeline.extract.pdf_turned import part_turned
 from pipeline.ink import ink
 from pipeline.records import Box
 
@@ -30,7 +32,9 @@ def read_printed(page: pdfium.PdfPage, number: int) -> Printed:
         layer = read_text_layer(handle, count, frame)
         drawn = read_drawn(calls.address(page.raw), frame)
         characters = count_characters(text)
-        swallowed = _swallowed(layer.glyphs, _left_out(handle, count, drawn, frame))
+        seen, index, clipped = part_clipped(handle, layer.glyphs, layer.index, drawn, frame)
+        glyphs, turned = part_turned(handle, seen, index, frame)
+        swallowed = _swallowed(glyphs, _left_out(handle, count, drawn, frame))
         hidden = _hidden(drawn, frame)
     finally:
         text.close()
@@ -39,13 +43,15 @@ def read_printed(page: pdfium.PdfPage, number: int) -> Printed:
     return Printed(
         number=number,
         frame=frame,
-        glyphs=layer.glyphs,
+        glyphs=glyphs,
         horizontal=tuple(drawn.horizontal),
         vertical=tuple(drawn.vertical),
         shades=tuple(drawn.shades),
         white=tuple(drawn.white),
         characters=characters,
         swallowed=swallowed,
+        clipped=clipped,
+        turned=turned,
         unreadable=layer.unreadable,
         hidden=hidden,
         images=tuple(drawn.images),

@@ -22,6 +22,7 @@ _COLUMN_GAP = 3.0  # character heights between two texts that are no line togeth
 _UNEVEN = 0.5  # points by which the heights of characters of one run may differ
 _TYPE_SHARE = 0.85  # of a line's height is the size of its type
 _FIRST_WIDE = 0x2E80  # characters from here on are as wide as high
+_WIDE = chr(_FIRST_WIDE)
 _LATIN = np.array([is_latin(chr(code)) for code in range(129)])
 
 
@@ -227,6 +228,6 @@ def _line(row: Sequence[Run]) -> Line | None:
         top=min(run.top for run in inked),
         x1=max(run.x1 for run in inked),
         bottom=max(run.bottom for run in inked),
-        size=max(run.size for run in inked),
+        size=max([run.size for run in inked if max(run.text) >= _WIDE] or [r.size for r in inked]),
         spaced=row[-1].is_space,
     )

@@ -70,7 +70,7 @@ def assemble(
     fragments = [first, *(_header_set_off(first, part) for part in chain.fragments[1:])]
     headers = [0, *(_repeated_header(first, part) for part in fragments[1:])]
     removed = tuple(
-        Removal("repeated_header", text, place(part.page, cell.block.box))
+        Removal("repeated_header", text, place(cell.page or part.page, cell.block.box))
         for part, count in zip(fragments, headers, strict=True)
         for cell in part.cells
         if cell.row < count and (text := cell.block.text)
@@ -80,7 +80,7 @@ def assemble(
     habits = _habits(bodies)
     verdicts = _judge_seams(bodies, habits, room_on_page)
     cells: list[_Growing] = [
-        _Growing(cell.row, cell.row + cell.row_span, [(bodies[0].page, cell)])
+        _Growing(cell.row, cell.row + cell.row_span, [(cell.page or bodies[0].page, cell)])
         for cell in bodies[0].cells
     ]
     last_page = cells
@@ -101,8 +101,18 @@ def assemble(
         last_page = []
         bordered = any(not cell.open_bottom for cell in _last_row(before))
         for cell in body.cells:
+            page = cell.page or body.page
             above = touching.get((cell.column, cell.column_span)) if cell.row == 0 else None
-            if above is not None and (
+            if above is not None and bordered and _is_printed_again(above.parts[-1][1], cell):
+                again = Removal(
+                    "repeated_cell", cell.block.text, place(page, cell.block.box)
+                )
+                removed = (*removed, again)
+                cell = replace(cell, block=Block((), cell.block.box))
+                above.parts.append((page, cell))
+                above.end = offset + cell.row_span
+                last_page.append(above)
+            elif above is not None and (
                 verdict.joined
                 or goes_on(
                     above.parts[-1][1],
@@ -112,12 +122,12 @@ def assemble(
                     border_beside=bordered,
                 )
             ):
-                above.parts.append((body.page, cell))
+                above.parts.append((page, cell))
                 above.end = offset + cell.row_span
                 last_page.append(above)
             else:
                 start = offset + cell.row
-                last_page.append(_Growing(start, start + cell.row_span, [(body.page, cell)]))
+                last_page.append(_Growing(start, start + cell.row_span, [(page, cell)]))
                 cells.append(last_page[-1])
         rows = offset + body.rows
     cells.sort(key=lambda cell: (cell.row, cell.key))
@@ -132,6 +142,11 @@ def assemble(
         removed=removed,
         notes=tuple(notes),
     )
+
+
+def _is_printed_again(cell: PageCell, rest: PageCell) -> bool:
+    """Whether a cell that the page edge cuts is printed whole on both pages."""
+    return cell.open_bottom and cell.ink != "" and cell.ink == rest.ink
 
 
 def _cell(growing: _Growing, table: int, place: Placer) -> Cell:
@@ -295,7 +310,7 @@ def _seam(bodies: Sequence[Fragment], number: int, room_on_page: Mapping[int, fl
         lower,
         room=room_on_page.get(before.page, 0.0),
         border_is_open=bordered and all(cell.open_bottom for cell in upper),
-        next_page=body.page == before.page + 1,
+        next_page=body.page - (before.ends or before.page) in (0, 1),
     )
 
 

@@ -218,8 +218,11 @@ def _belongs(row: Sequence[Piece], near: Sequence[Piece], region: Region) -> boo
 
 
 def _strips(rows: Sequence[Sequence[Piece]]) -> tuple[Strip, ...]:
-    """White that runs through all rows but a few."""
-    most = int(_CROSSING * len(rows))
+    """White that runs through all rows but a few.
+
+    What few rows cross is looked for from none upwards: a column in which but few rows have a
+    text, such as numbers beside long texts, is crossed by no more rows than the white beside it.
+    """
     ends: list[tuple[float, int]] = []
     for row in rows:
         right = -np.inf
@@ -231,6 +234,18 @@ def _strips(rows: Sequence[Sequence[Piece]]) -> tuple[Strip, ...]:
                 right = x1
     ends.sort()
     found: list[Strip] = []
+    for most in range(int(_CROSSING * len(rows)) + 1):
+        found += [
+            strip
+            for strip in _white(ends, most)
+            if not any(strip.x0 < other.x1 and other.x0 < strip.x1 for other in found)
+        ]
+    return tuple(_of_columns(_narrowed(sorted(found), rows), rows))
+
+
+def _white(ends: Sequence[tuple[float, int]], most: int) -> list[Strip]:
+    """What at most so many rows cover, between what more do; ``ends`` are those of the texts."""
+    found: list[Strip] = []
     depth, begun = 0, None
     for x, step in ends:
         before, depth = depth, depth + step
@@ -240,7 +255,7 @@ def _strips(rows: Sequence[Sequence[Piece]]) -> tuple[Strip, ...]:
             if x - begun >= NARROWEST:
                 found.append(Strip(begun, x))
             begun = None
-    return tuple(_of_columns(_narrowed(found, rows), rows))
+    return found
 
 
 def _narrowed(strips: Sequence[Strip], rows: Sequence[Sequence[Piece]]) -> list[Strip]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ _SAME_LINE = 0.5  # of a character's size two lines of print may differ in heigh
 _MORE_WHITE = 0.22  # of a character's size, beyond the white between lines of one cell
 _LEAST_MORE = 1.2  # points
 _ROOM = 2.0  # characters of room at the end of a line that is not wrapped
+_FEWEST_NUMBERS = 3  # in the first column, that say where rows begin
+_MET = 0.8  # of them stand at the height of a line of each text beside them
 LINE_CORE = 0.6  # of its size is what a line of print covers without fail
 
 
@@ -61,7 +64,98 @@ def row_breaks(columns: Sequence[Column], every: Sequence[Line]) -> list[tuple[f
                 if max(upper, low) < min(lower, high):
                     breaks[number] = (max(upper, low), min(lower, high))
                     break
-    return breaks
+    return _placed(breaks, columns, every)
+
+
+def _placed(
+    breaks: Sequence[tuple[float, float]], columns: Sequence[Column], every: Sequence[Line]
+) -> list[tuple[float, float]]:
+    """The breaks, each between two lines of print: where other columns go on without white.
+
+    A number beside a long text leaves white that says only that a row begins somewhere in it.
+    Where numbers stand at the top of their rows, each begins one.
+    """
+    heights = _heights(every)
+    at = _by_height(columns, heights)
+    levels = [middle_of(row[0]) for row in heights]
+    is_top = _numbers_at_top(columns, at)
+    found: list[tuple[float, float]] = []
+    for low, high in breaks:
+        first, end = bisect_left(levels, low), bisect_right(levels, high)
+        if first >= end:
+            found.append((low, high))
+            continue
+        best = max(
+            range(max(first, 1), min(end + 1, len(heights))),
+            key=lambda number: _score(number, columns, at, numbers_count=is_top),
+        )
+        found.append(_between(heights, best))
+    if is_top:
+        for number, line in at[0].items():
+            if number and begins_with_number(line.text):
+                above, below = _between(heights, number)
+                if not any(low < below and above < high for low, high in found):
+                    found.append((above, below))
+    return sorted(found)
+
+
+def text_starts(columns: Sequence[Column], every: Sequence[Line]) -> list[list[float]]:
+    """For each column the heights at which a text begins anew: the upper ends of its lines.
+
+    It does below more white than between the lines of one cell, and beside a number that
+    begins a row.
+    """
+    pitch = line_pitch(columns)
+    starts = [[high for _, high in white_breaks(column, pitch)] for column in columns]
+    at = _by_height(columns, _heights(every))
+    if _numbers_at_top(columns, at):
+        numbers = [n for n, line in at[0].items() if begins_with_number(line.text)]
+        for found, lines in zip(starts, at, strict=True):
+            met = [lines[number] for number in numbers if number in lines]
+            # Where a column has fewer texts than there are numbers, one may span some rows.
+            if len(met) >= _MET * len(numbers):
+                found += [middle_of(line) - LINE_CORE / 2 * line.size for line in met]
+    return starts
+
+
+def _heights(every: Sequence[Line]) -> list[list[Line]]:
+    """The lines of one height together, from the top down."""
+    heights: list[list[Line]] = []
+    for line in every:
+        if heights and middle_of(line) - middle_of(heights[-1][0]) <= _SAME_LINE * line.size:
+            heights[-1].append(line)
+        else:
+            heights.append([line])
+    return heights
+
+
+def _by_height(
+    columns: Sequence[Column], heights: Sequence[Sequence[Line]]
+) -> list[dict[int, Line]]:
+    """For each column its line at each height."""
+    place = {id(line): number for number, row in enumerate(heights) for line in row}
+    return [{place[id(line)]: line for line in column.lines} for column in columns]
+
+
+def _between(heights: Sequence[Sequence[Line]], number: int) -> tuple[float, float]:
+    """From the middles of the lines above a height to those of its own."""
+    return max(map(middle_of, heights[number - 1])), min(map(middle_of, heights[number]))
+
+
+def _numbers_at_top(columns: Sequence[Column], at: Sequence[Mapping[int, Line]]) -> bool:
+    """Whether the first column holds numbers, each on one height with a line of each text.
+
+    Set to the middle of their rows, a text of two lines would not meet them.
+    """
+    numbers = [number for number, line in at[0].items() if begins_with_number(line.text)]
+    if len(numbers) < _FEWEST_NUMBERS:
+        return False
+    ends = [*numbers[1:], float("inf")]
+    met = sum(
+        all(number in lines or not any(number < n < end for n in lines) for lines in at[1:])
+        for number, end in zip(numbers, ends, strict=True)
+    )
+    return met >= _MET * len(numbers)
 
 
 def _tells_by_white(
@@ -94,25 +188,28 @@ def _breaks_by_starts(
     columns: Sequence[Column], every: Sequence[Line]
 ) -> list[tuple[float, float]]:
     """Rows that follow each other at the pitch of lines, their cells set to the top."""
-    heights: list[list[Line]] = []
-    for line in every:
-        if heights and middle_of(line) - middle_of(heights[-1][0]) <= _SAME_LINE * line.size:
-            heights[-1].append(line)
-        else:
-            heights.append([line])
-    place = {id(line): number for number, row in enumerate(heights) for line in row}
-    at: list[dict[int, Line]] = [{place[id(li)]: li for li in c.lines} for c in columns]
-    found = []
-    for number in range(1, len(heights)):
-        score = 0.0
-        for index, (column, lines) in enumerate(zip(columns, at, strict=True)):
-            above, below = lines.get(number - 1), lines.get(number)
-            score += _start_score(above, below, column, is_first=index == 0)
-        if score > 0:
-            above_y = max(map(middle_of, heights[number - 1]))
-            below_y = min(map(middle_of, heights[number]))
-            found.append((above_y, below_y))
-    return found
+    heights = _heights(every)
+    at = _by_height(columns, heights)
+    return [
+        _between(heights, number)
+        for number in range(1, len(heights))
+        if _score(number, columns, at, numbers_count=True) > 0
+    ]
+
+
+def _score(
+    number: int, columns: Sequence[Column], at: Sequence[Mapping[int, Line]], *, numbers_count: bool
+) -> float:
+    """How much says that a row begins at a height; below 0 that none does."""
+    return sum(
+        _start_score(
+            lines.get(number - 1),
+            lines.get(number),
+            column,
+            is_first=numbers_count and index == 0,
+        )
+        for index, (column, lines) in enumerate(zip(columns, at, strict=True))
+    )
 
 
 def _start_score(

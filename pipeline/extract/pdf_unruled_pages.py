@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from pipeline.extract.pdf_fragments import Fragment, PageRead, make_fragment
-from pipeline.extract.pdf_grid import Grid
+from pipeline.extract.pdf_grid import Grid, in_reading_order
 from pipeline.extract.pdf_pieces import Strip
 from pipeline.extract.pdf_runs import SetLine
 from pipeline.extract.pdf_text import Line
@@ -78,9 +78,7 @@ def _set_page(
     kept = [n for n, line in enumerate(page.outside) if line not in used]
     read = replace(
         page,
-        fragments=tuple(
-            sorted((*page.fragments, *fragments), key=lambda one: (one.ys[0], one.xs[0]))
-        ),
+        fragments=tuple(in_reading_order((*page.fragments, *fragments))),
         outside=tuple(page.outside[n] for n in kept),
         marks=tuple(page.marks[n] for n in kept),
     )

@@ -24,8 +24,9 @@ from pipeline.extract.pdf_unruled_breaks import (
     line_pitch,
     middle_of,
     row_breaks,
-    white_breaks,
+    text_starts,
 )
+from pipeline.records import Box
 
 _SPANNED = 0.5  # of the table's width must be ruled for a row edge
 _RULED_ROWS = 2  # inner lines from side to side that say that all rows are ruled
@@ -50,13 +51,49 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     top, bottom = every[0].top, max(line.bottom for line in every)
     ruled = _ruled(rulings, edges, top, bottom, every)
     inner = [y for y in ruled if every[0].bottom < y < every[-1].top]
+    breaks = row_breaks(columns, every)
     if len(inner) >= _RULED_ROWS and not _several_numbers(columns[0], inner):
-        return _ruled_grid(rulings, ruled, region, crossing)
-    cuts = _merged_cuts(ruled, row_breaks(columns, every), every)
+        header = _below_header(columns[0], breaks, inner[0])
+        rulings = [*rulings, *(Ruling(y, edges[0], edges[-1]) for y in header)]
+        return _ruled_grid(rulings, sorted([*ruled, *header]), region, crossing)
+    cuts = _merged_cuts(ruled, breaks, every)
     cuts = _around(crossing, cuts, every)
     ys = [min(top, *ruled) if ruled else top, *(y for y in cuts if top < y < bottom)]
     ys.append(max(bottom, *ruled) if ruled else bottom)
-    return _grid(edges, ys, columns, crossing, line_pitch(columns))
+    return _grid(edges, ys, columns, crossing, every)
+
+
+def set_band(texts: Sequence[Sequence[Line]], boxes: Sequence[Box]) -> SetGrid:
+    """The rows of cells that stand side by side, ``boxes``, without lines between their rows."""
+    every = sorted((line for lines in texts for line in lines), key=middle_of)
+    columns = [
+        Column(tuple(lines), min((li.x0 for li in lines), default=x0), x1 - _margin(lines, x0))
+        for lines, (x0, _, x1, _) in zip(texts, boxes, strict=True)
+    ]
+    top, bottom = boxes[0][1], boxes[0][3]
+    cuts = [(low + high) / 2 for low, high in row_breaks(columns, every)]
+    ys = [top, *(y for y in cuts if top < y < bottom), bottom]
+    edges = [*(box[0] for box in boxes), boxes[-1][2]]
+    return _grid(edges, ys, columns, [], every)
+
+
+def _margin(lines: Sequence[Line], left: float) -> float:
+    return max(min((line.x0 for line in lines), default=left) - left, 0.0)
+
+
+def _below_header(
+    first: Column, breaks: Sequence[tuple[float, float]], inner: float
+) -> list[float]:
+    """Where the first row parts from the header above it: shading may do so from then on only."""
+    numbers = [middle_of(line) for line in first.lines if begins_with_number(line.text)]
+    if not numbers or numbers[0] > inner or middle_of(first.lines[0]) >= numbers[0]:
+        return []
+    above = max(middle_of(line) for line in first.lines if middle_of(line) < numbers[0])
+    return [
+        (low + high) / 2
+        for low, high in breaks
+        if above < (low + high) / 2 < numbers[0] and high < inner
+    ][:1]
 
 
 def _ruled_grid(
@@ -214,7 +251,7 @@ def _grid(
     ys: Sequence[float],
     columns: Sequence[Column],
     crossing: Sequence[Line],
-    pitch: float | None,
+    every: Sequence[Line],
 ) -> SetGrid:
     """Each column's texts to rows; a text that runs over a row edge spans both rows."""
     count = len(ys) - 1
@@ -223,8 +260,11 @@ def _grid(
     whole: dict[int, list[Line]] = {}
     for line in crossing:
         whole.setdefault(_row_of(line, ys), []).append(line)
-    for number, column in enumerate(columns):
-        for first, end, lines in _spans(column, ys, pitch):
+    is_pitched = line_pitch(columns) is not None
+    for number, (column, starts) in enumerate(
+        zip(columns, text_starts(columns, every), strict=True)
+    ):
+        for first, end, lines in _spans(column, ys, starts, is_pitched=is_pitched):
             placed.append((first, number, end, number + 1, lines))
     for row, lines in whole.items():
         beside = [one for one in placed if one[0] <= row < one[2]]
@@ -265,7 +305,7 @@ def _row_of(line: Line, ys: Sequence[float]) -> int:
 
 
 def _spans(
-    column: Column, ys: Sequence[float], pitch: float | None
+    column: Column, ys: Sequence[float], starts: Sequence[float], *, is_pitched: bool
 ) -> list[tuple[int, int, list[Line]]]:
     """The cells of one column as (first row, end row, lines), those without text left out.
 
@@ -273,13 +313,12 @@ def _spans(
     stands in the middle of its cell says how many rows without a text of their own it spans.
     """
     texts: list[list[Line]] = []
-    starts = {high for _, high in white_breaks(column, pitch)}
     for line in column.lines:
         core = middle_of(line) - LINE_CORE / 2 * line.size
         is_new = not texts or any(abs(core - start) < line.size / 2 for start in starts)
         if is_new and texts and abs(middle_of(line) - middle_of(texts[-1][-1])) < line.size / 2:
             is_new = False
-        if is_new or (pitch is None and _row_of(line, ys) != _row_of(texts[-1][-1], ys)):
+        if is_new or (not is_pitched and _row_of(line, ys) != _row_of(texts[-1][-1], ys)):
             texts.append([])
         texts[-1].append(line)
     rows = [(_row_of(text[0], ys), _row_of(text[-1], ys) + 1) for text in texts]

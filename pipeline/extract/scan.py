@@ -10,6 +10,7 @@ that on the parts of the finished extraction.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ from pipeline.extract.scan_characters import Character
 from pipeline.extract.scan_file import is_too_large, read_pictures, too_large
 from pipeline.extract.scan_page import Scanned, read_picture
 from pipeline.extract.scan_picture import Picture
+from pipeline.extract.told import PageTold, nobody
 from pipeline.extract.text_layer import find_lie, is_picture
 from pipeline.ink import census, is_ink
 from pipeline.records import Box, Cell, Extraction, Part, Removal, Table
@@ -78,12 +80,15 @@ def read_scan(data: bytes, name: str, pages: Pages | None = None) -> Extraction:
 class Pages:
     """Reads the pages of one file that have no text to believe; give it to ``read_pdf``.
 
-    ``read`` holds what was recognised, by page number.
+    ``told`` hears of each page. ``read`` holds what was recognised, by page number; a picture
+    that comes again is not read again.
     """
 
     name: str
+    told: PageTold = nobody
     recogniser: Recogniser = field(default_factory=Recogniser)
     read: dict[int, Scanned] = field(default_factory=dict)
+    _before: dict[bytes, Scanned] = field(default_factory=dict)
 
     def __call__(self, page: pdfium.PdfPage, printed: Printed) -> Printed:
         """The page as it is if its text is to be believed, else as read from its picture.
@@ -93,9 +98,10 @@ class Pages:
         """
         why = _why_not_believed(page, printed)
         if why is None:
+            self.told("text", len(printed.glyphs))
             return printed
         ocr.require(self.name, [printed.number], why)
-        scanned = read_picture(*_drawn(page, printed.number, self.name), self.recogniser)
+        scanned = self._recognised(*_drawn(page, printed.number, self.name))
         if not scanned.lines and not len(printed.glyphs):
             return printed
         return self._printed(printed.number, scanned, why)
@@ -104,11 +110,19 @@ class Pages:
         """The pages of a PNG, JPEG or TIFF file."""
         ocr.require(self.name, [1], "a picture without text")
         return [
-            self._printed(
-                number, read_picture(picture, dots_per_inch, self.recogniser), "a picture"
-            )
+            self._printed(number, self._recognised(picture, dots_per_inch), "a picture")
             for number, picture, dots_per_inch in read_pictures(data, self.name)
         ]
+
+    def _recognised(self, picture: Picture, dots_per_inch: float) -> Scanned:
+        key = hashlib.sha256(repr((picture.shape, dots_per_inch)).encode() + picture.data).digest()
+        before = self._before.get(key)
+        scanned = before or read_picture(picture, dots_per_inch, self.recogniser)
+        self._before[key] = scanned
+        characters = [one for line in scanned.lines for one in line]
+        sure = sum(one.confidence >= DOUBTFUL_BELOW for one in characters)
+        self.told("recognised before" if before and characters else "recognised", sure)
+        return scanned
 
     def _printed(self, number: int, scanned: Scanned, why: str) -> Printed:
         self.read[number] = scanned

@@ -20,6 +20,7 @@ _WIDE_FROM = 0.7  # of a square: a mark with more room is a wide one
 _WIDE_BETWEEN_WIDE_FROM = 0.6  # where narrow ones are rare; places are right to a tenth or two
 _NARROW = {wide: narrow for narrow, wide in TWINS.items()}
 _MARKS = frozenset("“”‘’、。《》〈〉【】〔〕「」…—·").union(TWINS, _NARROW)
+_PRINTED_AT_LEFT = frozenset("，。、；：！？）》」』】〕”’")  # of their square
 _REACH = 0.6  # heights of a character from its middle: ink beyond it belongs to another
 _PASSED_OVER = 0.12  # heights of a character of ink that belongs to none
 _UNSURE = 0.5  # confidence of a character beside ink that was passed over
@@ -62,7 +63,8 @@ def place(
     """The characters of a line with their boxes; spaces are kept between Latin words alone.
 
     A character reaches half way to its neighbours, but no further than half its height from
-    its own middle. ``columns`` tells for each column of pixels of ``region`` whether it has
+    its own middle; one that prints on a part of its square, such as 一 or a comma at the end
+    of a line, has the box of the square. ``columns`` tells for each column of pixels of ``region`` whether it has
     ink: characters beside ink that none of them explains are unsure, since recognition may
     pass over a character without a trace. So are all characters of very small print;
     ``enlarged`` is by how much the picture was.
@@ -74,13 +76,21 @@ def place(
     size = max(height, region.bottom - region.top)
     unsure = _beside_passed_over(columns, [middle - region.x0 for middle in middles], height)
     most = _TINY_MOST if height / enlarged < _TINY else 1.0
+    missing = max(0.0, height - (region.bottom - region.top)) / 2
+    top, bottom = (region.top - missing) * scale, (region.bottom + missing) * scale
     placed: list[Character] = []
     for index, (one, middle) in enumerate(zip(inked, middles, strict=True)):
         before = middles[index - 1] if index else middle - size
         after = middles[index + 1] if index + 1 < len(middles) else middle + size
         left = max(middle - size / 2, (before + middle) / 2, region.x0)
         right = max(min(middle + size / 2, (middle + after) / 2, region.x1), left + 1)
-        box = (left * scale, region.top * scale, right * scale, region.bottom * scale)
+        if _is_wide(one.text) or one.text in _PRINTED_AT_LEFT:
+            # Of its square only a part may have ink, but it stands where its ink does.
+            if not index:
+                left = min(left, max(right - size, crop.x0))
+            if index + 1 == len(middles):
+                right = max(right, min(left + size, 2 * region.x1 - left))
+        box = (left * scale, top, right * scale, bottom)
         latin = index > 0 and _is_latin(inked[index - 1].text) and _is_latin(one.text)
         if latin and any(inked[index - 1].at < at < one.at for at in spaces):
             placed.append(Character(" ", box, 1.0))

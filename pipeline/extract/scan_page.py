@@ -19,10 +19,9 @@ from pipeline.extract.scan_picture import Picture, has_marks, resized
 from pipeline.extract.scan_text import Region
 from pipeline.records import Box
 
-_TURNS = (2, 1, 3)  # quarter turns clockwise, the likeliest first
-_UPRIGHT_FROM = 0.7  # sense; print on its side or head makes 0.2 to 0.5
+_SENSE_FROM = 0.7  # print on its head makes 0.3 to 0.65, on its side up to 0.98
 _CERTAIN_FROM = 0.95
-_SQUARES = 2.0  # characters that at least half of the lines have on an upright page
+_SQUARES = 6.0  # characters that at least half of the lines have on most upright pages
 _SAMPLE = 8  # lines by which that is judged
 _COARSEST = 190.0  # dots per inch: coarser pictures are
 _MOST_PIXELS = 24_000_000  # of an enlarged page
@@ -69,24 +68,35 @@ def read_picture(picture: Picture, dots_per_inch: float, recogniser: Recogniser)
         enlarged = max(1.0, min(_ENLARGED_TO / dots_per_inch, room))
         picture = resized(picture, enlarged)
     sheet = lay_out(picture, dots_per_inch * enlarged, 0)
-    sense = _sense(sheet, recogniser)
-    for turned in () if sheet.crowded or sense >= _UPRIGHT_FROM else _TURNS:
-        if sense >= _CERTAIN_FROM:
+    sense, length = _sense(sheet, recogniser)
+    for turned in _turns(sheet, sense, length):
+        if sense >= _CERTAIN_FROM and length == 1:
             break
         other = lay_out(picture, dots_per_inch * enlarged, turned)
-        if (better := _sense(other, recogniser)) > sense:
-            sheet, sense = other, better
+        its_sense, its_length = _sense(other, recogniser)
+        if its_sense * its_length > sense * length:
+            sheet, sense, length = other, its_sense, its_length
     return _read(sheet, recogniser, enlarged)
 
 
-def _sense(sheet: Sheet, recogniser: Recogniser) -> float:
-    """How much sense the longest lines make to the recogniser, from 0 to 1; 1 without print.
+def _turns(sheet: Sheet, sense: float, length: float) -> tuple[int, ...]:
+    """By how many quarter turns clockwise the page may have to be turned, the likeliest first."""
+    if sheet.crowded or not sheet.print:
+        return ()
+    if sense < _SENSE_FROM:
+        return (2, 1, 3)
+    # Some characters are known on their side, too, but no line of print is short then.
+    return () if length == 1 else (1, 3)
 
-    Its confidence counts, and that most lines have several characters: a page on its side
-    falls into single ones, and some of those (一, 三) it is sure of.
+
+def _sense(sheet: Sheet, recogniser: Recogniser) -> tuple[float, float]:
+    """How much sense the longest lines make to the recogniser, and how long lines are.
+
+    Both from 0 to 1. Its confidence counts; and a page on its side falls into pieces as long
+    as a cell has lines.
     """
     if not sheet.print:
-        return 1.0
+        return 1.0, 1.0
     longest = sorted(sheet.print, key=lambda line: line[0].x0 - line[0].x1)[:_SAMPLE]
     sure = [
         one.confidence
@@ -94,7 +104,7 @@ def _sense(sheet: Sheet, recogniser: Recogniser) -> float:
         for one in recogniser.read(_crop(sheet.bare, around(region, height, sheet.bare.shape)))
     ]
     squares = statistics.median((line.x1 - line.x0) / height for line, height in sheet.print)
-    return sum(sure) / max(len(sure), 1) * min(squares / _SQUARES, 1.0)
+    return sum(sure) / max(len(sure), 1), min(squares / _SQUARES, 1.0)
 
 
 def _read(sheet: Sheet, recogniser: Recogniser, enlarged: float) -> Scanned:

@@ -20,7 +20,8 @@ as a row that is not whole. ``REST_JOINED_FROM`` is enough where a cell of the l
 empty, so that it could hardly pass for a whole one. From ``APART_UPTO`` to that the
 evidence does not decide: the rows stay apart and the caller reports it. Two facts overrule
 the sum: a lower row that begins with a number in a column of numbered cells is a row of its
-own, and a row of which no cell goes on is not cut.
+own, and a row of which no cell goes on is not cut, but where the two rows together have just
+the cells of one.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ JOINED_FROM = 3.5  # odds of 30 to 1
 REST_JOINED_FROM = 2.0  # where the lower row lacks a cell, so that it is hardly a whole row
 APART_UPTO = -1.0
 GOES_ON_FROM = 3.0  # for a single merged cell
+_ROWS_THAT_TELL = 4  # in which a column is never empty
 _STRONGEST = 5.0  # one piece of evidence alone does not outweigh all others
 _USUAL = 0.3  # of the names of a column end (or begin) with the same character
 _NAMES_MOST = 6.0
@@ -93,6 +95,8 @@ def judge_row(
         if habit.number >= 0.5 and begins_with_number(rest.ink):
             return Verdict(False, True, -math.inf, ("it begins with a number",))
     if not any(cell.block.lines and rest.block.lines for cell, rest, _ in pairs):
+        if _complete_each_other(pairs, habits):
+            return Verdict(True, True, math.inf, ("each has the cells that the other lacks",))
         return Verdict(False, True, -math.inf, ("no cell goes on",))
     scores: list[tuple[float, str]] = [_weigh_empty(pairs, habits)]
     for cell, rest, habit in pairs:
@@ -116,6 +120,24 @@ def judge_row(
         decided=total >= needed or total <= APART_UPTO,
         score=total,
         evidence=tuple(f"{words} {score:+.1f}" for score, words in scores),
+    )
+
+
+def _complete_each_other(
+    pairs: Sequence[tuple[PageCell, PageCell, ColumnHabit]], habits: Habits
+) -> bool:
+    """Whether each row lacks what the other has, in columns that are empty in no other row.
+
+    A cell of which not even one line had room above the page edge begins below it.
+    """
+    above = [cell.column for cell, rest, _ in pairs if cell.block.lines and not rest.block.lines]
+    below = [cell.column for cell, rest, _ in pairs if rest.block.lines and not cell.block.lines]
+    ever = frozenset().union(*habits.empty)
+    return (
+        habits.rows >= _ROWS_THAT_TELL
+        and any(column not in ever for column in above)
+        and bool(below)
+        and ever.isdisjoint(below)
     )
 
 

@@ -12,9 +12,11 @@ from collections.abc import Iterable
 
 from pipeline.errors import SourceError
 from pipeline.extract.format import MOST_COLUMNS, damaged
+from pipeline.extract.text_csv import read_csv
 from pipeline.extract.text_dump import read_dump
 from pipeline.extract.text_markdown import is_markdown, read_markdown
 from pipeline.extract.text_paste import read_paste
+from pipeline.extract.text_wrapped import unwrapped
 from pipeline.ink import census
 from pipeline.records import Extraction, Part, Place, Removal, Table
 
@@ -47,8 +49,11 @@ def read_text(data: bytes, name: str) -> Extraction:
     notes: tuple[str, ...] = ()
     if is_markdown(lines):
         tables, outside, removed = read_markdown(lines, name)
+    elif separated := read_csv(lines, name):
+        tables, outside, removed = separated
     elif not any("\t" in line for line in lines):
-        outside = plain(enumerate(lines, start=1), name)
+        paragraphs = unwrapped(lines, name)
+        outside, removed = paragraphs or (plain(enumerate(lines, start=1), name), ())
     elif _is_dump(lines):
         tables, outside, notes = read_dump(lines, name)
     else:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.extract.archive import Archive
+from pipeline.extract.many import uncollected
 from pipeline.extract.xlsx_aside import Aside, aside_parts, read_aside
 from pipeline.extract.xlsx_count import SheetCount, count_strings, count_texts
 from pipeline.extract.xlsx_grid import (
@@ -40,6 +41,7 @@ HIDDEN_SHEET, COMMENT = "hidden_sheet", "comment"
 _MOST_LISTED = 10
 
 
+@uncollected()
 def read_xlsx(data: bytes, name: str) -> Extraction:
     """Read the bytes of an XLSX.
 

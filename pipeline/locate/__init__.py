@@ -10,12 +10,15 @@ from pipeline.errors import SourceError
 from pipeline.ink import ink
 from pipeline.labels import fold, label_pattern, meaning_of, take_apart
 from pipeline.locate.abreast import stacked
+from pipeline.locate.bands import with_bands
 from pipeline.locate.captions import owner_captions, with_captions
-from pipeline.locate.content import by_content
+from pipeline.locate.content import with_contents
 from pipeline.locate.findings import columns_read, mapping_used
 from pipeline.locate.headers import labels_of, read_columns
+from pipeline.locate.lines import with_lines
 from pipeline.locate.prose import read_list
 from pipeline.locate.several import parted
+from pipeline.locate.unheaded import read_unheaded
 from pipeline.records import Cell, Column, Extraction, Located, Part, Place, Table, TaskTable
 
 _HEADER_SEARCH_ROWS = 12
@@ -43,6 +46,9 @@ def locate(
     given = {fold(label): meaning for label, meaning in (column_names or {}).items()}
     known = shipped | given
     found, others = _find(extraction, known)
+    if not found and (rebuilt := with_lines(extraction, known)):
+        found, others = _find(rebuilt, known)
+        extraction = rebuilt if found else extraction
     if not found:
         listed = read_list(extraction, known)
         if listed is not None:
@@ -66,29 +72,63 @@ def _find(
     found: list[TaskTable] = []
     others: dict[int, str] = {}
     for table in extraction.tables:
-        task_table = (
-            _read_header(table, synonyms)
-            or _read_turned(table, synonyms)
-            or _continuation(table, found)
-        )
-        if task_table is None and (
-            unowned
-            or _is_noted(table, synonyms)
-            or owner_captions(extraction, table.index, synonyms)
-        ):
-            task_table = _read_header(table, synonyms, owners=False)
-        if task_table and unowned and not _is_planned(task_table):
-            task_table = None
-        if task_table:
-            found += _parted(task_table, synonyms)
+        read = _read_table(extraction, table, synonyms, found, unowned=unowned)
+        if read:
+            found += read
         else:
             others[table.index] = _why_not(table)
     return found, others
 
 
+def _read_table(
+    extraction: Extraction,
+    table: Table,
+    synonyms: Mapping[str, str],
+    found: Sequence[TaskTable],
+    *,
+    unowned: bool,
+) -> list[TaskTable]:
+    """The task tables in one grid: by its header, as a continuation, by its cells."""
+    task_table = (
+        _read_header(table, synonyms)
+        or _read_turned(table, synonyms)
+        or _continuation(table, found)
+    )
+    if task_table is None:
+        unheaded = read_unheaded(table, synonyms)
+        if unheaded is not None:
+            return [unheaded]
+        banded = _banded(table, synonyms)
+        if banded is not None:
+            return [banded]
+    if task_table is None and (
+        unowned or _is_noted(table, synonyms) or owner_captions(extraction, table.index, synonyms)
+    ):
+        task_table = _read_header(table, synonyms, owners=False)
+    if task_table is None or (unowned and not _is_planned(task_table)):
+        return []
+    return _settled(task_table, synonyms)
+
+
+def _banded(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None:
+    """The table, if it names its bodies in rows of their own."""
+    headed = _read_header(table, synonyms, owners=False)
+    pieces = _settled(headed, synonyms) if headed else []
+    return with_bands(pieces[0]) if len(pieces) == 1 else None
+
+
 def _is_planned(task_table: TaskTable) -> bool:
     """Whether a table without bodies says by when or by whom its tasks are to be done."""
     return any(column.meaning in ("deadline", "person") for column in task_table.columns)
+
+
+def _settled(found: TaskTable, synonyms: Mapping[str, str]) -> list[TaskTable]:
+    """A task table, cut where another begins, with what the cells say of the columns.
+
+    None where a header of weak words (项目, 使用单位) stands over cells that ask for nothing.
+    """
+    pieces = [with_contents(each, synonyms) for each in _parted(found, synonyms)]
+    return [each for each in pieces if each is not None] if pieces[0] else []
 
 
 def _parted(found: TaskTable, synonyms: Mapping[str, str]) -> tuple[TaskTable, ...]:
@@ -139,7 +179,7 @@ def _read_header(
         columns = _reads(top, table.columns, first, depth, synonyms, owners=owners)
         if columns is None:
             return None
-        read = TaskTable(table, first + depth, by_content(columns, table, first + depth))
+        read = TaskTable(table, first + depth, columns)
         labels = labels_of(top, table.columns, first, first + depth - 1)
         return stacked(read, labels, synonyms) or read
     return None
@@ -200,7 +240,7 @@ def _depth(table: Table, starting: Sequence[Cell]) -> int:
     return tallest if tallest <= _HEADER_DEPTH else 1
 
 
-def _continuation(table: Table, found: list[TaskTable]) -> TaskTable | None:
+def _continuation(table: Table, found: Sequence[TaskTable]) -> TaskTable | None:
     """The table read with the columns of the one before, if its first row goes on with that.
 
     It must follow directly, have as many columns, and begin with a printed number or a

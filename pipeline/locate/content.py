@@ -2,16 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ink import ink
-from pipeline.labels import fold
+from pipeline.labels import OWNERS, fold
+from pipeline.locate.headers import labels_of, read_columns
+from pipeline.locate.shapes import Shape, shapes_of
 from pipeline.numbering import leading_number, whole_number
-from pipeline.records import Cell, Column, Meaning, Table
+from pipeline.records import Cell, Column, Meaning, Table, TaskTable
 
+# Words that name a body without saying that it is to do anything, and words of what is to be done.
+_WEAK_BODY = re.compile(
+    r".*(?:使用|申报|建设|项目|业主|所属|所在|预算|采购|参加|参会|推荐|编制|资金|填报)单位|单位|部门"
+    r"|(?:单位|部门|机构)名称|.*主管部门"
+)
+_DUTY = re.compile(r"任务|工作|措施|举措|整改|事项|实事|问题|要点|行动|改革|内容|职责")
 _LONGEST_UNIT = 5  # characters: 平方公里, μg/m³
 _BODIES = frozenset("局委办部府会院处厅署社区县市镇乡街司团")
+
+
+def with_contents(found: TaskTable, synonyms: Mapping[str, str]) -> TaskTable | None:
+    """``found`` with the meanings that its cells decide; ``None`` where they ask for nothing.
+
+    Columns whose label no synonym knows are settled (``settle``). A table whose words for tasks
+    and bodies are both weak (项目, 使用单位) is one only if its cells say what is to be done.
+    """
+    if not found.header_rows:
+        return found
+    labels = _labels(found, synonyms)
+    shapes = shapes_of(found.table, found.header_rows)
+    owners = any(column.meaning in OWNERS for column in found.columns)
+    columns = read_columns(labels, synonyms, shapes, owners=owners)
+    if columns is None or _asks_nothing(columns, shapes):
+        return None
+    return replace(found, columns=by_content(columns, found.table, found.header_rows))
+
+
+def _labels(found: TaskTable, synonyms: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """The labels of a table's columns, from the row on that its header begins with."""
+    head = [cell for cell in found.table.cells if cell.row < found.header_rows]
+    last = found.header_rows - 1
+    first = min((cell.row for cell in head), default=0)
+    for row in range(first, found.header_rows):
+        labels = labels_of(head, found.table.columns, row, last)
+        read = read_columns(labels, synonyms, owners=False) or ()
+        if [each.meaning for each in read] == [each.meaning for each in found.columns]:
+            return labels
+    return labels_of(head, found.table.columns, first, last)
+
+
+def _asks_nothing(columns: Sequence[Column], shapes: Sequence[Shape]) -> bool:
+    """Whether weak words alone make a table one of tasks, and no cell or time asks for anything."""
+    tasks = [column for column in columns if column.meaning in ("task", "item")]
+    bodies = [column for column in columns if column.meaning in OWNERS]
+    return (
+        bool(bodies)
+        and all(_WEAK_BODY.fullmatch(fold(column.label)) for column in bodies)
+        and not any(_DUTY.search(fold(column.label)) for column in tasks)
+        and not any(column.meaning in ("deadline", "person") for column in columns)
+        and not any(shapes[column.index].kind == "act" for column in tasks)
+    )
 
 
 def by_content(columns: Sequence[Column], table: Table, header_rows: int) -> tuple[Column, ...]:

@@ -13,12 +13,21 @@ def columns_read(found: Sequence[TaskTable]) -> tuple[str, ...]:
     """A line for each task table: every column's label and what it is taken for."""
     return tuple(
         f"columns of table {each.table.index + 1}"
-        f"{' (turned)' if each.transposed else ' (lists side by side)' if each.origins else ''}: "
+        f"{_manner(each)}: "
         + ", ".join(
-            f"{ink(column.label) or '(no label)'} = {column.meaning}" for column in each.columns
+            f"{ink(column.label) or '(no label)'} = {column.meaning}"
+            + (f" ({column.evidence})" if column.evidence else "")
+            for column in each.columns
         )
         for each in found
     )
+
+
+def _manner(found: TaskTable) -> str:
+    if found.transposed:
+        return " (turned)"
+    abreast = found.origins and len(found.origins) == len(found.table.cells)
+    return " (lists side by side)" if abreast else ""
 
 
 def mapping_used(

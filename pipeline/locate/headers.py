@@ -14,12 +14,16 @@ of ``records.Meaning`` the file knows words whose meaning the other columns deci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.ink import ink
-from pipeline.labels import OWNERS, meaning_of
+from pipeline.labels import OWNERS, fold, meaning_of
+from pipeline.locate.settle import settled
+from pipeline.locate.shapes import Shape
 from pipeline.records import Cell, Column, Meaning
 
+_PROBLEM = re.compile(r"(?:问题|表现|短板|痛点|堵点|不足|隐患|差距|症结)[^任整治]*$")
 _DUTIES = ("item", "duty", "task", "goal")
 # Meanings that only this module knows, beside those of ``records.Meaning``.
 FURTHER = ("duty", "goal", "office", "problem")
@@ -42,30 +46,47 @@ def labels_of(cells: Sequence[Cell], columns: int, first: int, last: int) -> lis
 
 
 def read_columns(
-    labels: Sequence[tuple[str, ...]], synonyms: Mapping[str, str], *, owners: bool = True
+    labels: Sequence[tuple[str, ...]],
+    synonyms: Mapping[str, str],
+    shapes: Sequence[Shape] = (),
+    *,
+    owners: bool = True,
 ) -> tuple[Column, ...] | None:
     """The columns under these labels, or ``None`` where they do not head a task table.
 
     The lowest known label of a column decides (``责任单位`` over ``牵头`` and ``配合``). A task
     table names at least one column of tasks and, where ``owners``, one of bodies. Of several
     columns of duties the last is the task, the one before it the item; further ones are
-    sections.
+    sections. Columns that no synonym knows are told by their ``shapes``, where given
+    (``settle``), and are notes else.
     """
-    found: list[str] = []
-    for column in labels:
-        known = [meaning_of(label, synonyms) for label in reversed(column)]
-        found.append(next((meaning for meaning in known if meaning), "note"))
+    lowest = ["".join(column[-1:]) for column in labels]
+    found = known_meanings(labels, synonyms)
+    why = [""] * len(found)
+    if shapes:
+        found, why = settled(found, shapes, lowest)
+    found = [meaning or "note" for meaning in found]
     named = any(meaning in ("owner", "lead") for meaning in found)
     first = next((i for i, meaning in enumerate(found) if meaning in OWNERS), len(found))
     found = [_decided(each, named=named, behind=i > first) for i, each in enumerate(found)]
+    found = _remedied(found, lowest)
     duties = [i for i, meaning in enumerate(found) if meaning in _DUTIES]
     if not duties or (owners and not any(meaning in OWNERS for meaning in found)):
         return None
     meanings = dict(zip(duties, _duties([found[i] for i in duties]), strict=True))
     return tuple(
-        Column(i, meanings.get(i) or _plain(found[i]), "".join(labels[i][-1:]))
+        Column(i, meanings.get(i) or _plain(found[i]), lowest[i], evidence=why[i])
         for i in range(len(labels))
     )
+
+
+def known_meanings(labels: Sequence[tuple[str, ...]], synonyms: Mapping[str, str]) -> list[str]:
+    """For each column the meaning of its lowest known label, ``""`` where none is known."""
+    found: list[str] = []
+    for column in labels:
+        known = [meaning_of(label, synonyms) for label in reversed(column)]
+        found.append(next((meaning for meaning in known if meaning), ""))
+    return found
 
 
 def _decided(meaning: str, *, named: bool, behind: bool) -> str:
@@ -75,6 +96,21 @@ def _decided(meaning: str, *, named: bool, behind: bool) -> str:
     if meaning == "problem":
         return "note" if behind else "duty"
     return meaning
+
+
+def _remedied(found: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """A goal behind a problem is the task: of 存在问题 | 整改要求 the second."""
+    if "task" in found:
+        return list(found)
+    problems = [
+        i
+        for i, meaning in enumerate(found)
+        if meaning in ("duty", "item") and _PROBLEM.search(fold(labels[i]))
+    ]
+    return [
+        "task" if meaning == "goal" and problems and i > problems[-1] else meaning
+        for i, meaning in enumerate(found)
+    ]
 
 
 def _duties(found: Sequence[str]) -> list[Meaning]:

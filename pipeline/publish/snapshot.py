@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pipeline.publish import files
 from pipeline.publish.identity import Link, mint_repairs
@@ -32,7 +32,8 @@ class Making:
 
     ``facts`` are those of ``document.toml``; ``dictionaries`` is a digest, and ``decisions``
     and ``names`` are those of its two parts (see ``Vocabulary``); ``code`` names the versions
-    of this package and of the libraries that decide what is read.
+    of this package and of the libraries that decide what is read; ``pdf_engine`` is whose
+    reading of a PDF page counts first.
     """
 
     document_id: str
@@ -43,6 +44,7 @@ class Making:
     code: str
     decisions: str = ""
     names: str = ""
+    pdf_engine: Literal["pdfium", "pdfplumber"] = "pdfium"
 
     def fingerprint(self) -> str:
         """Name of the snapshot: 12 hexadecimal digits."""
@@ -65,6 +67,7 @@ def write(folder: Path, reading: Reading, ledger: Ledger, making: Making) -> Non
         "decisions": making.decisions,
         "names": making.names,
         "code": making.code,
+        "pdf_engine": making.pdf_engine,
     }
     _write(
         folder,

@@ -7,18 +7,21 @@ from dataclasses import replace
 
 from pipeline.numbering import leading_number
 from pipeline.records import Destination, Located, Repaired, Task
-from pipeline.repair import fields, items, notes, rows
+from pipeline.repair import cuts, fields, items, notes, rows
 from pipeline.repair.doubts import carry_doubts
+from pipeline.repair.heading_notes import lift_heading_notes
 from pipeline.repair.sheet import Line, Sheet, open_sheet
 
 RULES: tuple[Callable[[Sheet], Sheet], ...] = (
     rows.drop_repeated_headers,
     rows.drop_blank_rows,
+    cuts.join_cut_rows,
     rows.drop_totals,
     rows.set_remarks_aside,
     rows.follow_dittos,
     rows.follow_owner_keys,
     notes.lift_owner_rows,
+    lift_heading_notes,
     notes.lift_notes,
     rows.lift_sections,
     items.read_headings,

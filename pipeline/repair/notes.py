@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.ink import ink
 from pipeline.labels import Note, Paragraph, label_pattern, read_notes, take_apart
-from pipeline.numbering import Style
+from pipeline.numbering import Style, leading_number, rank
 from pipeline.records import Cell, Column, Destination, Meaning, Part, Removal, Repair
 from pipeline.repair.items import main_style
 from pipeline.repair.rows import banner_of
@@ -19,10 +19,11 @@ def lift_owner_rows(sheet: Sheet) -> Sheet:
     """A row that only names bodies names them for the rows below it, or above it.
 
     ``责任单位：市公安局 (over the whole width)`` leaves the rows and is the owner of each row
-    down to the next such row or table; of the rows above it, up to the last such row, where
-    the table ends with one and begins with none. Evidence: the row's one printed cell is a
-    note that begins with a label of bodies; or so does a paragraph above a table without such
-    a column. One that no row is under is outside text.
+    down to the next such row or table, and where it stands right below the heading of a section,
+    to the end of that section; of the rows above it, up to the last such row, where the table
+    ends with one and begins with none. Evidence: the row's one printed cell is a note that
+    begins with a label of bodies; or so does a paragraph above a table without such a column.
+    One that no row is under is outside text.
     """
     pattern = label_pattern(sheet.labels)
     notes = {
@@ -43,7 +44,7 @@ def lift_owner_rows(sheet: Sheet) -> Sheet:
         key = held.get(i)
         if key is not None:
             note = notes[key] if key in notes else captions[line.table]
-            group = groups.get(key) or _slots(line, note)
+            group = groups.get(key) or note_slots(line, note)
             groups[key] = tuple(replace(slot, covered=True) for slot in group)
             line = replace(line, slots=line.slots + group)
         lines.append(line)
@@ -91,11 +92,20 @@ def _held(
     """For each line its owner row by index; ``-1 - table`` for what stands above its table."""
     held: dict[int, int] = {}
     runs: list[list[int]] = []
+    within: int | None = None  # the rank of the section that an owner row is for
+    banner: Cell | None = None
     for i, line in enumerate(lines):
         if not runs or line.begins_anew or line.table != lines[i - 1].table:
             runs.append([])
-        if i in notes or banner_of(line, style) is None:
+            within = None
+        above, banner = banner, None if i in notes else banner_of(line, style)
+        if i in notes and above is not None:
+            within = _rank(above)
+        if banner is None:
             runs[-1].append(i)
+        elif within is not None and _rank(banner) <= within:
+            runs.append([])
+            within = None
     for run in runs:
         goes_up = bool(run) and run[0] not in notes and run[-1] in notes
         table = lines[run[0]].table if run else 0
@@ -108,6 +118,11 @@ def _held(
                 if not lines[i].printed(*(each.meaning for each in note.notes)):
                     held[i] = key
     return held
+
+
+def _rank(banner: Cell) -> int:
+    number = leading_number(banner.text)
+    return rank(number.style) if number else -1
 
 
 def _owner_row_record(note: Paragraph) -> Repair:
@@ -142,7 +157,7 @@ def lift_notes(sheet: Sheet) -> Sheet:
         note, repeated = _without_repeats(line, _joined(pieces))
         text = replace(slot, cell=replace(slot.cell, text=note.text))
         kept = [text if each is slot else each for each in line.slots]
-        lines.append(replace(line, slots=(*kept, *_slots(line, note))))
+        lines.append(replace(line, slots=(*kept, *note_slots(line, note))))
         removed.append(Removal("note_label", note.frame, place))
         removed += [Removal("note_repeated", each.text, place) for each in repeated]
         evidence = "a note at the end of the text names the bodies"
@@ -183,7 +198,7 @@ def _names_owners(line: Line) -> bool:
     return any(ink(slot.cell.text) for slot in line.of(*OWNERS))
 
 
-def _slots(line: Line, note: Paragraph) -> tuple[Slot, ...]:
+def note_slots(line: Line, note: Paragraph) -> tuple[Slot, ...]:
     """The pieces of a note as cells to the right of the table, a column for each meaning."""
     columns: dict[Meaning, Column] = {}
     slots = []

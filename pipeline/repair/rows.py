@@ -52,7 +52,8 @@ def drop_repeated_headers(sheet: Sheet) -> Sheet:
             (line.table, cell.column, ink(cell.text)) in sheet.header_cells for cell in printed
         )
 
-    return _drop(sheet, is_header, "repeated_header", "every cell is printed in the header")
+    evidence = "every cell is printed in the header"
+    return _drop(sheet, is_header, "repeated_header", evidence, edge=True)
 
 
 def drop_blank_rows(sheet: Sheet) -> Sheet:
@@ -127,19 +128,25 @@ def _is_blank(line: Line) -> bool:
     return not any(slot.covered and ink(slot.cell.text) for slot in line.of("task", *OWNERS))
 
 
-def _drop(sheet: Sheet, dropped: Callable[[Line], bool], rule: str, evidence: str) -> Sheet:
-    """The sheet without the lines that ``dropped`` names; what began anew there begins below."""
+def _drop(
+    sheet: Sheet, dropped: Callable[[Line], bool], rule: str, evidence: str, *, edge: bool = False
+) -> Sheet:
+    """The sheet without the lines that ``dropped`` names; what began anew there begins below.
+
+    With ``edge`` the line below is the first of a page.
+    """
     kept: list[Line] = []
     repairs: list[Repair] = []
     removed: list[Removal] = []
     destinations: list[Destination] = []
-    begins_anew = False
+    begins_anew = seam = False
     for line in sheet.lines:
         begins_anew |= line.begins_anew
         if not dropped(line):
-            kept.append(replace(line, begins_anew=True) if begins_anew else line)
-            begins_anew = False
+            kept.append(replace(line, begins_anew=begins_anew, seam=line.seam or seam))
+            begins_anew = seam = False
             continue
+        seam = edge
         parts = [part for cell in line.own() for part in cell.parts]
         removed += [Removal(rule, part.text, part.place) for part in parts if ink(part.text)]
         destinations += [goes_to(line.table, cell, rule) for cell in line.own()]

@@ -253,10 +253,10 @@ def test_a_defect_takes_down_its_document_alone_and_shows_where(
 
     real = edition.extract_from
 
-    def stumble(path):
+    def stumble(path, **how):
         if path.name == "odd.txt":
             raise ZeroDivisionError("division by zero")
-        return real(path)
+        return real(path, **how)
 
     monkeypatch.setattr(edition, "extract_from", stumble)
     assert refresh(raw, out, workers=1).exit_code == 1

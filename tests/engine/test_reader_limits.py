@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import signal
+import subprocess
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -16,9 +19,11 @@ import pytest
 import raw_folders as rf
 from pipeline import extract
 from pipeline.engine import parcel, reader
+from pipeline.engine.progress import Listener, Teller
 from pipeline.engine.reader import Limits, limits_of
 from pipeline.engine.refresh import refresh
 from pipeline.errors import CallError, SourceError
+from pipeline.extract.told import PageTold
 from pipeline.records import Cell, Extraction, Part, Place, Removal, Table
 
 Read = Callable[[Path, str, str], Extraction]
@@ -169,16 +174,104 @@ def test_limits_are_settings() -> None:
             limits_of({reader.SECONDS: bad})
 
 
-def test_large_files_and_pages_get_more(tmp_path: Path) -> None:
-    small, large, pdf = (tmp_path / name for name in "abc")
+def test_large_files_get_more_time(tmp_path: Path) -> None:
+    small, large = (tmp_path / name for name in "ab")
     small.write_bytes(b"x")
     large.write_bytes(bytes(20 * 2**20))
-    pdf.write_bytes(b"%PDF-1.7")
     limits = Limits(10.0, 100.0)
-    assert limits.of(small) == pytest.approx((10.0, 100.0))
-    assert limits.of(large) == pytest.approx((20.0, 100.0))
-    assert limits.of(pdf) == pytest.approx((200.0, 300.0), rel=1e-4)
-    assert limits.of(tmp_path / "none") == (10.0, 100.0)
+    assert limits.seconds_of(small) == pytest.approx(10.0)
+    assert limits.seconds_of(large) == pytest.approx(20.0)
+    assert limits.seconds_of(tmp_path / "none") == 10.0
+
+
+def busy(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def test_each_page_that_is_read_earns_time_for_the_next(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twelve pages of print take twice the limit; twelve without any are ended."""
+
+    def read(told: PageTold, characters: int) -> Extraction:
+        for _ in range(12):
+            busy(0.1)
+            told("recognised", characters)
+        raise SourceError("done", page.name, "All pages are read.", "-")
+
+    def read_so(characters: int) -> None:
+        monkeypatch.setattr(extract, "read", lambda *_, told, **__: read(told, characters))
+
+    read_so(600)
+    assert code_of(page, Limits(seconds=0.6)) == "done"
+    read_so(0)
+    assert code_of(page, Limits(seconds=0.6)) == "reader_time"
+
+
+def test_what_several_processes_tell_is_heard_as_one(tmp_path: Path) -> None:
+    file = tmp_path / "pages"
+    listener = Listener(file)
+    assert listener.earned() == 0.0
+    teller = pickle.loads(pickle.dumps(Teller(file)))
+    teller("text", 10_000)
+    assert listener.earned() == pytest.approx(1.0)
+    with file.open("ab") as half:
+        half.write(b"2.5")  # what comes after it is not written yet
+    assert listener.earned() == pytest.approx(1.0)
+    with file.open("ab") as half:
+        half.write(b"\n")
+    Teller(file, by_pdfplumber=True)("text", 10_000)
+    assert listener.earned() == pytest.approx(13.5)
+
+
+def test_memory_counts_over_all_processes_that_share_the_work(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of three stays below the limit."""
+
+    def share() -> None:
+        for _ in range(2):
+            if not os.fork():
+                break
+        held = b"x" * (40 * 2**20)
+        time.sleep(60)
+        del held
+
+    stands_in(monkeypatch, share)
+    assert code_of(page, Limits(megabytes=100)) == "reader_memory"
+
+
+def test_a_single_request_for_memory_is_refused(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be faster than the look at the process."""
+    stands_in(monkeypatch, lambda: bytearray(2 * 2**30))
+    assert code_of(page, Limits(megabytes=50)) == "reader_memory"
+
+
+def test_what_it_started_in_a_group_of_its_own_ends_with_it(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice is started so; nothing of its folder is left either."""
+    told = tmp_path / "told"
+
+    def start() -> None:
+        folder = tempfile.mkdtemp()
+        other = subprocess.Popen(["sleep", "60"], start_new_session=True)
+        told.write_text(f"{other.pid} {folder}")
+        time.sleep(60)
+
+    stands_in(monkeypatch, start)
+    assert code_of(page, Limits(seconds=0.3)) == "reader_time"
+    process, folder = told.read_text().split()
+    assert not Path(folder).exists()
+    end = time.monotonic() + 5
+    stat = Path(f"/proc/{process}/stat")
+    while stat.exists() and b") Z " not in stat.read_bytes() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not stat.exists() or b") Z " in stat.read_bytes()
 
 
 def test_without_a_fork_files_are_read_here(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:

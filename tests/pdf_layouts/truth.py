@@ -60,7 +60,7 @@ def read_balanced(path: Path) -> Extraction:
             page = compose_page(printed)
             texts = [li.text for f in page.fragments for c in f.cells for li in c.block.lines]
             texts += [line.text for line in page.outside]
-            texts += [doubled.text for doubled in page.doubled]
+            texts += [one.text for one in (*page.doubled, *page.slanted)]
             assert census(texts) == printed.characters, f"page {number + 1}"
     finally:
         document.close()

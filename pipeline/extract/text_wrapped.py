@@ -1,0 +1,137 @@
+"""Paragraphs that a copy broke at the margin: lines put together again.
+
+A text copied from a PDF or a scan has a line for each printed one. That a file is such a copy
+is told by its lines: none is longer than a page is wide, and many are about as long as the
+longest and end in the middle of a sentence. A line goes on with such a one above it; it begins
+a paragraph of its own where it is indented, follows a blank line, begins with a number or a
+label, or where the line above ends a sentence and nothing shows that paragraphs are indented.
+
+Page numbers (``— 3 —``) between the lines go to the removals, and so does a line printed again
+beside one (a running head).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.numbering import leading_number
+from pipeline.records import Part, Place, Removal
+
+_NARROWEST, _WIDEST = 36, 112  # of a printed line, in half-width characters
+_FEWEST, _SHARE = 2, 0.12  # of the lines that go on with the one above
+_LONG, _FULL = 0.75, 0.9  # of the longest line: one that may be broken, one that surely is full
+_PAGE = re.compile(r"\s*(?:[-—－–―·]+\s*\d{1,4}\s*[-—－–―·]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)\s*")
+_ENDS = "。；;：:！!？?"
+_CLOSERS = "）)】]”’》"
+_LABEL = re.compile(r"[（(【\[]?[一-鿿 \u3000]{2,10}[:：】\]]")
+_BRACKET = "（(【["
+_CELLS = re.compile(r"[|｜│]|(?:\S+[ \u3000]+){2}\S")
+_LONE_NUMBER = re.compile(r"[0-9０-９]{1,3}[.．、]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+    indented: bool
+    after_blank: bool
+
+    @property
+    def width(self) -> int:
+        return _width(self.text)
+
+
+def unwrapped(
+    lines: Sequence[str], name: str
+) -> tuple[tuple[Part, ...], tuple[Removal, ...]] | None:
+    """The paragraphs of a text broken at the margin, else ``None``. ``lines[0]`` is line 1.
+
+    A paragraph has the place of its first line.
+    """
+    kept, removed = _without_furniture(_read(lines), name)
+    margin = max((line.width for line in kept), default=0)
+    if not _NARROWEST <= margin <= _WIDEST or sum(map(_is_of_cells, kept)) > 1:
+        return None
+    indents = any(line.indented for line in kept)
+    paragraphs: list[list[_Line]] = []
+    for line in kept:
+        if paragraphs and _goes_on(paragraphs[-1][-1], line, margin, indents=indents):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    if len(kept) - len(paragraphs) < max(_FEWEST, _SHARE * len(kept)):
+        return None
+    parts = tuple(
+        Part("".join(line.text for line in each), Place(name, line=each[0].number))
+        for each in paragraphs
+    )
+    return parts, removed
+
+
+def _read(lines: Sequence[str]) -> list[_Line]:
+    read: list[_Line] = []
+    after_blank = False
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if text:
+            read.append(_Line(number, text, line[:1].isspace(), after_blank))
+        after_blank = not text
+    return read
+
+
+def _without_furniture(
+    lines: Sequence[_Line], name: str
+) -> tuple[list[_Line], tuple[Removal, ...]]:
+    """The lines without page numbers and running heads; what follows is not after a blank."""
+    pages = {i for i, line in enumerate(lines) if _PAGE.fullmatch(line.text)}
+    often = Counter(line.text for line in lines)
+    kept: list[_Line] = []
+    removed: list[Removal] = []
+    seen: set[str] = set()
+    cut = False
+    for i, line in enumerate(lines):
+        beside = i in pages or i - 1 in pages or i + 1 in pages
+        rule = "page_number" if i in pages else "running_head"
+        if i in pages or (beside and often[line.text] > 1 and line.text in seen):
+            removed.append(Removal(rule, line.text, Place(name, line=line.number)))
+            cut = True
+            continue
+        seen.add(line.text)
+        kept.append(_Line(line.number, line.text, line.indented, line.after_blank and not cut))
+        cut = False
+    return kept, tuple(removed)
+
+
+def _is_of_cells(line: _Line) -> bool:
+    """Whether a line looks like cells of a table: a number alone, or pieces parted by marks."""
+    return bool(_LONE_NUMBER.fullmatch(line.text)) or bool(_CELLS.search(line.text))
+
+
+def _goes_on(above: _Line, line: _Line, margin: int, *, indents: bool) -> bool:
+    if line.after_blank or line.indented:
+        return False
+    if _is_open(above.text):
+        listing = above.text.endswith(("、", "，", ",", "（", "("))
+        return above.width >= _LONG * margin and (listing or not _begins(line.text))
+    if above.width < _FULL * margin or leading_number(line.text):
+        return False
+    return line.text.startswith(tuple(_BRACKET)) or (indents and not _begins(line.text))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line breaks off in the middle of a sentence."""
+    return not text.rstrip(_CLOSERS).endswith(tuple(_ENDS)) and not text.endswith(tuple(_CLOSERS))
+
+
+def _begins(text: str) -> bool:
+    """Whether a line begins as a paragraph does: with a number or a label."""
+    return bool(leading_number(text)) or bool(_LABEL.match(text))
+
+
+def _width(text: str) -> int:
+    """The width in half-width characters."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

@@ -1,0 +1,305 @@
+"""From the outline of a task list in prose to the rows that it will be: headings and tasks.
+
+Which blocks are tasks is told by where the notes stand:
+
+- a block with a note and nothing below it is a task;
+- a block with noted blocks below it is their heading; its own note, if any, is for all of them;
+- a block whose blocks below have no notes is a task with steps, or a heading whose note is for
+  all of them (``一、稳增长（牵头单位：…）`` over ``1.`` ``2.``);
+- a note on a line of its own below the last of several blocks is for all of them where the
+  whole list is written so, or where it says so (以上任务由…负责).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import dropwhile
+from typing import Literal
+
+from pipeline.ink import ink
+from pipeline.labels import Paragraph, meaning_of
+from pipeline.locate.prose_outline import Block, Key
+from pipeline.locate.prose_sentences import is_for_all
+
+_LONGEST_HEADING = 50
+_MOST = 0.8  # of the tasks: the share that shows a manner of the whole list
+_LABEL = re.compile(r"\s*([一-鿿]{2,8})\s*[:：]")
+_TASK_LABELS = ("task", "duty", "goal", "item", "problem")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row to be: a heading, bodies for the rows below, or a task with text and notes.
+
+    ``holds`` is how many entries its notes are for: those below bodies, a task included.
+    """
+
+    text: tuple[Paragraph, ...]
+    notes: tuple[Paragraph, ...] = ()
+    kind: Literal["task", "heading", "owners"] = "task"
+    holds: int = 1
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it is a task."""
+        return self.kind == "task"
+
+    @property
+    def continues(self) -> bool:
+        """Whether it goes on with the printed paragraph of the task above it."""
+        return bool(self.text) and self.text[0].continues
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How the whole list is written.
+
+    ``key``: the numbers of most tasks. ``closes``: notes close the blocks of a section.
+    ``titles``: tasks have a title and a text below it. ``follows``: how many paragraphs may
+    follow a noted title as its text. ``labels``: what
+    opens lines that are parts of a task (整改措施：). ``bounds``: the first and last number of
+    a noted task.
+    """
+
+    key: Key | None
+    closes: bool
+    titles: bool
+    follows: int
+    labels: frozenset[str]
+    bounds: tuple[int, int]
+
+
+def entries_of(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> list[Entry]:
+    """The rows of the list; a paragraph that is in none of them is no part of it."""
+    return list(_rows(blocks, _manner(blocks, synonyms)))
+
+
+def _manner(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> _Manner:
+    every = [each for block in blocks for each in block.within()]
+    noted = [each for each in every if each.noted and not _has_noted(each.below)]
+    keys = Counter(each.key for each in noted if each.key and not each.below)
+    numbers = [each.number.value for each in noted if each.number] or [0]
+    titled = [each for each in noted if _is_title_with_text(each)]
+    bare = [each for each in noted if each.is_open and not each.below and not each.body]
+    follows = max((len(each.after) for each in titled[:-1]), default=0)
+    labels = frozenset(_part_labels(every, synonyms))
+    leaves = [each for each in noted if each.number and not each.below]
+    split = [each for each in leaves if _is_title_over_text(each, labels)]
+    return _Manner(
+        keys.most_common(1)[0][0] if keys else None,
+        _closes(every, blocks),
+        len(split) > 1 and len(split) >= _MOST * len(leaves),
+        follows if 2 * len(titled) >= len(bare) and len(titled) > 1 else 0,
+        labels,
+        (numbers[0], numbers[-1]),
+    )
+
+
+def _has_noted(blocks: Sequence[Block]) -> bool:
+    return any(each.noted for block in blocks for each in block.within())
+
+
+def _is_title_with_text(block: Block) -> bool:
+    return block.is_open and not block.below and not block.body and bool(block.after)
+
+
+def _is_title_over_text(block: Block, labels: frozenset[str]) -> bool:
+    """Whether the note of a block is for the text below its title, which no label opens."""
+    text = [*block.body, *block.after]
+    plain = not any(label_of_line(each) in labels for each in text)
+    return block.is_open and not block.head.notes and bool(block.body) and plain
+
+
+def _part_labels(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> Iterator[str]:
+    """Labels that open parts of a task: known ones, and those of two blocks or more."""
+    found = Counter(
+        label
+        for block in blocks
+        for label in {label_of_line(each) for each in (*block.body, *block.after)}
+        if label
+    )
+    for label, count in found.items():
+        meaning = meaning_of(label, synonyms)
+        if meaning in _TASK_LABELS or (meaning is None and count > 1):
+            yield label
+
+
+def label_of_line(paragraph: Paragraph) -> str:
+    """The label that opens a paragraph (整改措施：…), ``""`` where none does."""
+    match = _LABEL.match(paragraph.text)
+    return match[1] if match else ""
+
+
+def _closes(every: Sequence[Block], top: Sequence[Block]) -> bool:
+    """Whether the notes stand on lines below the last block of each section alone."""
+    closing, lone = 0, 0
+    for group in (top, *(block.below for block in every)):
+        noted = [each for each in group if each.noted]
+        if not noted or any(each.below or each.number is None for each in group):
+            continue
+        if noted != [group[-1]] or group[-1].head.notes:
+            return False
+        closing += len(group) > 1
+        lone += len(group) == 1
+    return closing > 1 or (closing == 1 and lone > 0)
+
+
+def _rows(blocks: Sequence[Block], manner: _Manner) -> Iterator[Entry]:
+    tasks = frozenset(each.key for each in blocks if each.noted and not each.below)
+    listed = _listed(blocks, manner)
+    at = 0
+    while at < len(blocks):
+        held = _held_together(blocks, at, manner)
+        if held > 1:
+            yield from _common(blocks[at : at + held])
+        elif listed[at]:
+            yield Entry(tuple(blocks[at].paragraphs()))
+        else:
+            yield from _row(blocks[at], blocks[at].key in tasks, manner)
+        at += held
+
+
+def _listed(blocks: Sequence[Block], manner: _Manner) -> list[bool]:
+    """For each block whether it is a task of the list though neither it nor any below is noted.
+
+    So where it is numbered like the tasks and stands among them, or goes on with them.
+    """
+    highest, behind = 0, []
+    for block in reversed(blocks):
+        behind.append(highest)
+        if block.noted and block.number:
+            highest = max(highest, block.number.value)
+    listed: list[bool] = []
+    going_on = 0
+    for block, following in zip(blocks, reversed(behind), strict=True):
+        value = block.number.value if block.number else 0
+        low, high = manner.bounds
+        among = value < following or value == going_on or (not going_on and low < value < high)
+        is_task = block.noted or (bool(value) and block.key == manner.key and among)
+        going_on = value + 1 if is_task and value else 0
+        listed.append(is_task and not block.noted and not _has_noted(block.below))
+    return listed
+
+
+def _held_together(blocks: Sequence[Block], at: int, manner: _Manner) -> int:
+    """How many blocks from one on have the one note below the last of them in common."""
+    for end in range(at, len(blocks)):
+        block = blocks[end]
+        if block.below or block.number is None or block.head.notes:
+            return 1
+        if block.noted:
+            closes = manner.closes and end == len(blocks) - 1 and at == 0
+            return end - at + 1 if closes or any(map(is_for_all, block.notes)) else 1
+    return 1
+
+
+def _common(blocks: Sequence[Block]) -> Iterator[Entry]:
+    *others, last = blocks
+    for i, block in enumerate((*others, replace(last, notes=(), after=()))):
+        entry = Entry((block.head, *block.body))
+        yield replace(entry, notes=last.notes, holds=len(blocks)) if i == 0 else entry
+
+
+def _row(block: Block, among_tasks: bool, manner: _Manner) -> Iterator[Entry]:
+    """The entries of one block; ``among_tasks``: others of its level are tasks on their own."""
+    noted_below = _has_noted(block.below)
+    if not block.noted and not noted_below:
+        return
+    if not block.below:
+        yield from _task(block, manner)
+    elif _is_record(block, among_tasks, manner):
+        notes = tuple(note for each in block.within() for note in each.all_notes)
+        yield Entry(tuple(block.paragraphs()), notes)
+    elif block.below[0].number is None:
+        yield from _item(block, among_tasks, manner)
+    else:
+        below = _rows(block.below, manner) if noted_below else _plain(block.below)
+        yield from _heading(block, list(below))
+
+
+def _plain(blocks: Sequence[Block]) -> Iterator[Entry]:
+    """Tasks without notes, under a heading whose note is for all of them."""
+    for block in blocks:
+        if block.below and block.is_titled:
+            yield from _heading(block, list(_plain(block.below)))
+        else:
+            yield Entry(tuple(block.paragraphs()))
+
+
+def _is_record(block: Block, among_tasks: bool, manner: _Manner) -> bool:
+    """Whether a block is one task with all that stands below it.
+
+    So where a label or a colon opens what stands below (整改措施：), where its head is more
+    than a title, or where other blocks of its level are tasks with nothing below.
+    """
+    noted = [each for part in block.below for each in part.within() if each.noted]
+    last = [*block.below[-1].within()][-1]
+    if noted and (noted != [last] or last.head.notes or last.number is None):
+        return False
+    if block.below[0].number is None:
+        return False
+    above = (*block.body, *block.after)
+    if any(label_of_line(each) in manner.labels for each in above):
+        return True
+    if ink((above or (block.head,))[-1].text).endswith(("：", ":")):
+        return True
+    if noted:
+        return manner.closes and (not block.is_titled or bool(above)) and len(block.below) > 1
+    if not block.is_titled:
+        return True
+    is_low = block.key is None or block.key.rank > Key("chinese-bracket").rank
+    return among_tasks and (is_low or not block.is_open)
+
+
+def _task(block: Block, manner: _Manner) -> Iterator[Entry]:
+    """The task of a block with nothing below, and those of the further pieces of its head."""
+    if manner.follows and _is_title_with_text(block):
+        yield Entry((_bare(block.head),), kind="heading")
+        yield Entry(block.after[: manner.follows], block.all_notes)
+        return
+    if manner.titles and _is_title_over_text(block, manner.labels):
+        yield Entry((_bare(block.head),), kind="heading")
+        yield Entry(block.body, block.all_notes)
+        return
+    parts = dropwhile(lambda each: label_of_line(each) not in manner.labels, block.after)
+    yield Entry((block.head, *block.body, *parts), block.all_notes)
+    for piece in block.pieces:
+        yield Entry((piece,), (piece,))
+
+
+def _item(block: Block, among_tasks: bool, manner: _Manner) -> Iterator[Entry]:
+    """A heading over unnumbered tasks; what stands between is part of the first of them.
+
+    Where blocks of its level are tasks themselves, heading and one task are a task as well.
+    """
+    first, *others = block.below
+    if block.noted and block.is_open and block.body:
+        task = Entry(block.body, block.notes)
+        titled = replace(block, body=(), notes=(), after=())
+        yield from _heading(titled, [task, *_rows(block.below, manner)])
+    elif block.noted:
+        yield from _task(replace(block, below=()), manner)
+        yield from _rows(block.below, manner)
+    elif among_tasks and not others:
+        yield Entry((block.head, *block.body, first.head, *first.body), first.all_notes)
+    else:
+        entry, *more = _task(first, manner)
+        led = replace(entry, text=(*block.body, *entry.text))
+        yield from _heading(replace(block, body=()), [led, *more, *_rows(others, manner)])
+
+
+def _heading(block: Block, below: Sequence[Entry]) -> Iterator[Entry]:
+    """A heading with its note, if it has one; one too long for a heading is outside text."""
+    if len(ink(block.head.text)) <= _LONGEST_HEADING or block.noted:
+        yield Entry((_bare(block.head),), kind="heading")
+    if block.all_notes:
+        yield Entry((), block.all_notes, kind="owners", holds=len(below))
+    yield from below
+
+
+def _bare(paragraph: Paragraph) -> Paragraph:
+    """The text of a paragraph without its note."""
+    return replace(paragraph, notes=(), frame="")

@@ -1,0 +1,95 @@
+"""Notes of bodies that are sentences: at the end of a task, at its head, or for all above.
+
+    1.建设公路。由州交通运输局牵头，康定市人民政府配合。        a note at the end
+    （一）由市工信局牵头，会同市发展改革委，5月前完善方案。     a note at the head
+    以上任务由市教育局牵头负责。                                a note for the tasks above
+
+Evidence: every clause of the note is names of bodies and a role, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from pipeline.ink import ink
+from pipeline.labels import Note, Paragraph, are_names
+from pipeline.numbering import leading_number
+
+_ROLE = re.compile(
+    r"(?:共同|分别|具体|统一|联合|密切)?(?:按照?(?:各自)?职责(?:分工)?|分工)?(?:共同|分别|具体)?"
+    r"(?:牵头|负责|配合|参与|参加|协助|协同|落实|承办|主办|协办|会办|实施|抓好){1,2}$"
+)
+_TOGETHER = re.compile(r"^(?:会同|协同|联合|商)")
+_CLAUSES = re.compile(r"[，,；;](?![^（()）]{0,40}[）)])")
+_SENTENCES = re.compile(r"(?<=[。；;！!])")
+_ABOVE = re.compile(r"^(?:以上|上述)(?:各项|各|\d+项|[一二三四五六七八九十]+项)?(?:重点)?(?:任务|工作|事项|措施|内容)?，?")
+
+
+def noted_at_end(paragraph: Paragraph) -> Paragraph:
+    """``paragraph`` with its last sentence as a note, if that only says who does the task."""
+    sentences = [each for each in _SENTENCES.split(paragraph.text) if ink(each)]
+    if paragraph.notes or len(sentences) < 2:
+        return paragraph
+    last = sentences[-1]
+    if not is_duty(last):
+        return paragraph
+    end = paragraph.text.rindex(last)
+    return _noted(paragraph, paragraph.text[:end].rstrip(), last)
+
+
+def noted_at_head(paragraph: Paragraph) -> Paragraph:
+    """``paragraph`` with the clauses behind its number as a note: 由…牵头，…配合，…."""
+    number = leading_number(paragraph.text)
+    if paragraph.notes or number is None:
+        return paragraph
+    body = paragraph.text[len(number.printed) :]
+    if not body.startswith("由"):
+        return paragraph
+    end = 0
+    for comma in _CLAUSES.finditer(body):
+        if not _is_clause(body[end : comma.start()].strip("，,；;")):
+            break
+        end = comma.start()
+    if not end or not ink(body[end + 1 :]):
+        return paragraph
+    return _noted(paragraph, number.printed + body[end + 1 :].lstrip(), body[: end + 1])
+
+
+def note_for_all(paragraph: Paragraph) -> Paragraph:
+    """``paragraph`` as a note for the tasks above it, if it says so: 以上任务由…负责。"""
+    opening = _ABOVE.match(paragraph.text.strip())
+    if paragraph.notes or opening is None:
+        return paragraph
+    rest = paragraph.text.strip()[opening.end() :]
+    if not is_duty(rest):
+        return paragraph
+    return _noted(paragraph, "", rest)
+
+
+def is_for_all(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a note for all tasks above it."""
+    return bool(paragraph.notes) and bool(_ABOVE.match(paragraph.part.text.strip()))
+
+
+def is_duty(sentence: str) -> bool:
+    """Whether each clause of a sentence is names of bodies with a role: 甲牵头，乙、丙配合。"""
+    clauses = [each for each in _CLAUSES.split(ink(sentence).rstrip("。；;，,")) if each]
+    return bool(clauses) and all(map(_is_clause, clauses))
+
+
+def _is_clause(clause: str) -> bool:
+    text = ink(clause).removeprefix("由")
+    together = _TOGETHER.sub("", text)
+    bare = _ROLE.sub("", together)
+    if bare == text:
+        return False
+    return are_names(bare)
+
+
+def _noted(paragraph: Paragraph, text: str, note: str) -> Paragraph:
+    words = ink(note).rstrip("。；;，,")
+    frame = Counter(ink(paragraph.part.text)) - Counter(ink(text)) - Counter(words)
+    notes = (Note("owner", "责任单位", words),)
+    return replace(paragraph, text=text, notes=notes, frame="".join(frame.elements()))

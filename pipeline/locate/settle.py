@@ -1,0 +1,205 @@
+"""Columns whose label is in no list, told by their cells and by the columns beside them.
+
+    维度 | 痛点堵点 | 破题举措 | 挂帅领导 | 答卷单位 | 交卷时间
+
+A word that is known decides before any content; content settles only what no word does, and
+a word that its cells plainly contradict (责任人 over names of bodies, where no other column
+names any). Every column settled so says why in ``Column.evidence``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.ink import ink
+from pipeline.labels import OWNERS
+from pipeline.locate.shapes import Shape
+
+_NAMED = {
+    "number": "its numbers run",
+    "time": "say by when",
+    "bodies": "name bodies",
+    "places": "name places",
+    "persons": "name persons",
+    "act": "say what is to be done",
+    "phrase": "are phrases",
+}
+_LEADS = ("牵头", "主责", "主办", "主抓", "发起", "领办", "总")
+_SUPPORTS = ("配", "协", "辅", "参", "助")
+_DUTIES = ("item", "duty", "task", "goal")
+_GROUP = re.compile(r"(?:(?!牵头|责任|负责|配合|主办).)*(?:组|专班)(?:名称)?")
+_LONGER = 1.2
+_SENTENCE = 12  # characters on average; titles are shorter
+_STANDARDS = ("标准", "成果", "成效", "指标值", "目标值")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The meanings as they are being settled; ``""`` is a column that no word knows."""
+
+    found: list[str]
+    shapes: Sequence[Shape]
+    labels: Sequence[str]
+    why: list[str]
+
+    def where(self, *meanings: str) -> list[int]:
+        return [i for i, meaning in enumerate(self.found) if meaning in meanings]
+
+    def open_texts(self) -> list[int]:
+        return [i for i in self.where("") if self.shapes[i].is_text]
+
+    def settle(self, index: int, meaning: str, more: str = "") -> None:
+        shape = self.shapes[index]
+        said = _NAMED.get(shape.kind, shape.kind)
+        cells = "" if shape.kind == "number" else f"{shape.agreeing} of {shape.printed} cells "
+        known = f"not {self.found[index]}: " if self.found[index] else "no list has its label: "
+        self.found[index] = meaning
+        self.why[index] = f"{known}{cells}{said}{more}"
+
+
+def settled(
+    found: Sequence[str], shapes: Sequence[Shape], labels: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """The meanings with the unknown ones (``""``) told by content, and why; unsettled are notes.
+
+    ``labels`` are the lowest printed ones. Order: what the kind alone tells (numbers, times,
+    bodies, persons), then which text is the task and what stands left of it.
+    """
+    reading = _Reading(list(found), shapes, labels, [""] * len(found))
+    _doubt(reading)
+    _settle_kinds(reading)
+    _settle_task(reading)
+    _settle_left(reading)
+    return [meaning or "note" for meaning in reading.found], reading.why
+
+
+def _doubt(reading: _Reading) -> None:
+    """Known words that their cells contradict."""
+    named = reading.where(*OWNERS)
+    texts = [i for i in reading.where(*_DUTIES, "") if reading.shapes[i].is_text]
+    for i, shape in enumerate(reading.shapes):
+        meaning = reading.found[i]
+        if meaning in OWNERS and shape.is_text and len(named) > 1 and _is_group(reading.labels[i]):
+            reading.found[i] = ""
+        elif meaning == "person" and shape.names_bodies and not named:
+            reading.settle(i, "owner")
+        elif meaning in _DUTIES and (
+            (texts and (shape.kind == "figure" or shape.is_unfilled))
+            or (meaning == "goal" and _is_measured(i, reading))
+        ):
+            reading.found[i] = "note"
+
+
+def _is_measured(goal: int, reading: _Reading) -> bool:
+    """Whether the duty left of a goal says it all in sentences, so that this is its measure."""
+    duties = [i for i in reading.where("duty") if i < goal]
+    if not duties:
+        return False
+    duty, shape = reading.shapes[duties[-1]], reading.shapes[goal]
+    return (
+        duty.kind == "act"
+        and duty.length >= max(_SENTENCE, shape.length)
+        and duty.distinct >= shape.distinct
+    )
+
+
+def _is_group(label: str) -> bool:
+    """工作组 and 专班 beside 牵头单位 name what the tasks are for; alone, who is to do them."""
+    return bool(_GROUP.fullmatch(ink(label)))
+
+
+def _settle_kinds(reading: _Reading) -> None:
+    """Numbers, times, bodies and persons, which their kind alone tells."""
+    words = reading.where("owner", "lead", "support")
+    for i in reading.where(""):
+        shape = reading.shapes[i]
+        if shape.kind == "number" and not reading.where("number"):
+            reading.settle(i, "number")
+        elif shape.kind == "time" and not reading.where("deadline"):
+            reading.settle(i, "deadline")
+        elif shape.kind == "persons":
+            reading.settle(i, "person")
+        elif shape.names_bodies and (not words or _is_beside(i, reading)):
+            reading.settle(i, _role(reading.labels[i]))
+
+
+def _is_beside(index: int, reading: _Reading) -> bool:
+    """Whether a column of bodies goes on to the right of another one."""
+    return index > 0 and reading.found[index - 1] in OWNERS
+
+
+def _role(label: str) -> str:
+    folded = ink(label)
+    if any(word in folded for word in _LEADS) or folded == "主":
+        return "lead"
+    return "support" if any(word in folded for word in _SUPPORTS) else "owner"
+
+
+def _settle_task(reading: _Reading) -> None:
+    """The text that says what is to be done, where no known word heads it.
+
+    Where a duty is known (改革事项, 任务), an unknown text to its right is the task if it says
+    more at greater length, or several of its cells stand under one duty.
+    """
+    if reading.where("task"):
+        return
+    duties = [i for i in reading.where("duty", "item", "goal") if reading.shapes[i].is_text]
+    texts = reading.open_texts()
+    if not duties:
+        acts = [i for i in texts if reading.shapes[i].kind == "act"]
+        ahead = [i for i in acts if i < _first_body(reading)] or acts
+        if ahead:
+            reading.settle(max(ahead, key=lambda i: (reading.shapes[i].length, i)), "task")
+        return
+    last = duties[-1]
+    below = [i for i in (*texts, *_standards(reading)) if last < i]
+    below = [i for i in below if not last < _first_body(reading) < i]
+    better = [i for i in below if _says_more(i, last, reading)]
+    if better:
+        more = f", more closely than those under {ink(reading.labels[last]) or 'its neighbour'}"
+        reading.settle(max(better, key=lambda i: (reading.shapes[i].length, -i)), "task", more)
+
+
+def _first_body(reading: _Reading) -> int:
+    return min(reading.where(*OWNERS), default=len(reading.found))
+
+
+def _standards(reading: _Reading) -> list[int]:
+    """Columns of 标准 or 成果: notes beside a duty, the tasks where several stand under one."""
+    return [
+        i
+        for i in reading.where("note")
+        if reading.shapes[i].is_text and ink(reading.labels[i]).endswith(_STANDARDS)
+    ]
+
+
+def _says_more(index: int, duty: int, reading: _Reading) -> bool:
+    """Whether a text says of each duty what is to be done: several under one, or at length."""
+    one, other = reading.shapes[index], reading.shapes[duty]
+    if other.printed and one.printed >= 1.2 * other.printed and one.distinct > other.distinct:
+        return one.kind == "act" or other.kind != "act"
+    vague = other.kind != "act" or reading.found[duty] == "goal"
+    known = bool(reading.found[index])
+    return not known and one.kind == "act" and vague and one.length >= _LONGER * other.length
+
+
+def _settle_left(reading: _Reading) -> None:
+    """Texts left of the task: the nearest is its title, further ones are sections.
+
+    A further one holds for several rows (merged, blank below, printed again); one that says
+    something else in each row is a note.
+    """
+    tasks = reading.where("task") or reading.where("duty", "item", "goal")[-1:]
+    if not tasks:
+        return
+    known = [i for i in reading.where("item", "duty") if i not in tasks]
+    left = [i for i in reading.open_texts() if i < tasks[0] and reading.shapes[i].kind != "places"]
+    known = known or [i for i in reading.where("section") if left and left[-1] < i < tasks[0]]
+    if left and not known:
+        reading.settle(left[-1], "item", f", left of {ink(reading.labels[tasks[0]]) or 'the task'}")
+        left, known = left[:-1], left[-1:]
+    for i in left:
+        if i < min(known) and reading.shapes[i].is_shared:
+            reading.settle(i, "section", ", for several rows each")

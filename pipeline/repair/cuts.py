@@ -1,0 +1,88 @@
+"""A row that a page edge cut in two, where the file has no more of it than two rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.ink import ink
+from pipeline.records import Destination, Repair
+from pipeline.repair.sheet import Line, Sheet, Slot, goes_to, note
+
+_CLOSED = "。；;！!？?.：:"
+_CLOSERS = "”’）)】]》"
+_MOST = 0.8  # of the other tasks end a sentence, so that one that does not is cut
+_FEWEST = 3
+
+
+def join_cut_rows(sheet: Sheet) -> Sheet:
+    """The first row of a page that goes on with the last one of the page before is its rest.
+
+    ``3 | 制定财政事权和支出责 | 市税务局、市审计`` over ``(blank) | 任划分改革方案。 | 局`` is one row.
+    Evidence: the row stands below a header that is printed again, or first in a further table
+    of the same columns; its number and title are blank; the task above breaks off in the
+    middle of a sentence where nearly all others end one. (A row of bodies alone is told by
+    the number sequence.)
+    """
+    ending = _end_sentences(sheet.lines)
+    lines: list[Line] = []
+    repairs: list[Repair] = []
+    destinations: list[Destination] = []
+    for line in sheet.lines:
+        above = lines[-1] if lines else None
+        if above is None or not _is_rest(line, above, ending=ending):
+            lines.append(line)
+            continue
+        lines[-1] = _joined(above, line)
+        destinations += [goes_to(line.table, cell, "row_joined") for cell in line.own()]
+        before = " | ".join(ink(cell.text) for cell in line.own() if ink(cell.text))
+        evidence = "first row below a page edge, without number, and the row above breaks off"
+        record = note(line, "row_joined", "row", before, None, evidence, 0.9)
+        repairs.append(record)
+    return sheet.after(lines, repairs=repairs, destinations=destinations)
+
+
+def _end_sentences(lines: Sequence[Line]) -> bool:
+    texts = [slot.cell.text for line in lines for slot in line.of("task") if not slot.covered]
+    printed = [text for text in texts if ink(text)]
+    closed = sum(1 for text in printed if _is_closed(text))
+    return len(printed) >= _FEWEST and closed >= _MOST * len(printed) - 1
+
+
+def _is_closed(text: str) -> bool:
+    return ink(text).rstrip(_CLOSERS).endswith(tuple(_CLOSED))
+
+
+def _is_rest(line: Line, above: Line, *, ending: bool) -> bool:
+    if not _is_at_edge(line, above) or line.printed("number", "item", "section"):
+        return False
+    if not line.has("number", "item") or any(slot.covered for slot in line.slots):
+        return False
+    upper = {slot.column.index: slot.cell.text for slot in above.slots}
+    printed = [slot for slot in line.slots if ink(slot.cell.text)]
+    if not printed or not all(ink(upper.get(slot.column.index, "")) for slot in printed):
+        return False
+    if not line.printed("task") or not ending:
+        return False
+    return not _is_closed(next(s.cell.text for s in above.of("task") if ink(s.cell.text)))
+
+
+def _is_at_edge(line: Line, above: Line) -> bool:
+    if line.table == above.table:
+        return line.seam
+    meanings = [column.meaning for column in line.columns]
+    return line.begins_anew and meanings == [column.meaning for column in above.columns]
+
+
+def _joined(above: Line, line: Line) -> Line:
+    """``above`` with what each cell of the row below goes on with."""
+    lower = {slot.column.index: slot.cell for slot in line.slots}
+
+    def with_rest(slot: Slot) -> Slot:
+        rest = lower.get(slot.column.index)
+        if rest is None or not ink(rest.text):
+            return slot
+        text = slot.cell.text + rest.text
+        return replace(slot, cell=replace(slot.cell, text=text, parts=slot.cell.parts + rest.parts))
+
+    return replace(above, slots=tuple(map(with_rest, above.slots))).graded("B")
