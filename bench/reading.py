@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
@@ -33,18 +33,7 @@ def _docx() -> Iterator[Comparison]:
     what = f"DOCX, {ROWS:,} rows: tables with spans"
     yield Comparison(what, ROWS / ours, "python-docx row.cells", ROWS / python_docx, "rows/s")
     yield Comparison(what, ROWS / ours, "one bare lxml pass", ROWS / bare, "rows/s")
-    few, many = LARGE
-    [few_s, many_s] = seconds_in_turn(
-        3, lambda: extract.read(long_docx(few)), lambda: extract.read(long_docx(many))
-    )
-    yield Comparison(
-        f"DOCX, {many:,} rows",
-        many / many_s,
-        f"the same reader, {few:,} rows",
-        few / few_s,
-        "rows/s",
-        "Near 1x is linear.",
-    )
+    yield _growth("DOCX", long_docx)
 
 
 def _xlsx() -> Iterator[Comparison]:
@@ -62,6 +51,22 @@ def _html() -> Iterator[Comparison]:
     what = f"HTML, {ROWS:,} rows: tables with spans"
     yield Comparison(what, ROWS / ours, "one bare lxml pass", ROWS / bare, "rows/s")
     yield Comparison(what, ROWS / ours, "lxml's parsing alone", ROWS / parsed, "rows/s")
+    yield _growth("HTML", long_html)
+
+
+def _growth(form: str, document: Callable[[int], Path]) -> Comparison:
+    few, many = LARGE
+    [few_s, many_s] = seconds_in_turn(
+        3, lambda: extract.read(document(few)), lambda: extract.read(document(many))
+    )
+    return Comparison(
+        f"{form}, {many:,} rows",
+        many / many_s,
+        f"the same reader, {few:,} rows",
+        few / few_s,
+        "rows/s",
+        "Near 1x is linear.",
+    )
 
 
 def _row_cells(path: Path) -> list[list[str]]:

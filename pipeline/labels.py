@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal, TypeAlias
 
 from pipeline.ink import ink
+from pipeline.numbering import leading_number
 from pipeline.records import Meaning, Part
 
 _BRACKETS = re.compile(r"[(（〔\[【][^)）〕\]】]*[)）〕\]】]")
@@ -22,11 +24,19 @@ _QUOTES = str.maketrans("", "", '“”"')
 OWNERS = ("owner", "lead", "support")
 # A label is short; 各责任单位 or 有关责任部门 in a cell is an owner, not a header.
 _LONGEST = 12
+_NO_LABEL = 200  # characters: a text of more is none
+_LONGEST_NUMBER = 40  # characters of a number that stands before a label
 _PLURALS = ("各", "有关", "相关", "其他")
 NOTED: tuple[Meaning, ...] = ("owner", "lead", "support", "deadline", "person")
 _OPENING = {"）": "（", ")": "(", "】": "【", "]": "[", "〕": "〔", "］": "［"}
 _ENDS = "。；;，,、 \u3000\n\t"
 _SPACES = " \u3000\n\t"
+_WIDE = _SPACES + "\xa0"
+_GAP = re.compile(r"\u3000|\t|[ \xa0]{2}")
+_COMPOSED = (
+    r"(?:牵头|责任|配合|负责|承办|协办|主办|参与|参加|实施|落实)(?:责任|负责|配合|协助)?"
+    r"(?:单位|部门|处室|部室|科室|股室|司局|院系|机构|主体)"
+)
 # A label in brackets of its own needs no colon: 【责任单位】市公安局.
 _FRAMED = "【[［"
 # What may stand right before a note in the middle of a text, and right behind it.
@@ -42,16 +52,20 @@ _ROLE_AT_END = re.compile(
 _NAME = re.compile(
     r"(?:[一-鿿（）()〔〕、]{1,40}(?:[局委办厅署队]|(?<!公)司|[有相]关(?:单位|部门))"
     r"|[一-鿿（）()〔〕、]{0,40}[一-鿿（(](?:政府|部|院|处|中心|集团|公司|委员会|办公室|管委会"
-    r"|供销社|银行|残联|妇联|工商联|文联|科协|总工会|贸促会))[）)〕]?"
+    r"|供销社|银行|[分支总]行|残联|妇联|工商联|文联|科协|总工会|贸促会|[协商学]会|联合会|海关|边检站"
+    r"|电视台|报社|大学|学院|开发区|高新区|经开区|新区|园区|街道|社区))[）)〕]?"
 )
 _PLACES = re.compile(r"各[一-鿿、（）()〔〕]{1,12}")
-_PLACE = re.compile(r"[一-鿿]{1,8}[县区市州盟旗镇乡]")
+_PLACE = re.compile(r"[一-鿿]{0,8}[县区市州盟旗镇乡]")
+_ENDS_AS_NAME = re.compile(
+    r"[一-鿿（）()]{1,18}(?:(?<!小)[区园]|[局行司站团委办院会室校所心社部厅队组处科馆厂企])"
+)
+_WORD = re.compile(r"(?!.*[的了])[一-鿿]{2,14}")
 _NO_NAME = ("含", "包括", "不含", "除", "如", "即", "指")
 _BETWEEN = re.compile(r"[、，,；;](?![^（()）〔〕]{0,40}[）)〕])")
 # By when, behind the bodies in the same bracket: （商务部牵头，4月底前出台，年内持续推进）.
-_WHEN = re.compile(
-    r"(?:[，,；;。][^，,；;。]*(?:\d[年月日]|年内|年底|全年|每年|持续|长期)[^，,；;。]*)+$"
-)
+_WHEN = re.compile(r"\d[年月日]|年内|年底|全年|每年|持续|长期")
+_PARTING = re.compile("[，,；;。]")
 # Who leads, said once for the whole document: 列第一位者为牵头单位，下同.
 _FIRST = re.compile(
     r"[，,；;。](?:排|列)在?(?:第一|首)[位名个]?[^，,；;。]{0,8}(?:牵头|负责|主办)[^，,；;。]{0,6}"
@@ -61,6 +75,7 @@ _TRADITIONAL = str.maketrans(
     "負責牽頭實與參協辦廳處隊團縣區鎮鄉業園臺館關會門構員級總聯貿婦殘黨組織領導發爲為",
     "负责牵头实与参协办厅处队团县区镇乡业园台馆关会门构员级总联贸妇残党组织领导发为为",
 )
+Names: TypeAlias = Literal["none", "shaped", "loose"]
 _UNLABELLED, _BY_WHEN = "责任单位", "完成时限"
 
 
@@ -110,6 +125,8 @@ def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
     without a colon inside.
     """
     folded = fold(label)
+    if len(folded) > _NO_LABEL:
+        return synonyms.get(folded)
     bare = _BRACKETS.sub("", folded)
     for form in (folded, bare, re.sub(r"[()\[\]【】〔〕]", "", folded)):
         if form in synonyms:
@@ -140,8 +157,11 @@ def _fits(label: str, pattern: str) -> bool:
     return at <= end
 
 
-def label_pattern(synonyms: Mapping[str, str]) -> re.Pattern[str]:
-    """Labels that open a note. 单位 and 部门 head columns, but in prose they mean much else."""
+def label_pattern(synonyms: Mapping[str, str], *, wide: bool = False) -> re.Pattern[str]:
+    """Labels that open a note. 单位 and 部门 head columns, but in prose they mean much else.
+
+    With ``wide`` also those that nobody listed: a word for a role and one for a body (承办股室).
+    """
     labels = [
         label
         for label, meaning in synonyms.items()
@@ -151,17 +171,19 @@ def label_pattern(synonyms: Mapping[str, str]) -> re.Pattern[str]:
     ]
     spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
     mark = r"(?P<mark>\s*[:：]|\s*[】\]］]\s*[:：]?|(?=[ \u3000\t]+[^\s:：]))"
-    return re.compile(rf"(?P<label>{'|'.join(spaced) or '(?!)'}){mark}")
+    known = [*spaced, _COMPOSED] if wide else [*spaced]
+    return re.compile(rf"(?P<label>{'|'.join(known) or '(?!)'}){mark}")
 
 
 def read_notes(
-    part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str], *, names: bool = False
+    part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str], *, names: Names = "none"
 ) -> tuple[Paragraph, ...]:
     """A text with all its notes: one piece for each, cut where a bracketed note ends.
 
-    ``推进甲。（教育部负责）加强乙。（财政部负责）`` is two pieces; ``推进甲（教育部负责）。加强乙。``
-    with no second note is one, whose text is ``推进甲。加强乙。`` With ``names`` a bracket at
-    the end that holds nothing but names of bodies is a note as well.
+    ``推进甲。（教育部负责）加强乙。（财政部负责）`` is two pieces. A note in the middle without a
+    second one is one piece: ``推进甲（教育部负责）。加强乙。`` is the text ``推进甲。加强乙。``
+    With ``names`` "shaped" a bracket at the end that holds nothing but names of bodies is a
+    note as well, with "loose" also one of words that only end like those.
     """
     cuts = [0, *_note_ends(part.text, pattern), len(part.text)]
     pieces = [
@@ -199,20 +221,22 @@ def _note_ends(text: str, pattern: re.Pattern[str]) -> list[int]:
             opened.append(i)
         elif character in _OPENING and opened:
             before = opened.pop()
+            if opened:
+                continue
             inner = text[before + 1 : i].strip()
             end = i + 1
             while end < len(text) and text[end] in _ENDS:
                 end += 1
             marks = text[i + 1 : end]
             alone = not marks or any(mark in _CLOSED for mark in marks)
-            alone |= text[:before].rstrip(_SPACES).endswith(tuple(_CLOSED))
-            if not opened and (_labelled(inner, pattern) or (alone and _ends_in_role(inner))):
+            alone |= text[_before_spaces(text, before) - 1 : before][:1] in tuple(_CLOSED)
+            if _labelled(inner, pattern) or (alone and _ends_in_role(inner)):
                 ends.append(end)
     return [end for end in ends if end < len(text)]
 
 
 def take_apart(
-    part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str], *, names: bool = False
+    part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str], *, names: Names = "none"
 ) -> Paragraph:
     """Cut the note off the end of a text, and the note into its labelled pieces.
 
@@ -242,38 +266,64 @@ def take_apart(
 def _labels(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
     """The labels in a note: those with a colon or in brackets; ones set off by a space alone
     (``责任单位　市公安局``) only at its head."""
-    found = list(pattern.finditer(text))
-    return [each for each in found if each["mark"] or _is_bare_label(each, text)]
+    head, found = _head(text), pattern.finditer(text)
+    return [each for each in found if each["mark"] or _is_bare_label(each, head)]
 
 
-def _is_bare_label(match: re.Match[str], text: str) -> bool:
-    behind = text[match.end() :].lstrip(_SPACES)
+def _is_bare_label(match: re.Match[str], head: int) -> bool:
+    """Whether a label without mark stands at the head of its text, which begins at ``head``."""
+    text = match.string
     return (
-        not text[: match.start()].strip(_SPACES)
+        match.start() <= head
         and len(ink(match["label"])) > 3
-        and not match.re.match(behind)
+        and not match.re.match(text, match.end() + _head(text[match.end() :]))
     )
 
 
 def _labelled(inner: str, pattern: re.Pattern[str]) -> bool:
     """Whether the text of a bracket begins with a label."""
     match = pattern.match(inner)
-    return match is not None and (bool(match["mark"]) or _is_bare_label(match, inner))
+    return match is not None and (bool(match["mark"]) or _is_bare_label(match, 0))
+
+
+def _head(text: str) -> int:
+    """Where the text begins behind its leading spaces."""
+    return len(text) - len(text.lstrip(_SPACES))
+
+
+def _before_spaces(text: str, end: int, spaces: str = _SPACES) -> int:
+    """Where the spaces begin that stand right before ``end``."""
+    while end and text[end - 1] in spaces:
+        end -= 1
+    return end
 
 
 def _unlabelled(text: str) -> list[Note]:
-    """The bodies of a note without label, and by when, if that is printed behind them."""
-    when = _WHEN.search(text)
-    bodies = text[: when.start()] if when else text
+    """The bodies of a note without label, and by when, if that is printed beside them."""
+    start = _when_from(text)
+    bodies, when = text[:start], text[start:]
+    if not when and (first := _PARTING.search(text)) and _WHEN.search(text[: first.start()]):
+        bodies, when = text[first.end() :], text[: first.end()]
     notes = [Note("owner", _UNLABELLED, bodies)] if bodies else []
     if when:
-        notes.append(Note("deadline", _BY_WHEN, when[0].strip(_ENDS)))
+        notes.append(Note("deadline", _BY_WHEN, when.strip(_ENDS)))
     return notes
+
+
+def _when_from(text: str) -> int:
+    """Where, at the end of a text, it is said by when; its length where that is not said."""
+    start = len(text)
+    for parting in reversed([*_PARTING.finditer(text)]):
+        if not _WHEN.search(text, parting.end(), start):
+            break
+        start = parting.start()
+    return start
 
 
 def _ends_in_role(inner: str) -> bool:
     """Whether the text of a bracket ends in a role, or in a role and by when."""
-    bare = _FIRST.sub("", _WHEN.sub("", _simple(inner)))
+    simple = _simple(inner)
+    bare = _FIRST.sub("", simple[: _when_from(simple)])
     return bool(_ROLE_AT_END.search(bare))
 
 
@@ -281,8 +331,12 @@ def _simple(text: str) -> str:
     return ink(text).translate(_TRADITIONAL)
 
 
-def are_names(inner: str) -> bool:
-    """Whether the text of a bracket is nothing but names of bodies."""
+def are_names(inner: str, *, loosely: bool = False) -> bool:
+    """Whether the text of a bracket is nothing but names of bodies.
+
+    Of those at least half must have the shape of a body or a place, one of a body; ``loosely``
+    each need only end as such names do (在鄂高校, 市政府教育督导室).
+    """
     inner = _simple(inner).removesuffix("等")
     names = [name for name in _BETWEEN.split(inner) if name]
     if not names or inner.startswith(_NO_NAME):
@@ -290,13 +344,15 @@ def are_names(inner: str) -> bool:
     if _PLACES.fullmatch(inner):
         return True
     bodies = [name for name in names if _NAME.fullmatch(name)]
-    others = [name for name in names if name not in bodies]
-    return bool(bodies) and all(
-        _PLACES.fullmatch(name) or _PLACE.fullmatch(name) for name in others
-    )
+    others = [name for name in names if not _NAME.fullmatch(name)]
+    strange = [name for name in others if not (_PLACES.fullmatch(name) or _PLACE.fullmatch(name))]
+    if loosely and all(map(_ENDS_AS_NAME.fullmatch, strange)):
+        return bool(bodies) or any(not name.endswith(("区", "园")) for name in strange)
+    few = 2 * len(strange) <= len(names)
+    return bool(bodies) and few and all(map(_WORD.fullmatch, strange))
 
 
-def _note_start(text: str, pattern: re.Pattern[str], *, names: bool) -> tuple[int | None, bool]:
+def _note_start(text: str, pattern: re.Pattern[str], *, names: Names) -> tuple[int | None, bool]:
     """Where the note of a text begins, and whether brackets enclose it."""
     stripped = text.rstrip(_ENDS)
     opening = _opening_bracket(stripped)
@@ -304,7 +360,9 @@ def _note_start(text: str, pattern: re.Pattern[str], *, names: bool) -> tuple[in
         inner = stripped[opening + 1 : -1].strip()
         if _labelled(inner, pattern) or _ends_in_role(inner):
             return opening, True
-        if names and are_names(_WHEN.sub("", ink(inner))):
+        inked = ink(inner)
+        bodies = inked[: _when_from(inked)]
+        if names != "none" and are_names(bodies, loosely=names == "loose"):
             return opening, True
     for match in _labels(text, pattern):
         start = match.start()
@@ -312,10 +370,18 @@ def _note_start(text: str, pattern: re.Pattern[str], *, names: bool) -> tuple[in
             if text[start - 1 : start] not in tuple(_FRAMED):
                 continue
             start -= 1
-        before = text[:start].rstrip(_SPACES)
-        if not before or before[-1] in _CLOSED:
+        before = _before_spaces(text, start)
+        set_off = match["mark"] and _GAP.search(text, _before_spaces(text, start, _WIDE), start)
+        if not before or text[before - 1] in _CLOSED or set_off:
+            return start, False
+        if before <= _LONGEST_NUMBER and _is_number(text[:before]):
             return start, False
     return None, False
+
+
+def _is_number(text: str) -> bool:
+    number = leading_number(text)
+    return number is not None and not ink(text[len(number.printed) :])
 
 
 def _opening_bracket(text: str) -> int | None:

@@ -117,9 +117,8 @@ class Removal:
 class Extraction:
     """One file as read, before any repair.
 
-    ``characters`` counts every printed character of the file. The reader takes it by a
-    pass of its own over the source, apart from the walk that builds the tables, so that
-    the ledger can find what that walk lost. ``notes`` are findings for the run report.
+    ``characters`` counts every printed character, by a pass over the source apart from the walk
+    that builds the tables: the ledger finds what it lost. ``notes`` are for the run report.
     ``above``: how many of ``outside`` are printed above a table, by its index, if known.
     """
 
@@ -141,8 +140,7 @@ class Extraction:
 class Column:
     """What one grid column of a task table means; ``label`` is its printed header.
 
-    ``noted``: there is no header; the label is printed with each cell, in a note.
-    ``evidence``: what its cells say, where they and not a known label decided.
+    ``noted``: each cell prints the label. ``evidence``: what cells told; ``doubt``: why to review.
     """
 
     index: int
@@ -150,6 +148,7 @@ class Column:
     label: str
     noted: bool = False
     evidence: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +218,10 @@ class Target:
 class Task:
     """One sub-task: a printed row after repair.
 
-    ``heading`` is set on the row that prints it. ``owner_breaks`` are offsets in
-    ``owner_text`` where a printed paragraph ended; ``owner_role`` is the role that the one
-    column of bodies gives (牵头单位), ``None`` where the text itself tells. ``keywords`` are
-    ``None`` where none were asked for. ``owner_doubts`` are the characters of ``owner_text``
-    that were recognised on a picture without certainty, as (offset, confidence).
+    ``heading`` is set on the row that prints it. ``owner_breaks`` are offsets in ``owner_text``
+    where a printed paragraph ended; ``owner_role`` is the role that the one column of bodies gives
+    (牵头单位), ``None`` where the text tells. ``keywords`` are ``None`` where none were asked for.
+    ``owner_doubts`` are its characters read on a picture with doubt, as (offset, confidence).
     """
 
     row_no: int

@@ -5,16 +5,14 @@ A large table has a million records; to pickle them one by one takes longer than
 
 from __future__ import annotations
 
-import gc
 import pickle
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from pipeline.extract.many import many
+from pipeline.extract.many import many, uncollected
 from pipeline.records import Cell, Extraction, Part, Place, Table
 
 _Columns: TypeAlias = dict[str, list[Any]]
@@ -29,7 +27,7 @@ def pack(extraction: Extraction) -> bytes:
 def unpack(data: bytes) -> Extraction:
     """The extraction whose bytes these are."""
     bare: Extraction
-    with _uncollected():
+    with uncollected():
         bare, packed = pickle.loads(data)
         tables = (_table(*each) for each in zip(bare.tables, packed, strict=True))
         return replace(bare, tables=tuple(tables))
@@ -58,15 +56,3 @@ def _table(bare: Table, packed: tuple[_Columns, list[int], _Columns, _Columns]) 
 def _columns(record: type, records: Sequence[object], *without: str) -> _Columns:
     names = (field.name for field in fields(record) if field.name not in without)
     return {name: list(map(attrgetter(name), records)) for name in names}
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for garbage, for of a million new records none is any."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()

@@ -40,6 +40,13 @@ def seconds(process: int) -> float:
     return 0.0
 
 
+def seconds_kept_waiting(process: int) -> float:
+    """How long a process could have run while others did; 0 where the system does not tell."""
+    with suppress(OSError, ValueError, IndexError):
+        return int(Path(f"/proc/{process}/schedstat").read_bytes().split()[1]) / 1e9
+    return 0.0
+
+
 def end(process: int) -> None:
     """End a process that leads a group of its own, with all that it started, and wait for it."""
     with suppress(ProcessLookupError):

@@ -1,6 +1,6 @@
 """How far the reading of a file has come: told page by page in one process, heard in another.
 
-    reader, or several that share the pages ─ a line for each page ─▶ a file ─▶ what watches them
+reader, or several that share the pages ─ a line for each page ─▶ a file ─▶ what watches them
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ _EARNED: dict[PageKind, tuple[float, float]] = {
     "recognised before": (1.0, 0.0),
 }
 _BY_PDFPLUMBER = 10.0  # times as much for a page of text: it takes as many times as long
-_NOTHING = 0.05  # seconds that a picture earns on which nothing was recognised:
-_FEWEST = 10  # fewer characters of which recognition is sure
+_FEWEST = 10  # characters of which recognition is sure; a picture with fewer earns nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Teller:
         by_page, by_character = _EARNED[kind]
         earned = by_page + by_character * characters
         if kind == "recognised" and characters < _FEWEST:
-            earned = _NOTHING
+            earned = 0.0
         if kind == "text" and self.by_pdfplumber:
             earned *= _BY_PDFPLUMBER
         with suppress(OSError), self.file.open("ab", buffering=0) as file:

@@ -6,8 +6,9 @@
 A file made to harm, or a fault in a library that is not ours, ends that process and nothing
 else: the file is set aside with the reason, like any other that cannot be read. A page that
 is read earns time for the next, so that long documents have as much as they need and a file
-of which nothing can be had ends soon. The fork costs some milliseconds. Only on Linux can a process with libraries loaded be forked safely
-and its memory be watched; elsewhere files are read in this process and without limits.
+of which nothing can be had ends soon. The fork costs some milliseconds. Only on Linux can a
+process with libraries loaded be forked safely and its memory be watched; elsewhere files are
+read in this process and without limits.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import re
 import resource
 import signal
 import sys
@@ -35,6 +37,8 @@ from pipeline import extract
 from pipeline.engine import parcel, process_tree
 from pipeline.engine.progress import Listener, Teller
 from pipeline.errors import CallError, SourceError
+from pipeline.extract.format import has_pages
+from pipeline.extract.orphans import end_with
 from pipeline.records import Extraction
 
 Revisions: TypeAlias = Literal["final", "original"]
@@ -46,6 +50,8 @@ _IDLE = 4.0  # by the clock, what the processor's time is multiplied by
 _TICK = 0.02  # seconds between two looks at the process
 _MB = 2**20
 _BESIDE = 150.0  # MB that may be reserved and not held
+# What libraries say that do not raise MemoryError.
+_OUT_OF_MEMORY = re.compile(r"(?i)bad.?alloc|insufficient memory|failed to allocate")
 _HIGHEST_DESCRIPTOR = 65_536
 
 
@@ -53,9 +59,10 @@ _HIGHEST_DESCRIPTOR = 65_536
 class Limits:
     """What the reading of one file may take, with all processes that share in it.
 
-    ``seconds`` of processor time, as many again for each 20 MB of the file, and what its
-    pages earn (see ``progress``); four times as many may pass by the clock. ``megabytes`` of
-    memory, beside what the command itself holds.
+    ``seconds`` of processor time, and what the pages of a PDF or picture file earn (see
+    ``progress``), or for another file as many again for each 20 MB; four times as many may
+    pass by the clock, without what others on the machine took. ``megabytes`` of memory,
+    beside what the command itself holds.
     """
 
     seconds: float = 20.0
@@ -64,6 +71,8 @@ class Limits:
     def seconds_of(self, path: Path) -> float:
         """Seconds for a file before any of its pages is read."""
         with suppress(OSError):
+            if has_pages(path):
+                return self.seconds
             return self.seconds * (1 + path.stat().st_size / (20 * _MB))
         return self.seconds
 
@@ -127,11 +136,12 @@ def _read_apart(
     with warnings.catch_warnings():
         # The child runs one thread, takes no lock that another held, and never returns here.
         warnings.simplefilter("ignore", DeprecationWarning)
+        parent = os.getpid()
         child = os.fork()
     with suppress(OSError):
         os.setpgid(child, child)  # 0 is the child itself; both do it, for either may be first
     if not child:
-        _read_and_send(how, path.name, limits, sender, folder)
+        _read_and_send(how, path.name, limits, sender, folder, parent)
     sender.close()
     try:
         with receiver:
@@ -145,15 +155,18 @@ def _received(
 ) -> bytes:
     """What the child sends. Raises ``SourceError`` where it exceeds a limit or dies."""
     start, before = time.monotonic(), process_tree.megabytes(child)
-    least = limits.seconds_of(path)
+    least, waited = limits.seconds_of(path), 0.0
     while not receiver.poll(_TICK):
         together = process_tree.descendants(child)
         seconds = least + limits.earned(listener.earned())
         used = sum(map(process_tree.seconds, together))
-        if used > seconds or time.monotonic() - start > _IDLE * seconds:
+        waited = max(waited, sum(map(process_tree.seconds_kept_waiting, together)))
+        if used > seconds or time.monotonic() - start - waited > _IDLE * seconds:
             message = f"Reading it takes longer than {seconds:.0f} seconds"
             raise _failed("time", path.name, message, SECONDS)
-        if sum(map(process_tree.megabytes, together)) - before > limits.megabytes:
+        # Each copy of this process holds what this one held.
+        held = (max(0.0, process_tree.megabytes(each) - before) for each in together)
+        if sum(held) > limits.megabytes:
             raise _too_large(path.name, limits)
     try:
         return receiver.recv_bytes()
@@ -197,11 +210,17 @@ def _number(environment: Mapping[str, str], name: str, usual: float) -> float:
 
 
 def _read_and_send(
-    how: Callable[[], Extraction], name: str, limits: Limits, sender: Connection, folder: Path
+    how: Callable[[], Extraction],
+    name: str,
+    limits: Limits,
+    sender: Connection,
+    folder: Path,
+    parent: int,
 ) -> NoReturn:
     """Read the file, send what came of it, and end without touching what the parent has open."""
     status = 1
     try:
+        end_with(parent)
         gc.freeze()  # what is there already is not looked at, and its memory not copied
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -247,6 +266,8 @@ def _outcome(how: Callable[[], Extraction], name: str, limits: Limits) -> bytes:
     except SourceError as error:
         return _RAISED + pickle.dumps(error)
     except Exception as error:
+        if _OUT_OF_MEMORY.search(str(error)):
+            return _RAISED + pickle.dumps(_too_large(name, limits))
         told = RuntimeError(f"{type(error).__name__}: {error}")
         told.add_note(traceback.format_exc())
         return _RAISED + pickle.dumps(told)

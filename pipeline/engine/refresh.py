@@ -57,10 +57,10 @@ def refresh(
     An edition whose sources, dictionaries and code are those of a snapshot in ``out`` is
     not read again. ``only`` and ``edition`` narrow the run; all else stays as published.
     ``workers`` defaults to one a processor; ``pdf_engine`` says whose reading of a PDF page
-    counts first, and editions read otherwise are read again. With ``dry_run`` nothing in ``out`` changes.
-    With ``strict`` nothing is published unless everything can be. ``dictionaries`` is read
-    after the delivered ones and the project's own: the folder ``dictionaries/`` next to
-    ``raw_folder``, else the one in the current folder.
+    counts first, and editions read otherwise are read again. With ``dry_run`` nothing in
+    ``out`` changes. With ``strict`` nothing is published unless everything can be.
+    ``dictionaries`` is read after the delivered ones and the project's own: the folder
+    ``dictionaries/`` next to ``raw_folder``, else the one in the current folder.
 
     Decisions that no longer hit are told where every document was read, now or before,
     and none failed: a decision may be about what was not.

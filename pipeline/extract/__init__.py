@@ -14,11 +14,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from pipeline.errors import SourceError
 from pipeline.extract.format import load, misnamed
+from pipeline.extract.lookalikes import with_characters
 from pipeline.extract.told import PageTold, nobody
 from pipeline.records import Extraction
 
 __all__ = ["read"]
+
+# Characters of one cell or paragraph: a hundred pages of print. All that is done with a text
+# later takes time in proportion to it, and some of it more.
+_LONGEST = 100_000
 
 
 def read(
@@ -40,7 +46,7 @@ def read(
     A file whose name says another format than its content is read by its content, with a
     note. Raises ``SourceError``: ``unreadable_file``, ``empty_file``, ``encrypted``,
     ``damaged``, ``unsupported_format``, ``unknown_format``, ``needs_libreoffice``,
-    ``conversion_failed``, and those of the PDF reader and of ``scan``.
+    ``conversion_failed``, ``text_too_long``, and those of the PDF reader and of ``scan``.
     A file without a table is no error here: its text is all outside.
     """
     name = path.name if name is None else name
@@ -76,5 +82,21 @@ def read(
         from pipeline.extract.text import read_text
 
         extraction = read_text(data, name)
+    extraction = with_characters(extraction)
+    _refuse_endless_text(extraction)
     note = misnamed(name, format_)
     return replace(extraction, notes=(note, *extraction.notes)) if note else extraction
+
+
+def _refuse_endless_text(extraction: Extraction) -> None:
+    texts = [cell.text for table in extraction.tables for cell in table.cells]
+    texts += [part.text for part in extraction.outside]
+    longest = max(texts, key=len, default="")
+    if len(longest) > _LONGEST:
+        raise SourceError(
+            "text_too_long",
+            extraction.file,
+            f"One cell or paragraph has {len(longest):,} characters ({longest[:20].strip()}…); up"
+            f" to {_LONGEST:,} are read.",
+            "Check that it is the document you mean; divide the text into paragraphs.",
+        )

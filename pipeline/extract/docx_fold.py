@@ -52,7 +52,7 @@ class Folded:
 
     def rows(self, element: etree._Element) -> PlainRows | None:
         """The plain rows in whose place ``element`` stands; ``None`` for a row of the tree."""
-        mark = element.get("folded")
+        mark = element.get("folded") if self.runs else None
         return None if mark is None else self.runs[int(mark)].rows
 
     def unfold(self, root: etree._Element, parse: Callable[[bytes], etree._Element]) -> None:

@@ -1,7 +1,7 @@
 """HTML: the tables of a page, and all its other text outside them.
 
-    bytes ─ decode ─▶ tree ─ hidden text out ─▶ data tables ─ grid ─▶ Table
-                       └▶ characters (count)     └ the rest ─▶ lines outside
+    bytes ─ decode ─▶ text ─ plain rows out ─▶ tree ─ hidden text out ─▶ data tables ─ grid ─▶ Table
+                             (html_fold)       └▶ characters (count)    └ the rest ─▶ lines outside
 
 What a page does not print (scripts, styles, its title) is no text of it and is not
 counted. A table that only lays out the page is text like all other: one in which no row
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
 
@@ -24,12 +24,14 @@ from lxml import etree
 from pipeline.extract.format import damaged
 from pipeline.extract.html_archive import page_in
 from pipeline.extract.html_bytes import decode_page
-from pipeline.extract.html_grid import Group, Placed, lay_out, read_groups
+from pipeline.extract.html_fold import Folded, fold
+from pipeline.extract.html_grid import Group, Placed, Spanned, lay_out, read_groups
 from pipeline.extract.html_layout import data_tables
 from pipeline.extract.html_lists import number_lists
 from pipeline.extract.html_mark import is_web_archive
-from pipeline.extract.html_text import Lines, collapse, lone_text, read_lines
-from pipeline.extract.many import many, tally
+from pipeline.extract.html_plain import PlainCell
+from pipeline.extract.html_text import Lines, collapse, lone_text, read_lines, shown
+from pipeline.extract.many import many, tally, uncollected
 from pipeline.ink import ink
 from pipeline.records import Cell, Extraction, Part, Place, Removal, Table
 
@@ -58,6 +60,7 @@ _INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*hidden\b", re.IGNORECASE)
 _CUT_OFF = re.compile(r"(?i)depth|memory|huge|internal error|buffer")
 
 
+@uncollected()
 def read_html(data: bytes, name: str) -> Extraction:
     """Read the bytes of a web page or of a piece of one.
 
@@ -69,18 +72,22 @@ def read_html(data: bytes, name: str) -> Extraction:
     text, notes = decode_page(data, name)
     if _ROWS_ALONE.match(text):
         text = f"<table>{text}</table>"
-    text = _END_OF_PAGE.sub(lambda end: "\n" * end[0].count("\n"), text)
-    root = _parse(text, name)
+    rest, folded = fold(text)
+    root = _parse(rest, name, folded.cells)
+    sure = None if root is None else folded.tables(root)
+    if sure is None:
+        rest, folded, sure = text, Folded(), set()
+        root = _parse(rest, name)
     if root is None:
         return Extraction(name, "html", (), (), (), Counter(), notes=notes)
     notes = (*notes, *_unread(root))
     etree.strip_elements(root, *_SILENT, with_tail=False)
     number_lists(root)
-    characters = tally(Counter(root.itertext()))
-    page = _Page(name, notes=list(notes))
-    lower = text.lower()
+    characters = tally(Counter(root.itertext())) + folded.count()
+    page = _Page(name, folded, notes=list(notes))
+    lower = rest.lower()
     page.take_out(root, may_hide=any(word in lower for word in _HIDING))
-    page.read(root)
+    page.read(root, sure)
     return Extraction(
         file=name,
         format="html",
@@ -93,8 +100,9 @@ def read_html(data: bytes, name: str) -> Extraction:
     )
 
 
-def _parse(text: str, name: str) -> etree._Element | None:
-    if text.count("<") - text.count("</") > _MOST_ELEMENTS:
+def _parse(text: str, name: str, folded: int = 0) -> etree._Element | None:
+    text = _END_OF_PAGE.sub(lambda end: "\n" * end[0].count("\n"), text)
+    if text.count("<") - text.count("</") + folded > _MOST_ELEMENTS:
         raise damaged(name, f"The page has more than {_MOST_ELEMENTS} elements")
     for tag in _LONG_TAGS.findall(text):
         if tag.count("=") > _MOST_ATTRIBUTES:  # each is compared with each
@@ -130,6 +138,7 @@ class _Page:
     """What has been found so far on one page."""
 
     name: str
+    folded: Folded
     tables: list[Table] = field(default_factory=list)
     outside: list[Part] = field(default_factory=list)
     removed: list[Removal] = field(default_factory=list)
@@ -158,9 +167,9 @@ class _Page:
             row.clear(keep_tail=True)
             row.tag = "wbr"
 
-    def read(self, root: etree._Element) -> None:
+    def read(self, root: etree._Element, sure: Collection[etree._Element]) -> None:
         """Read the tables that hold data, and all other text as lines outside."""
-        data = data_tables(root)
+        data = data_tables(root, sure)
         lines = Lines()
         read_lines(root, data, lines)
         for index, table in enumerate(data):
@@ -178,11 +187,13 @@ class _Page:
         self, element: etree._Element, index: int, data: Mapping[etree._Element, int], rest: Lines
     ) -> None:
         """Read one table; what stands in it outside its cells goes to ``rest``."""
-        groups = read_groups(element, data, rest)
+        groups = read_groups(element, data, rest, self.folded)
         placed, rows, columns = lay_out(groups, self.name)
         texts = [
-            _cell_text(cell, data, f"table {index + 1}, row {row + 1}", self.notes)
-            for cell, row, *_ in placed
+            cell.text
+            if isinstance(cell, PlainCell)
+            else _cell_text(cell, data, f"table {index + 1}, row {row + 1}", self.notes)
+            for cell, row, _, _, _ in placed
         ]
         cells = _cells(placed, texts, Place(self.name, table=index))
         if next(element.iter("img"), None) is not None:
@@ -194,7 +205,7 @@ def _cells(placed: list[Placed], texts: list[str], where: Place) -> tuple[Cell, 
     """The cells of a table; one without text has no part."""
     if not placed:
         return ()
-    elements, rows, columns, row_spans, column_spans = zip(*placed, strict=True)
+    cells, rows, columns, row_spans, column_spans = zip(*placed, strict=True)
     places = many(
         Place,
         len(placed),
@@ -202,7 +213,7 @@ def _cells(placed: list[Placed], texts: list[str], where: Place) -> tuple[Cell, 
         table=repeat(where.table),
         row=rows,
         column=columns,
-        line=[element.sourceline for element in elements],
+        line=[cell.sourceline for cell in cells],
     )
     parts = [
         (part,) if part.text else () for part in many(Part, len(placed), text=texts, place=places)
@@ -222,8 +233,7 @@ def _cell_text(
     """The text of a cell; data tables in it are none of it, and noted."""
     lone = lone_text(cell)
     if lone is not None:
-        text = collapse(lone)
-        return text if text[:1].isalnum() or ink(text) else ""
+        return shown(lone)
     lines = Lines()
     read_lines(cell, data, lines)
     notes += (
@@ -239,6 +249,10 @@ def _header(groups: list[Group]) -> int:
     if groups and groups[0].kind == "thead" and len(groups[0].rows) < len(rows):
         return len(groups[0].rows)
     marked = 0
-    while marked < len(rows) and all(cell.tag == "th" for cell in rows[marked]):
+    while marked < len(rows) and all(map(_is_header, rows[marked])):
         marked += 1
     return marked if marked < len(rows) else 0
+
+
+def _is_header(cell: Spanned) -> bool:
+    return not isinstance(cell, PlainCell) and cell.tag == "th"

@@ -6,8 +6,9 @@ import codecs
 import re
 from contextlib import suppress
 
+from pipeline.extract.byte_order import BYTE_ORDER_MARKS
 from pipeline.extract.format import damaged
-from pipeline.extract.html_mark import BYTE_ORDER_MARKS, LOOKED_AT
+from pipeline.extract.html_mark import LOOKED_AT
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([-\w:]+)|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([-\w]+)",
@@ -21,6 +22,7 @@ _CHINESE = re.compile(
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 # Control characters that a page cannot hold; line ends and tabs stay.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]+")
+_CONTROL_BYTES = bytes([*range(9), 11, *range(14, 32)])
 # Of all characters; with more the page is no text in that encoding.
 _FEW_BROKEN, _MOST_BROKEN = 10, 0.001
 
@@ -36,7 +38,10 @@ def decode_page(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     marked = [encoding for mark, encoding in BYTE_ORDER_MARKS if data.startswith(mark)]
     for encoding in marked or ["utf-8"]:
         with suppress(UnicodeDecodeError):
-            return _clean(data.decode(encoding)), ()
+            text = data.decode(encoding)
+            # Nearly no page has one, and the bytes tell it at once.
+            is_clean = len(data.translate(None, _CONTROL_BYTES)) == len(data)
+            return (text if is_clean else _clean(text)), ()
     if marked:
         return _least_broken(data, marked, name)
     text = data.decode("utf-8", "replace")

@@ -8,24 +8,24 @@ cell of their own, are no columns.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from lxml import etree
 
 from pipeline.extract.format import MOST_COLUMNS, damaged
+from pipeline.extract.html_fold import Folded
+from pipeline.extract.html_plain import WIDEST, PlainCell, read_spans
 from pipeline.extract.html_text import Lines, read_lines
 
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
-_SPAN = re.compile(r"\s*\+?([0-9]{1,7})")
 _BETWEEN_CELLS = etree.XPath("boolean(.//tr/text()[normalize-space()])")
-_WIDEST = 100  # columns that a cell may span and be taken at its word
-# An element; its row and column; the rows and columns that it spans.
-Placed: TypeAlias = tuple[etree._Element, int, int, int, int]
+Spanned: TypeAlias = "etree._Element | PlainCell"
+# A cell; its row and column; the rows and columns that it spans.
+Placed: TypeAlias = tuple[Spanned, int, int, int, int]
 # Positions that spans may cover in all, beside four for each cell.
 _MOST_COVERED = 5_000_000
 
@@ -35,11 +35,11 @@ class Group:
     """Rows that stand in one ``thead``, ``tbody`` or ``tfoot``, or in none of them (``""``)."""
 
     kind: str
-    rows: list[list[etree._Element]] = field(default_factory=list)
+    rows: list[Sequence[Spanned]] = field(default_factory=list)
 
 
 def read_groups(
-    table: etree._Element, skip: Collection[etree._Element], stray: Lines
+    table: etree._Element, skip: Collection[etree._Element], stray: Lines, folded: Folded
 ) -> list[Group]:
     """The rows of a table in printed order; text outside its cells goes to ``stray``.
 
@@ -90,6 +90,11 @@ def read_groups(
             if group is None:
                 group = Group("")
                 groups.append(group)
+            plain = folded.rows(child)
+            if plain is not None:
+                group.rows.extend(plain)
+                row = None
+                continue
             row = list(child)
             group.rows.append(row)
             if all(cell.tag in _CELLS for cell in row):  # nearly always
@@ -132,7 +137,7 @@ def lay_out(groups: list[Group], name: str) -> tuple[list[Placed], int, int]:
                 while last_covered > row and free_from[column] > row:
                     column += 1
                 width, height = _spans(element, end - row)
-                if width > _WIDEST:
+                if width > WIDEST:
                     across = across or _whole_width(groups)
                     width = min(width, across)
                 if width > 1 and last_covered > row:
@@ -149,14 +154,12 @@ def lay_out(groups: list[Group], name: str) -> tuple[list[Placed], int, int]:
                 column += 1
             reach.append(column)
     columns = _columns(cells, reach)
-    return (
-        [
+    if max(reach, default=0) > columns:
+        cells = [
             (element, row, column, height, min(width, columns - column))
             for element, row, column, height, width in cells
-        ],
-        len(reach),
-        columns,
-    )
+        ]
+    return cells, len(reach), columns
 
 
 def _whole_width(groups: list[Group]) -> int:
@@ -164,8 +167,8 @@ def _whole_width(groups: list[Group]) -> int:
     widest = 1
     for group in groups:
         for row in group.rows:
-            spans = (_spans(cell, 1)[0] for cell in row if cell.get("colspan") is not None)
-            more = sum(span - 1 for span in spans if span <= _WIDEST)
+            spans = (_spans(cell, 1)[0] for cell in row)
+            more = sum(span - 1 for span in spans if span <= WIDEST)
             widest = max(widest, len(row) + more)
     return min(widest, MOST_COLUMNS)
 
@@ -185,14 +188,10 @@ def _columns(cells: list[Placed], reach: list[int]) -> int:
     return max(usual, 1 + max(column for _, _, column, _, _ in cells))
 
 
-def _spans(cell: etree._Element, rows_left: int) -> tuple[int, int]:
-    """Columns and rows that a cell spans, as a browser reads it: 1 for what is no number."""
-    across, down = cell.get("colspan"), cell.get("rowspan")
-    width = height = 1
-    if across is not None:
-        number = _SPAN.match(across)
-        width = int(number[1]) or 1 if number else 1
-    if down is not None:
-        number = _SPAN.match(down)
-        height = min(int(number[1]) or rows_left, rows_left) if number else 1
-    return width, height
+def _spans(cell: Spanned, rows_left: int) -> tuple[int, int]:
+    """Columns and rows that a cell spans."""
+    if isinstance(cell, PlainCell):
+        width, height = cell.columns, cell.rows
+    else:
+        width, height = read_spans(cell.get("colspan"), cell.get("rowspan"))
+    return width, height if 0 < height < rows_left else rows_left

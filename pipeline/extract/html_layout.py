@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from lxml import etree
 
 from pipeline.ink import ink
 
 # Parts of a page: a table around one of them is no table of data.
-_PAGE_PARTS = ("nav", "header", "footer", "main", "article", "aside", "h1")
+PAGE_PARTS = ("nav", "header", "footer", "main", "article", "aside", "h1")
 _NO_TABLE = frozenset({"presentation", "none"})
 
 
-def data_tables(root: etree._Element) -> dict[etree._Element, int]:
-    """The tables that hold data, each with its index, in the order of the page."""
+def data_tables(
+    root: etree._Element, sure: Collection[etree._Element] = ()
+) -> dict[etree._Element, int]:
+    """The tables that hold data, each with its index, in the order of the page.
+
+    ``sure`` are tables of which that is known.
+    """
     tables = list(root.iter("table"))
     layout = {table for table in tables if table.get("role", "").strip().lower() in _NO_TABLE}
     layout.update(_around_page_parts(root))
@@ -22,16 +28,19 @@ def data_tables(root: etree._Element) -> dict[etree._Element, int]:
     found = [
         table
         for table in tables
-        if table not in layout
-        and (table not in within or own[table] > within[table])
-        and _has_a_row_of_two(table, table in within)
+        if table in sure
+        or (
+            table not in layout
+            and (table not in within or own[table] > within[table])
+            and _has_a_row_of_two(table, table in within)
+        )
     ]
     return {table: index for index, table in enumerate(found)}
 
 
 def _around_page_parts(root: etree._Element) -> set[etree._Element]:
     around: set[etree._Element] = set()
-    for part in root.iter(*_PAGE_PARTS):
+    for part in root.iter(*PAGE_PARTS):
         for table in part.iterancestors("table"):
             if table in around:
                 break

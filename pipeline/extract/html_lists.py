@@ -37,7 +37,9 @@ _STYLES: Mapping[str, tuple[str, str]] = {
 }
 _NO_NUMBERS = frozenset({"none", "disc", "circle", "square"})
 _STYLE = re.compile(r"(?:^|;)\s*list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
-_NAVIGATION = re.compile(r"(?i)nav|menu|crumb|pag(?:er|inat)|\btabs?\b|swiper|carousel|slide|toolbar")
+_NAVIGATION = re.compile(
+    r"(?i)nav|menu|crumb|pag(?:er|inat)|\btabs?\b|swiper|carousel|slide|toolbar"
+)
 _BLOCKS = frozenset({"p", "div", "section", "article", "blockquote", "center", "h1", "h2", "h3"})
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
-BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+from pipeline.extract.byte_order import BYTE_ORDER_MARKS
+
 LOOKED_AT = 4096  # bytes at the beginning
 _OPENING = re.compile(
     r"(?:<!--.*?(?:-->|\Z)|<\?xml[^>]*>|<!doctype\s+[^>]*>|\s)*"

@@ -95,6 +95,12 @@ def collapse(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+def shown(text: str) -> str:
+    """One line of text as a browser shows it; none where it has no printed character."""
+    text = collapse(text)
+    return text if text[:1].isalnum() or ink(text) else ""
+
+
 def lone_text(element: etree._Element) -> str | None:
     """The text of an element whose text is all in one place, however wrapped; else ``None``.
 

@@ -103,13 +103,17 @@ def read_office(data: bytes, name: str, revisions: Revisions = "final") -> Extra
             "The document is protected by a password.",
             "Open it in Word, Excel or WPS, take the password off, and save it again.",
         )
+    if format_ == "doc":
+        # olefile is needed for this format alone.
+        from pipeline.extract.doc_end import with_last_paragraph
+
+        data = with_last_paragraph(data)
     converted = _convert(data, format_, name)
     if format_ in SHEETS:
         extraction = read_xlsx(converted, name)
     else:
         extraction = read_docx(converted, name, revisions)
     if format_ == "doc" and not extraction.tables and has_cell_marks(data):
-        # It happens where the last paragraph mark of the file is missing.
         raise _failed(name, format_, "the tables in it get lost")
     return replace(
         extraction, format=format_, notes=("read through LibreOffice", *extraction.notes)

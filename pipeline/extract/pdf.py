@@ -6,19 +6,28 @@ before the next is opened, and only lines of text and cells are kept of it.
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
+from warnings import catch_warnings, simplefilter
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.errors import SourceError
+from pipeline.extract.many import uncollected
+from pipeline.extract.orphans import end_with
 from pipeline.extract.pdf_assembly import assemble_pages
+from pipeline.extract.pdf_flat import open_page
 from pipeline.extract.pdf_fragments import PageRead, compose_page
 from pipeline.extract.pdf_page import PageReader, SharedReader
 from pipeline.extract.pdf_plumber import Engine, is_balanced, weigh_readings
@@ -27,9 +36,10 @@ from pipeline.records import Extraction
 
 _PAGES_OPEN = 100  # pages read before the file is opened anew
 _SHARED_FROM = 120  # pages; below, starting processes takes longer than it saves
+_PAGES_SENT = 200  # at most, from one process to another at once
 _TURNS = 3  # stretches of pages for each process, so that none waits long for the last
 _UNREADABLE_SHARE = 0.5  # of the characters of a file or page without certain meaning
-_GIVE_TEXT = "Give a PDF with text or the DOCX; pictures of text are not read yet."
+_GIVE_TEXT = "Give the DOCX, a PDF with text, or a scan at 200 to 300 dots per inch."
 
 
 def read_pdf(
@@ -62,7 +72,8 @@ def read_pdf(
     else:
         stretch = _in_turn(job)
     notes = [*_refuse_without_text(stretch.pages, count, name), *stretch.notes]
-    return assemble_pages(stretch.pages, name, stretch.characters, count=count, notes=notes)
+    with uncollected():
+        return assemble_pages(stretch.pages, name, stretch.characters, count=count, notes=notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +100,21 @@ class _Stretch:
 
 def _shared(job: _Job, workers: int) -> _Stretch:
     """The pages read by several processes, put together in their order."""
-    step = max(_PAGES_OPEN, -(-job.end // (workers * _TURNS)))
+    step = min(-(-job.end // (workers * _TURNS)), _PAGES_SENT)
     jobs = [
         replace(job, first=first, end=min(first + step, job.end))
         for first in range(0, job.end, step)
     ]
     whole = _Stretch([], Counter(), [], None)
     try:
-        with ProcessPoolExecutor(min(workers, len(jobs)), get_context("spawn")) as pool:
-            for stretch in pool.map(_in_turn, jobs):
+        pool_of = ProcessPoolExecutor(
+            workers, _context(), initializer=end_with, initargs=(os.getpid(),)
+        )
+        with uncollected(), pool_of as pool:
+            with catch_warnings():  # of system threads, which the libraries of numbers keep
+                simplefilter("ignore", DeprecationWarning)
+                stretches = pool.map(_in_turn, jobs)
+            for stretch in stretches:
                 whole.pages.extend(stretch.pages)
                 whole.characters.update(stretch.characters)
                 whole.notes.extend(stretch.notes)
@@ -112,6 +129,15 @@ def _shared(job: _Job, workers: int) -> _Stretch:
             "Open it in a PDF reader and print it to a new PDF.",
         ) from None
     return whole
+
+
+def _context() -> BaseContext:
+    """How processes are started: as copies of this one where that is safe, for it takes no time.
+
+    A copy has one thread only, so that what others were doing is left undone in it.
+    """
+    is_safe = sys.platform == "linux" and threading.active_count() == 1
+    return get_context("fork" if is_safe else "spawn")
 
 
 def _open(path: Path, name: str) -> pdfium.PdfDocument:
@@ -139,17 +165,20 @@ def _in_turn(job: _Job) -> _Stretch:
     pdfium keeps what it has parsed until the file is closed: it is opened anew from time to
     time, so that memory does not grow with the pages.
     """
-    pages: list[PageRead] = []
-    characters: Counter[str] = Counter()
-    notes: list[str] = []
+    whole = _Stretch([], Counter(), [], job.page_reader)
+    for first in range(job.first, job.end, _PAGES_OPEN):
+        with uncollected():
+            _read_some(replace(job, first=first, end=min(first + _PAGES_OPEN, job.end)), whole)
+    return whole
+
+
+def _read_some(job: _Job, into: _Stretch) -> None:
+    texts: list[str] = []
     document = _open(job.path, job.name)
     try:
         for index in range(job.first, job.end):
-            if index > job.first and index % _PAGES_OPEN == 0:
-                document.close()
-                document = _open(job.path, job.name)
             try:
-                page = document[index]
+                page = open_page(document, index)
                 try:
                     printed = read_printed(page, index + 1)
                     if job.page_reader is not None:
@@ -157,17 +186,24 @@ def _in_turn(job: _Job) -> _Stretch:
                 finally:
                     page.close()
             except pdfium.PdfiumError:
-                notes.append(f"page {index + 1}: damaged, it could not be read")
+                into.notes.append(f"page {index + 1}: damaged, it could not be read")
                 continue
             read = compose_page(printed)
             if job.engine == "pdfplumber" or not is_balanced(read):
                 read, note = weigh_readings(job.path, read, printed, preferred=job.engine)
-                notes += [note] if note else []
-            pages.append(read)
-            characters.update(printed.characters)
+                into.notes.extend([note] if note else ())
+            into.pages.append(read)
+            texts.append(printed.characters)
     finally:
         document.close()
-    return _Stretch(pages, characters, notes, job.page_reader)
+    into.characters.update(_counted("".join(texts)))
+
+
+def _counted(text: str) -> dict[str, int]:
+    """How often each character occurs: those of many pages at once, by their codes."""
+    counts = np.bincount(np.frombuffer(text.encode("utf-32-le"), dtype="<u4"))
+    codes = np.flatnonzero(counts)
+    return dict(zip(map(chr, codes.tolist()), counts[codes].tolist(), strict=True))
 
 
 def _refuse_without_text(pages: Sequence[PageRead], count: int, name: str) -> list[str]:
@@ -181,7 +217,7 @@ def _refuse_without_text(pages: Sequence[PageRead], count: int, name: str) -> li
         raise SourceError(
             "no_text_layer",
             name,
-            f"None of its {count} pages has text: they are pictures or empty.",
+            f"None of its {count} pages has text or a picture in which print was recognised.",
             _GIVE_TEXT,
         )
     if sum(page.unreadable for page in pages) > total * _UNREADABLE_SHARE:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
 
+from pipeline.extract.many import many
 from pipeline.extract.pdf_chains import link_fragments, page_edges
 from pipeline.extract.pdf_fragments import PageRead
 from pipeline.extract.pdf_furniture import find_furniture
+from pipeline.extract.pdf_page import Doubled, Frame
 from pipeline.extract.pdf_sheets import lay_abreast
 from pipeline.extract.pdf_tables import assemble
+from pipeline.extract.pdf_text import Line
+from pipeline.extract.pdf_underprint import WATERMARK, is_printed_again
 from pipeline.extract.pdf_unruled_pages import set_unruled
 from pipeline.records import Box, Extraction, Part, Place, Removal
 
@@ -29,21 +35,12 @@ def assemble_pages(
     ``count`` the pages of the file, those that could not be read among them. Boxes are in
     points on the page as a viewer shows it, origin at the upper left of its visible box.
     """
-    furniture = find_furniture([page_edges(page) for page in pages])
+    furniture: dict[tuple[int, Line], str] = {
+        **find_furniture([page_edges(page) for page in pages]),
+        **_watermarks(pages),
+    }
     pages = lay_abreast(set_unruled(pages, furniture))
-    frames = {page.number: page.frame for page in pages}
-
-    def place(
-        page: int,
-        box: Box,
-        table: int | None = None,
-        row: int | None = None,
-        column: int | None = None,
-    ) -> Place:
-        left, top, right, bottom = frames[page].as_shown(box)
-        shown = (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
-        return Place(name, page, shown, table, row, column)
-
+    place = _Places(name, {page.number: page.frame for page in pages})
     body = {
         page.number: [line for line in page.outside if (page.number, line) not in furniture]
         for page in pages
@@ -73,9 +70,9 @@ def assemble_pages(
                 for doubled in page.doubled
             ),
             *(
-                Removal("slanted_text", slanted.text, place(page.number, slanted.box))
+                Removal(rule, text.text, place(page.number, text.box))
                 for page in pages
-                for slanted in page.slanted
+                for rule, text in page.aside
             ),
             *(removal for one in assembled for removal in one.removed),
         ),
@@ -87,6 +84,62 @@ def assemble_pages(
             *(note for one in assembled for note in one.notes),
         ),
     )
+
+
+def _watermarks(pages: Sequence[PageRead]) -> dict[tuple[int, Line], str]:
+    """The lines outside that are watermarks on other pages, with the rule that takes them."""
+    marks: dict[str, set[Doubled]] = defaultdict(set)  # most pages have the same at one place
+    for page in pages:
+        for rule, mark in page.aside:
+            if rule == WATERMARK:
+                marks[mark.text].add(mark)
+    return {
+        (page.number, line): WATERMARK
+        for page in pages
+        for line in page.outside
+        if line.text in marks and is_printed_again(line, marks[line.text])
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Gives the place of a box on a page of the file ``name``, in a table or outside of all."""
+
+    name: str
+    frames: Mapping[int, Frame]
+
+    def __call__(
+        self,
+        page: int,
+        box: Box,
+        table: int | None = None,
+        row: int | None = None,
+        column: int | None = None,
+    ) -> Place:
+        return Place(self.name, page, self._shown(page, box), table, row, column)
+
+    def of_cells(
+        self,
+        pages: Sequence[int],
+        boxes: Sequence[Box],
+        table: int,
+        rows: Sequence[int],
+        columns: Sequence[int],
+    ) -> list[Place]:
+        return many(
+            Place,
+            len(pages),
+            file=repeat(self.name),
+            page=pages,
+            bbox=map(self._shown, pages, boxes),
+            table=repeat(table),
+            row=rows,
+            column=columns,
+        )
+
+    def _shown(self, page: int, box: Box) -> Box:
+        left, top, right, bottom = self.frames[page].as_shown(box)
+        return (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
 
 
 def _room_on_pages(

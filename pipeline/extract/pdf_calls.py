@@ -2,7 +2,7 @@
 
 The wrappers of ``pypdfium2.raw`` look at every argument; asked a thousand times for a page
 they take longer than pdfium itself. Handles and addresses are plain integers here. A call
-must only be made with handles of an open page.
+must only be made with handles of an open page, and by one thread, as everywhere in pdfium.
 """
 
 from __future__ import annotations
@@ -20,10 +20,26 @@ from numpy.typing import NDArray
 _HANDLE, _INT, _FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 
 
+_LAYER = "OC\0".encode("utf-16-le")  # the tag of content of a layer, as pdfium gives it
+_FEW = 4096  # characters or objects of a page for which the arguments lie ready
+
+
 def _bare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """A function that keeps the interpreter's lock: a call is shorter than letting it go.
+
+    Without types of the arguments it must be given objects of ``ctypes``; they are not looked
+    at, which is a third of a short call.
+    """
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None, "a function has an address"
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+
+
+_INDEXES = tuple(map(_INT, range(_FEW)))
+_BOXES = np.zeros((_FEW, 4), dtype=np.float32)
+_BOX_PLACES = tuple(
+    map(_HANDLE, range(_BOXES.ctypes.data, _BOXES.ctypes.data + _BOXES.nbytes, _BOXES.strides[0]))
+)
 
 
 # --- characters of a text page: (text page, index) -------------------------------------------
@@ -35,7 +51,11 @@ angle_of = _bare(raw.FPDFText_GetCharAngle, _FLOAT, _HANDLE, _INT)  # clockwise,
 text_object_of = _bare(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
 count_runs = _bare(raw.FPDFText_CountRects, _INT, _HANDLE, _INT, _INT)
 _loose_box = _bare(raw.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
+_loose_box_at = _bare(raw.FPDFText_GetLooseCharBox, None)
 _get_text = _bare(raw.FPDFText_GetText, _INT, _HANDLE, _INT, _INT, _HANDLE)
+_get_bounded = _bare(
+    raw.FPDFText_GetBoundedText, _INT, _HANDLE, *[ctypes.c_double] * 4, _HANDLE, _INT
+)
 
 # --- objects of a page or form ---------------------------------------------------------------
 
@@ -44,10 +64,16 @@ render_mode = _bare(raw.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 text_length = _bare(raw.FPDFTextObj_GetText, ctypes.c_ulong, _HANDLE, _HANDLE, _HANDLE, _INT)
 _count_in_page = _bare(raw.FPDFPage_CountObjects, _INT, _HANDLE)
 _object_in_page = _bare(raw.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
+_object_in_page_at = _bare(raw.FPDFPage_GetObject, _HANDLE)
 _count_in_form = _bare(raw.FPDFFormObj_CountObjects, _INT, _HANDLE)
 _object_in_form = _bare(raw.FPDFFormObj_GetObject, _HANDLE, _HANDLE, _INT)
 _bounds = _bare(raw.FPDFPageObj_GetBounds, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 _matrix = _bare(raw.FPDFPageObj_GetMatrix, _INT, _HANDLE, _HANDLE)
+
+set_active = _bare(raw.FPDFPageObj_SetIsActive, _INT, _HANDLE, _INT)
+_count_marks = _bare(raw.FPDFPageObj_CountMarks, _INT, _HANDLE)
+_mark = _bare(raw.FPDFPageObj_GetMark, _HANDLE, _HANDLE, ctypes.c_ulong)
+_mark_name = _bare(raw.FPDFPageObjMark_GetName, _INT, _HANDLE, _HANDLE, ctypes.c_ulong, _HANDLE)
 
 _clip_path = _bare(raw.FPDFPageObj_GetClipPath, _HANDLE, _HANDLE)
 _count_clips = _bare(raw.FPDFClipPath_CountPaths, _INT, _HANDLE)
@@ -83,8 +109,20 @@ def page_text(text: int, count: int) -> NDArray[np.uint16]:
     return buffer[: max(written - 1, 0)]
 
 
+def text_within(text: int, count: int, within: Sequence[float]) -> str:
+    """The text of those of ``count`` characters that stand within left, top, right, bottom."""
+    room = 4 * count + 4  # pairs of units, and line feeds that are put between
+    buffer = np.empty(room, dtype=np.uint16)
+    written = _get_bounded(text, *within, buffer.ctypes.data, room)
+    return buffer[:written].tobytes().decode("utf-16-le", "replace")
+
+
 def loose_boxes(text: int, count: int) -> NDArray[np.float32]:
     """For each character its left, top, right, bottom in user space (y upwards), in points."""
+    if count <= _FEW:
+        _BOXES[:count] = 0.0
+        _exhaust(map(_loose_box_at, repeat(_HANDLE(text)), _INDEXES[:count], _BOX_PLACES))
+        return _BOXES[:count].copy()
     boxes = np.zeros((count, 4), dtype=np.float32)
     at = boxes.ctypes.data
     _exhaust(map(_loose_box, repeat(text), range(count), range(at, at + 16 * count, 16)))
@@ -93,7 +131,10 @@ def loose_boxes(text: int, count: int) -> NDArray[np.float32]:
 
 def page_objects(page: int) -> list[int]:
     """The objects drawn on a page, in order."""
-    return list(map(_object_in_page, repeat(page), range(_count_in_page(page))))
+    count = _count_in_page(page)
+    if count <= _FEW:
+        return list(map(_object_in_page_at, repeat(_HANDLE(page)), _INDEXES[:count]))
+    return list(map(_object_in_page, repeat(page), range(count)))
 
 
 def form_objects(form: int) -> list[int]:
@@ -136,6 +177,35 @@ def clip_box(object_: int, count: int) -> tuple[float, float, float, float] | No
             right, top = min(right, box[2]), min(top, box[3])
         box = (left, bottom, right, top)
     return box
+
+
+def fill_colors(objects: Sequence[int]) -> NDArray[np.uint32]:
+    """For each object red, green, blue, alpha of its fill, to 255; black for a pattern."""
+    found = np.zeros((len(objects), 4), dtype=np.uint32)
+    found[:, 3] = 255
+    at = found.ctypes.data
+    channels = (range(at + 4 * n, at + 4 * n + 16 * len(objects), 16) for n in range(4))
+    _exhaust(map(_fill_color, objects, *channels))
+    return found
+
+
+def are_layered(objects: Sequence[int]) -> list[bool]:
+    """Which objects are marked as content of a layer, which may be switched off."""
+    counts = list(map(_count_marks, objects))
+    if not any(counts):
+        return [False] * len(objects)
+    marks = [
+        [_mark(handle, n) for n in range(count)] if count > 0 else []
+        for handle, count in zip(objects, counts, strict=True)
+    ]
+    layers = set(filter(_is_layer, {mark for found in marks for mark in found}))
+    return [not layers.isdisjoint(found) for found in marks]
+
+
+def _is_layer(mark: int) -> bool:
+    name, size = (ctypes.c_uint16 * 4)(), ctypes.c_ulong()
+    read = _mark_name(mark, ctypes.addressof(name), ctypes.sizeof(name), ctypes.addressof(size))
+    return bool(read) and bytes(name)[: size.value] == _LAYER
 
 
 class PathReader:

@@ -28,9 +28,9 @@ class Chain:
 
 def page_edges(page: PageRead) -> PageEdges:
     """The lines of a page above its first and below its last table, from the edge inwards."""
-    grids = [*page.fragments, *page.frames]
-    first = min((grid.ys[0] for grid in grids), default=None)
-    last = max((grid.ys[-1] for grid in grids), default=None)
+    edges = [one.ys for one in page.fragments] + [one.ys for one in page.frames]
+    first = min((ys[0] for ys in edges), default=None)
+    last = max((ys[-1] for ys in edges), default=None)
     lines = sorted(page.outside, key=lambda line: line.top)
     return PageEdges(
         page=page.number,

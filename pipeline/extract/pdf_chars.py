@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.extract import pdf_calls as calls
 from pipeline.extract.pdf_page import Frame, Glyphs
-from pipeline.ink import census
+from pipeline.ink import ink
 
 _HYPHEN = 0x2D
 # pdfium writes a hyphen at a line end as one of these two.
@@ -23,6 +23,7 @@ _SAMPLES = 12
 _ASKED = 24  # of so many characters one is asked whether its font has a map
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 _FULL_TURN = 4
+_EVERYWHERE = (-1e6, 1e6, 1e6, -1e6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,8 @@ def read_text_layer(text: int, count: int, frame: Frame) -> TextLayer:
     if len(codes) != count:
         # Characters without any meaning are left out of the text, but they have a place.
         codes = np.array([calls.unicode_of(text, n) for n in range(count)], dtype=np.uint16)
-    kept = codes > 0x20
-    for hyphen in _LINE_END_HYPHENS:
-        kept |= codes == hyphen
+    hyphens = (codes == _LINE_END_HYPHENS[0]) | (codes == _LINE_END_HYPHENS[1])
+    kept = (codes > 0x20) | hyphens
     for space in np.flatnonzero(codes == 0x20).tolist():
         kept[space] = not calls.is_generated(text, space)
     meaningless = [
@@ -70,7 +70,7 @@ def read_text_layer(text: int, count: int, frame: Frame) -> TextLayer:
     wide = codes.astype(np.uint32)
     if len(surrogates := np.flatnonzero((codes >= 0xD800) & (codes < 0xE000))):
         _join_surrogates(wide, kept, surrogates.tolist())
-    wide[np.isin(codes, _LINE_END_HYPHENS)] = _HYPHEN
+    wide[hyphens] = _HYPHEN
     index = np.flatnonzero(kept)
     wide = wide[index]
     boxes = calls.loose_boxes(text, count)[index].astype(np.float64)
@@ -112,13 +112,13 @@ def _unreadable(text: int, characters: str, index: NDArray[np.intp]) -> int:
     return sum(characters.count(character) for character in doubtful)
 
 
-def count_characters(text: pdfium.PdfTextPage) -> Counter[str]:
+def all_characters(text: int, count: int) -> str:
     """The printed characters of the page, taken from its text as a whole.
 
     Another route through pdfium than the walk over single characters, so that what that
     walk loses shows in the ledger.
     """
-    everywhere = text.get_text_bounded(-1e6, -1e6, 1e6, 1e6, errors="replace")
+    everywhere = calls.text_within(text, count, _EVERYWHERE)
     for hyphen in _LINE_END_HYPHENS:
         everywhere = everywhere.replace(chr(hyphen), chr(_HYPHEN))
-    return census([everywhere])
+    return ink(everywhere)

@@ -6,19 +6,23 @@ Nothing of pdfium is kept, so that a page can be closed before the next is opene
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.extract.many import many
 from pipeline.extract.pdf_doubles import pick, split_doubled
-from pipeline.extract.pdf_grid import Grid, find_grids, lacks_rows
+from pipeline.extract.pdf_grid import Grid, find_grids, lacks_rows, merged
 from pipeline.extract.pdf_overflow import hold_together
 from pipeline.extract.pdf_page import Clipped, Doubled, Frame, Glyphs, Printed, Ruling, Turned
-from pipeline.extract.pdf_refined import part_columns, part_numbered
+from pipeline.extract.pdf_refined import part_columns, part_numbered, without_strips
 from pipeline.extract.pdf_runs import PageLines, SetLine, read_lines
 from pipeline.extract.pdf_text import Block, Line
 from pipeline.extract.pdf_turned import as_line
+from pipeline.extract.pdf_underprint import WATERMARK, split_underprint
 from pipeline.extract.pdf_unruled import find_regions
 from pipeline.extract.pdf_unruled_rows import set_rows
 from pipeline.ink import is_ink
@@ -48,10 +52,17 @@ class PageCell:
     open_bottom: bool = False
     page: int | None = None
 
+    def __reduce__(self) -> tuple[type[PageCell], tuple[Any, ...]]:
+        # Sent between processes by the thousand: field by field it takes twice as long.
+        return PageCell, _FIELDS(self)
+
     @property
     def ink(self) -> str:
         """The text of the cell without white space, to compare cells by."""
         return "".join("".join(line.text.split()) for line in self.block.lines)
+
+
+_FIELDS = attrgetter(*(field.name for field in fields(PageCell)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class PageRead:
     ``rulings`` the horizontal lines and shading edges that bound no cell;
     ``frames`` grids of one column, whose text is outside until it is known whether white
     parts it into more.
-    ``slanted`` is text that runs at an angle: a watermark, the ring of a seal.
+    ``aside`` are watermarks and the like, each with the rule that takes it out.
     ``printed`` counts its characters, ``unreadable`` those without certain meaning.
     """
 
@@ -95,7 +106,7 @@ class PageRead:
     rulings: tuple[Ruling, ...]
     frames: tuple[Grid, ...]
     doubled: tuple[Doubled, ...]
-    slanted: tuple[Doubled, ...]
+    aside: tuple[tuple[str, Doubled], ...]
     printed: int
     unreadable: int
     notes: tuple[str, ...]
@@ -104,6 +115,7 @@ class PageRead:
 def compose_page(printed: Printed) -> PageRead:
     """The tables of a page and the lines outside them."""
     glyphs, twice = split_doubled(printed.glyphs)
+    glyphs, beneath = split_underprint(glyphs)
     found = find_grids(printed.horizontal, printed.vertical)
     frames = tuple(grid for grid in found if len(grid.xs) == 2)
     grids = [
@@ -138,10 +150,16 @@ def compose_page(printed: Printed) -> PageRead:
             *printed.swallowed,
             *(Doubled(text, (x0, top, x1, bottom)) for text, x0, top, x1, bottom in twice),
         ),
-        slanted=tuple(
-            Doubled(text, box) for text, box, quarters in printed.turned if quarters is None
+        aside=(
+            *((WATERMARK, one) for one in beneath),
+            *(("hidden_text", one) for one in printed.unseen),
+            *(
+                ("slanted_text", Doubled(text, box))
+                for text, box, quarters in printed.turned
+                if quarters is None
+            ),
         ),
-        printed=sum(printed.characters.values()),
+        printed=len(printed.characters),
         unreadable=printed.unreadable,
         notes=printed.notes,
     )
@@ -162,9 +180,7 @@ def _with_more_rows(grids: Sequence[Grid], lines: PageLines) -> list[Grid]:
     return found
 
 
-def _with_turned(
-    lines: PageLines, grids: Sequence[Grid], turned: Sequence[Turned]
-) -> PageLines:
+def _with_turned(lines: PageLines, grids: Sequence[Grid], turned: Sequence[Turned]) -> PageLines:
     """The lines of each cell, and those outside, with turned text among them."""
     boxes = np.array([one.box for one in turned], dtype=np.float64).reshape(-1, 4)
     inside, outside = dict(lines.inside), list(lines.outside)
@@ -247,7 +263,7 @@ def _free_rulings(printed: Printed, grids: Sequence[Grid]) -> tuple[Ruling, ...]
     """Horizontal lines and shading edges that are not within a grid."""
     return tuple(
         ruling
-        for ruling in (*printed.horizontal, *_edges_of(printed.shades))
+        for ruling in (*merged(printed.horizontal), *_edges_of(printed.shades))
         if not any(
             grid.ys[0] - _BESIDE <= ruling.at <= grid.ys[-1] + _BESIDE
             and ruling.start < grid.xs[-1]
@@ -274,18 +290,20 @@ def make_fragment(
     Rows at the upper and lower end without any text that no border closes, or that are too
     low for any, are no rows of the table: a frame stands a little off it, or runs on.
     """
-    cells = [
-        PageCell(
-            cell.row,
-            cell.column,
-            cell.row_span,
-            cell.column_span,
-            Block(tuple(found), cell.box),
-            cell.open_top,
-            cell.open_bottom,
-        )
-        for cell, found in zip(grid.cells, texts, strict=True)
-    ]
+    grid, texts = without_strips(grid, texts)
+    cells = many(
+        PageCell,
+        len(grid.cells),
+        row=map(attrgetter("row"), grid.cells),
+        column=map(attrgetter("column"), grid.cells),
+        row_span=map(attrgetter("row_span"), grid.cells),
+        column_span=map(attrgetter("column_span"), grid.cells),
+        block=[
+            Block(tuple(found), cell.box) for cell, found in zip(grid.cells, texts, strict=True)
+        ],
+        open_top=map(attrgetter("open_top"), grid.cells),
+        open_bottom=map(attrgetter("open_bottom"), grid.cells),
+    )
     first, last = 0, len(grid.ys) - 1
     while first < last and _is_bare(cells, grid, first, (first, last), drawn=not slack):
         first += 1

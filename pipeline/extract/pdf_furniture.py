@@ -2,8 +2,9 @@
 
 Only the outermost lines above or below everything else are looked at, from the edge
 inwards, and the first that is no such line ends the search. A page number has the form of
-one. A running head is the same text at the same height on another page, numbers apart
-that count with the pages. ``（续表）`` is a head too: it says that a table goes on.
+one, and is none where texts stand beside it as in a row of a table. A running head is the
+same text at the same height on another page, numbers apart that count with the pages.
+``（续表）`` is a head too: it says that a table goes on.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def _rule(
 ) -> Rule | None:
     height = _height(page, line, side)
     if height < page.height * _EDGE and _PAGE_NUMBER.fullmatch(line.text):
-        return "page_number"
+        return None if line.text.isdecimal() and _is_in_row(page, line, side) else "page_number"
     if side == "above" and _GOES_ON.fullmatch(line.text):
         return "running_head"
     if _is_header_row(page, line, side):
@@ -97,12 +98,29 @@ def _rule(
 
 def _is_header_row(page: PageEdges, line: Line, side: str) -> bool:
     """Whether a line is one of several side by side without a number: they name columns."""
-    beside = [
+    beside = _beside(page, line, side)
+    return len(beside) >= _COLUMNS and not any(re.search(r"\d", other.text) for other in beside)
+
+
+def _is_in_row(page: PageEdges, line: Line, side: str) -> bool:
+    """Whether texts stand beside a number as in a row of a table, right below or above others."""
+    beside = _beside(page, line, side)
+    if len(beside) >= _COLUMNS:
+        return True
+    lines = page.above if side == "above" else page.below
+    return len(beside) > 1 and any(
+        other not in beside and max(other.top - line.bottom, line.top - other.bottom) < other.size
+        for other in lines
+    )
+
+
+def _beside(page: PageEdges, line: Line, side: str) -> list[Line]:
+    """The lines on one height with a line, itself among them."""
+    return [
         other
         for other in (page.above if side == "above" else page.below)
-        if abs(other.top - line.top) <= _SAME_HEIGHT
+        if abs(other.top + other.bottom - line.top - line.bottom) <= other.size
     ]
-    return len(beside) >= _COLUMNS and not any(re.search(r"\d", other.text) for other in beside)
 
 
 def _shape(text: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
+from pipeline.extract.many import many
 from pipeline.extract.pdf_page import Ruling
 from pipeline.records import Box
 
@@ -77,7 +78,7 @@ def find_grids(horizontal: Iterable[Ruling], vertical: Iterable[Ruling]) -> list
     A single box is no table, nor is a drawing of thousands of lines. A grid that lies
     within one cell of another (a nested table) is part of that cell's text.
     """
-    across, down = _merged(horizontal), _merged(vertical)
+    across, down = merged(horizontal), merged(vertical)
     if max(len(across), len(down)) > _MOST_LINES:
         return []
     grids = [
@@ -112,7 +113,7 @@ def lacks_rows(grid: Grid) -> bool:
     return len(grid.ys) <= 3
 
 
-def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:
+def merged(rulings: Iterable[Ruling]) -> list[Ruling]:
     """Lines without their seams: pieces on one axis that touch become one ruling."""
     merged: list[Ruling] = []
     band: list[Ruling] = []
@@ -183,21 +184,17 @@ def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
     row_of = {edge: index for index, edge in enumerate(rows)}
     column_of = {edge: index for index, edge in enumerate(columns)}
     owner = [[0] * (len(columns) - 1) for _ in range(len(rows) - 1)]
-    cells: list[GridCell] = []
-    for r0, c0, r1, c1 in sorted(areas):
-        cell = GridCell(
-            row=row_of[r0],
-            column=column_of[c0],
-            row_span=row_of[r1] - row_of[r0],
-            column_span=column_of[c1] - column_of[c0],
-            box=(xs[c0], ys[r0], xs[c1], ys[r1]),
-            open_top=not all(covers[r0][c0:c1]),
-            open_bottom=not all(covers[r1][c0:c1]),
-        )
-        for row in range(cell.row, cell.row + cell.row_span):
-            for column in range(cell.column, cell.column + cell.column_span):
-                owner[row][column] = len(cells)
-        cells.append(cell)
+    placed: list[tuple[int, int, int, int, Box, bool, bool]] = []
+    for number, (r0, c0, r1, c1) in enumerate(sorted(areas)):
+        row, below, column, beyond = row_of[r0], row_of[r1], column_of[c0], column_of[c1]
+        box = (xs[c0], ys[r0], xs[c1], ys[r1])
+        open_top, open_bottom = not all(covers[r0][c0:c1]), not all(covers[r1][c0:c1])
+        placed.append((row, column, below - row, beyond - column, box, open_top, open_bottom))
+        for within in range(row, below):
+            owner[within][column:beyond] = [number] * (beyond - column)
+    names = ("row", "column", "row_span", "column_span", "box", "open_top", "open_bottom")
+    values = dict(zip(names, zip(*placed, strict=True), strict=True))
+    cells = many(GridCell, len(placed), **values)
     return Grid(
         xs=tuple(xs[edge] for edge in columns),
         ys=tuple(ys[edge] for edge in rows),
@@ -231,7 +228,9 @@ def _drawn_between(lines: Sequence[Ruling], edges: Sequence[float]) -> list[bool
     for start, end in pairwise(edges):
         bare = end - start
         for _, begins, ends in lines:
-            if begins < end and ends > start:
+            if begins <= start and end <= ends:
+                bare -= end - start
+            elif begins < end and ends > start:
                 bare -= min(end, ends) - max(start, begins)
         drawn.append(bare <= _GAP + _OPEN_SHARE * (end - start))
     return drawn

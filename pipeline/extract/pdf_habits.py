@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain
+from operator import sub
 
 from pipeline.extract.pdf_fragments import PageCell
 from pipeline.extract.pdf_text import (
@@ -23,6 +24,21 @@ NAME_ENDS = re.compile(r"[、，；。\n]")
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrences:
+    """How often each character occurs, with the sum of all and that of the most frequent."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    total: int = 0
+    most: int = 0
+
+    @classmethod
+    def of(cls, characters: Iterable[str]) -> Occurrences:
+        """Those of the characters given."""
+        counts = Counter(characters)
+        return cls(counts, counts.total(), max(counts.values(), default=0))
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnHabit:
     """What is usual in the cells of one column; rates are from 0 to 1, never 0 or 1."""
 
@@ -35,9 +51,9 @@ class ColumnHabit:
     merged: bool = False  # cells span rows
     texts: frozenset[str] = frozenset()  # whole cells
     listed: float = 0.05  # a part of a list is a name that the table knows from elsewhere
-    initial: Mapping[str, int] = field(default_factory=dict)  # first characters of such parts
-    inner: Mapping[str, int] = field(default_factory=dict)  # characters within them
-    final: Mapping[str, int] = field(default_factory=dict)  # last characters
+    initial: Occurrences = Occurrences()  # first characters of such parts
+    inner: Occurrences = Occurrences()  # characters within them
+    final: Occurrences = Occurrences()  # last characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +76,16 @@ def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) 
     by_column: dict[Columns, list[PageCell]] = {}
     for cell in cells:
         by_column.setdefault((cell.column, cell.column_span), []).append(cell)
-    pitches = [
-        after.top - before.top
-        for group in by_column.values()
-        for cell in group
-        for before, after in pairwise(cell.block.lines)
-    ]
-    sizes = [line.size for group in by_column.values() for c in group for line in c.block.lines]
-    pitch = sorted(pitches)[len(pitches) // 2] if pitches else 1.5 * max(sizes, default=10.0)
+    pitches: list[float] = []
+    for cell in chain.from_iterable(by_column.values()):
+        if len(lines := cell.block.lines) > 1:
+            tops = [line.top for line in lines]
+            pitches += map(sub, tops[1:], tops)
+    if pitches:
+        pitch = sorted(pitches)[len(pitches) // 2]
+    else:
+        every = chain.from_iterable(by_column.values())
+        pitch = 1.5 * max((line.size for c in every for line in c.block.lines), default=10.0)
     patterns = Counter(
         frozenset(cell.column for cell in row if not cell.block.lines) for row in rows
     )
@@ -75,11 +93,13 @@ def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) 
         key: [cell.block.text for cell in group if cell.block.lines]
         for key, group in by_column.items()
     }
-    names = Counter(
-        name for group in texts.values() for text in group for name in set(split_names(text))
-    )
+    parts = {key: list(map(split_names, group)) for key, group in texts.items()}
+    names = Counter(chain.from_iterable(map(set, chain.from_iterable(parts.values()))))
     return Habits(
-        columns={key: _learn_column(group, texts[key], names) for key, group in by_column.items()},
+        columns={
+            key: _learn_column(group, texts[key], list(chain.from_iterable(parts[key])), names)
+            for key, group in by_column.items()
+        },
         empty=patterns,
         rows=sum(patterns.values()),
         names=frozenset(names),
@@ -88,31 +108,33 @@ def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) 
 
 
 def _learn_column(
-    cells: Sequence[PageCell], texts: Sequence[str], names: Mapping[str, int]
+    cells: Sequence[PageCell],
+    texts: Sequence[str],
+    parts: Sequence[str],
+    names: Mapping[str, int],
 ) -> ColumnHabit:
     filled = [cell for cell in cells if cell.block.lines]
     count = len(filled)
     ends = Counter(map(ending, texts))
     breaks = sum(text.count("\n") for text in texts)
     wraps = sum(len(cell.block.lines) - 1 for cell in filled)
-    parts = [name for text in texts for name in split_names(text)]
     return ColumnHabit(
-        full=(sum(last_is_full(cell.block, "国") for cell in filled) + 0.3) / (count + 2),
+        full=(sum([last_is_full(cell.block, "国") for cell in filled]) + 0.3) / (count + 2),
         ends={kind: (ends[kind] + 0.5) / (count + 1.5) for kind in ("sentence", "pause", "open")},
         paragraph=min(max((breaks + 0.2) / (wraps + 4), 0.03), 0.5),
         number=(sum(map(begins_with_number, texts)) + 0.5) / (count + 1),
         merged=any(cell.row_span > 1 for cell in cells),
         texts=frozenset(texts),
-        listed=(sum(names[name] > 1 for name in parts) + 0.3) / (len(parts) + 6),
-        initial=Counter(part[0] for part in parts),
-        inner=Counter("".join(part[1:-1] for part in parts)),
-        final=Counter(part[-1] for part in parts),
+        listed=(sum([names[name] > 1 for name in parts]) + 0.3) / (len(parts) + 6),
+        initial=Occurrences.of([part[0] for part in parts]),
+        inner=Occurrences.of("".join([part[1:-1] for part in parts])),
+        final=Occurrences.of([part[-1] for part in parts]),
     )
 
 
 def split_names(text: str) -> list[str]:
     """The names of a list, or the clauses of a sentence."""
-    return [name for name in NAME_ENDS.split(text) if name]
+    return list(filter(None, NAME_ENDS.split(text)))
 
 
 def lines_of_room(block: Block, pitch: float) -> float:

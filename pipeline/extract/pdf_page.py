@@ -10,8 +10,8 @@ box. ``Frame`` turns PDF user space into it, and its boxes into those of the pag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol, Self, runtime_checkable
 
 import numpy as np
@@ -146,14 +146,15 @@ class Printed:
     """One page: characters, ruling lines, and what tells how far its text can be trusted.
 
     ``shades`` are filled areas, ``white`` white lines, to be seen on shading alone.
-    ``characters`` is the census of the page for the ledger, taken apart from ``glyphs`` where
-    the source has another way to it. ``swallowed`` is text that the source left out of
+    ``characters`` are all printed ones of the page for the ledger, taken apart from ``glyphs``
+    where the source has another way to them. ``swallowed`` is text that the source left out of
     ``glyphs`` because the same stands there already (counted in ``characters``).
     ``clipped`` is text drawn beyond what it is clipped to, and not among ``glyphs``;
     ``turned`` is text that reads in another direction than ``glyphs``.
+    ``unseen`` is text that is not shown on the page, and not among ``glyphs`` either.
     ``unreadable`` counts characters without certain meaning. ``hidden`` are the boxes of text
-    in an invisible render mode, ``images`` those of the pictures on the page. ``notes`` are
-    findings for the run report.
+    in an invisible render mode, on a page with pictures; ``images`` those of the pictures.
+    ``notes`` are findings for the run report.
     """
 
     number: int
@@ -163,10 +164,11 @@ class Printed:
     vertical: tuple[Ruling, ...] = ()
     shades: tuple[Box, ...] = ()
     white: tuple[Box, ...] = ()
-    characters: Mapping[str, int] = field(default_factory=dict)
+    characters: str = ""
     swallowed: tuple[Doubled, ...] = ()
     clipped: tuple[Clipped, ...] = ()
     turned: tuple[Turned, ...] = ()
+    unseen: tuple[Doubled, ...] = ()
     unreadable: int = 0
     hidden: tuple[Box, ...] = ()
     images: tuple[Box, ...] = ()

@@ -81,6 +81,9 @@ def _place_to_cut(piece: Piece, strip: Strip) -> int:
         return place
     place = int(np.searchsorted(lefts, strip.x1 - _AT_EDGE))
     if 0 < place < len(lefts) and lefts[place] <= strip.x1 + _AT_EDGE:
+        inked = [character for character in piece.line.text if not character.isspace()]
+        if inked[place - 1] not in CANNOT_BEGIN:
+            return 0
         return place if rights[place - 1] <= lefts[place] + _AT_EDGE else 0
     return 0
 

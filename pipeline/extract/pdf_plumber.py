@@ -17,7 +17,7 @@ def is_balanced(page: PageRead) -> bool:
     """Whether as many characters stand on the page as its text has as a whole."""
     texts = [line.text for one in page.fragments for cell in one.cells for line in cell.block.lines]
     texts += [line.text for line in page.outside]
-    texts += [one.text for one in (*page.doubled, *page.slanted)]
+    texts += [one.text for one in (*page.doubled, *(text for _, text in page.aside))]
     return len(ink("".join(texts))) == page.printed
 
 

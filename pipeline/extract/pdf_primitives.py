@@ -10,11 +10,12 @@ import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
 from pipeline.extract import pdf_calls as calls
-from pipeline.extract.pdf_chars import count_characters, page_frame, read_text_layer
+from pipeline.extract.pdf_chars import all_characters, page_frame, read_text_layer
 from pipeline.extract.pdf_clipped import part_clipped
 from pipeline.extract.pdf_lines import Drawn, object_box, read_drawn
 from pipeline.extract.pdf_page import Doubled, Frame, Glyphs, Printed
 from pipeline.extract.pdf_turned import part_turned
+from pipeline.extract.pdf_unseen import part_unseen
 from pipeline.ink import ink
 from pipeline.records import Box
 
@@ -31,15 +32,15 @@ def read_printed(page: pdfium.PdfPage, number: int) -> Printed:
         frame = page_frame(page, handle, count)
         layer = read_text_layer(handle, count, frame)
         drawn = read_drawn(calls.address(page.raw), frame)
-        characters = count_characters(text)
+        characters = all_characters(handle, count)
         seen, index, clipped = part_clipped(handle, layer.glyphs, layer.index, drawn, frame)
+        seen, index, unseen = part_unseen(page, handle, seen, index, drawn, frame)
         glyphs, turned = part_turned(handle, seen, index, frame)
         swallowed = _swallowed(glyphs, _left_out(handle, count, drawn, frame))
         hidden = _hidden(drawn, frame)
     finally:
         text.close()
-    for doubled in swallowed:
-        characters.update(ink(doubled.text))
+    characters += "".join(ink(doubled.text) for doubled in swallowed)
     return Printed(
         number=number,
         frame=frame,
@@ -52,6 +53,7 @@ def read_printed(page: pdfium.PdfPage, number: int) -> Printed:
         swallowed=swallowed,
         clipped=clipped,
         turned=turned,
+        unseen=unseen,
         unreadable=layer.unreadable,
         hidden=hidden,
         images=tuple(drawn.images),
@@ -107,6 +109,9 @@ def _swallowed(glyphs: Glyphs, boxes: Sequence[Box]) -> tuple[Doubled, ...]:
 
 
 def _hidden(drawn: Drawn, frame: Frame) -> tuple[Box, ...]:
+    """Invisible text, which is looked for where there is a picture that it may lie under."""
+    if not drawn.images:
+        return ()
     modes = list(map(calls.render_mode, drawn.texts))
     if raw.FPDF_TEXTRENDERMODE_INVISIBLE not in modes:
         return ()

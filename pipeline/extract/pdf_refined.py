@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -19,6 +20,7 @@ from pipeline.extract.pdf_page import Glyphs
 from pipeline.extract.pdf_text import Line
 from pipeline.extract.pdf_unruled_breaks import middle_of
 from pipeline.extract.pdf_unruled_rows import SetGrid, set_band
+from pipeline.records import Box
 
 _REACH = 0.1  # of a character's height by which a text may touch an edge
 _APART = 0.4  # of a character's height: least white at an edge where no line is drawn
@@ -56,7 +58,7 @@ def part_columns(grid: Grid, glyphs: Glyphs) -> Grid:
     return _made(grid.xs, grid.ys, cells)
 
 
-def _inside(box: tuple[float, float, float, float], boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _inside(box: Box, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     return (x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3])
 
@@ -101,8 +103,7 @@ def _keeps_to_columns(
         texts.append(text)
     least = (_APART if is_whole_row else _FAR_APART) * height
     return len(texts) > 1 and all(
-        float(after[:, 0].min() - before[:, 2].max()) >= least
-        for before, after in pairwise(texts)
+        float(after[:, 0].min() - before[:, 2].max()) >= least for before, after in pairwise(texts)
     )
 
 
@@ -179,9 +180,7 @@ def _rank(grid: Grid, cell: GridCell) -> int:
     return [one for _, one in _row_cells(grid, cell.row)].index(cell)
 
 
-def _band(
-    grid: Grid, row: int, lines: Mapping[int, Sequence[Line]], first: int
-) -> SetGrid | None:
+def _band(grid: Grid, row: int, lines: Mapping[int, Sequence[Line]], first: int) -> SetGrid | None:
     """The cells of one row as a table of their own."""
     cells = _row_cells(grid, row)
     texts = [tuple(lines.get(first + number, ())) for number, _ in cells]
@@ -194,9 +193,7 @@ def _band(
 def _one_each(band: SetGrid, numbers: Sequence[Line]) -> bool:
     """Whether each number has a row of its own, and each row but a first one has a number."""
     ys = band.grid.ys
-    held = [
-        sum(low < middle_of(line) < high for line in numbers) for low, high in pairwise(ys)
-    ]
+    held = [sum(low < middle_of(line) < high for line in numbers) for low, high in pairwise(ys)]
     return max(held) == 1 and all(held[1:])
 
 
@@ -208,3 +205,43 @@ def _made(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell]) -
             for column in range(cell.column, cell.column + cell.column_span):
                 owner[row][column] = number
     return Grid(tuple(xs), tuple(ys), tuple(ordered), tuple(map(tuple, owner)))
+
+
+def without_strips(
+    grid: Grid, texts: Sequence[Sequence[Line]]
+) -> tuple[Grid, Sequence[Sequence[Line]]]:
+    """The grid and the texts of its cells without rows that are but a part of the one above.
+
+    In such a row nothing is printed, and the cells of all columns that have most rows go on
+    through it: the shade of a merged cell ends before those of the rows beside it.
+    """
+    if all(cell.row_span == 1 for cell in grid.cells):
+        return grid, texts
+    counts = [0] * (len(grid.xs) - 1)
+    begins: dict[int, list[int]] = {}
+    for number, cell in enumerate(grid.cells):
+        counts[cell.column] += 1
+        begins.setdefault(cell.row, []).append(number)
+    finest = {column for column, count in enumerate(counts) if count == max(counts)}
+    strips = [
+        row
+        for row, numbers in begins.items()
+        if row
+        and not any(texts[n] for n in numbers)
+        and finest.isdisjoint(grid.cells[n].column for n in numbers)
+    ]
+    if not strips:
+        return grid, texts
+    place = [row - sum(strip < row for strip in strips) for row in range(len(grid.ys))]
+    ys = [y for row, y in enumerate(grid.ys) if row not in strips]
+    kept: list[tuple[GridCell, Sequence[Line]]] = []
+    for cell, found in zip(grid.cells, texts, strict=True):
+        start, end = place[cell.row], place[cell.row + cell.row_span]
+        if cell.row in strips:
+            start += 1
+        if start < end:
+            x0, _, x1, _ = cell.box
+            box = (x0, ys[start], x1, ys[end])
+            kept.append((replace(cell, row=start, row_span=end - start, box=box), found))
+    kept.sort(key=lambda one: (one[0].row, one[0].column))
+    return _made(grid.xs, ys, [cell for cell, _ in kept]), [found for _, found in kept]

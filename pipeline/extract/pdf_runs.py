@@ -7,6 +7,7 @@ lines are one run, so that what is done for each character is done in bulk.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ _LINE_SHARE = 0.5  # of a character's height two centres on one line may be apar
 _WORD_GAP = 0.2  # of a character's height between two Latin letters is a space
 _RUN_GAP = 0.5  # of a character's height; what is further apart is looked at again
 _COLUMN_GAP = 3.0  # character heights between two texts that are no line together
+_SET_IN = 0.2  # of a character: a run that begins further before the end of another is set into it
 _UNEVEN = 0.5  # points by which the heights of characters of one run may differ
 _TYPE_SHARE = 0.85  # of a line's height is the size of its type
 _FIRST_WIDE = 0x2E80  # characters from here on are as wide as high
@@ -71,15 +73,20 @@ def read_lines(glyphs: Glyphs, groups: NDArray[np.intp]) -> PageLines:
         return PageLines(inside, outside)
     order = np.argsort(groups, kind="stable")
     boxes = glyphs.boxes[order]
-    text = "".join(map(glyphs.text.__getitem__, order.tolist()))
-    for group, runs in _runs(text, boxes, groups[order]):
+    codes = np.frombuffer(glyphs.text.encode("utf-32-le"), dtype="<u4")[order]
+    text = codes.tobytes().decode("utf-32-le")
+    for group, runs in _runs(text, codes, boxes, groups[order]):
         if group >= 0:
-            inside[group] = [line for row in _rows(runs) if (line := _line(row)) is not None]
+            inside[group] = [
+                line
+                for row in _rows(runs)
+                if (line := _line(_untangled(row, text, boxes))) is not None
+            ]
         else:
             outside = [
                 SetLine(line, np.concatenate([boxes[run.start : run.end] for run in inked]))
                 for row in _rows(runs)
-                for piece in _pieces(row)
+                for piece in _pieces(_untangled(row, text, boxes))
                 if (line := _line(piece)) is not None
                 and (inked := [run for run in piece if not run.is_space])
             ]
@@ -87,11 +94,13 @@ def read_lines(glyphs: Glyphs, groups: NDArray[np.intp]) -> PageLines:
 
 
 def _runs(
-    text: str, boxes: NDArray[np.float64], groups: NDArray[np.intp]
+    text: str,
+    codes: NDArray[np.uint32],
+    boxes: NDArray[np.float64],
+    groups: NDArray[np.intp],
 ) -> Iterator[tuple[int, list[Run]]]:
     """The runs of each group, in the order of the file."""
     x0, top, x1, bottom = boxes.T
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
     height = bottom - top
     reach = height * _LINE_SHARE
     centre = (top + bottom) / 2
@@ -107,12 +116,9 @@ def _runs(
         | ((gap > _WORD_GAP * height[1:]) & is_latin[1:] & is_latin[:-1])
     )
     starts = np.flatnonzero(np.concatenate(([True], breaks)))
-    ends = [*starts[1:].tolist(), len(text)]
     width = x1 - x0
     is_wide = codes >= _FIRST_WIDE
     sizes = np.maximum.reduceat(np.where(is_wide, width, 0.0), starts)
-    found: list[Run] = []
-    group = int(groups[0])
     upper, lower = _usual_heights(top, bottom, is_wide, starts)
     columns = (
         x0[starts],
@@ -123,15 +129,15 @@ def _runs(
         centre[starts],
         reach[starts],
     )
-    owners, spaces = groups[starts].tolist(), is_space[starts].tolist()
-    for owner, blank, start, end, *box in zip(
-        owners, spaces, starts.tolist(), ends, *(column.tolist() for column in columns), strict=True
-    ):
-        if owner != group:
-            yield group, found
-            group, found = owner, []
-        found.append(Run._make((*box, text[start:end], blank, start, end)))
-    yield group, found
+    first = starts.tolist()
+    end = [*first[1:], len(text)]
+    texts = [text[start:stop] for start, stop in zip(first, end, strict=True)]
+    values = (*(column.tolist() for column in columns), texts, is_space[starts].tolist())
+    runs = list(map(Run._make, zip(*values, first, end, strict=True)))
+    owners = groups[starts]
+    bounds = [0, *(np.flatnonzero(owners[1:] != owners[:-1]) + 1).tolist(), len(runs)]
+    for start, stop in pairwise(bounds):
+        yield int(owners[start]), runs[start:stop]
 
 
 def _usual_heights(
@@ -156,12 +162,12 @@ def _usual_heights(
         lower[narrow] = np.maximum.reduceat(bottom, starts)[narrow]
     mixed = np.flatnonzero((uneven > _UNEVEN) & ~narrow).tolist()
     if mixed:
-        bounds, tops, bottoms = [*starts.tolist(), len(top)], top.tolist(), bottom.tolist()
+        bounds = [*starts.tolist(), len(top)]
         for run in mixed:
             start, end = bounds[run], bounds[run + 1]
             middle = (end - start) // 2
-            upper[run] = sorted(tops[start:end])[middle]
-            lower[run] = sorted(bottoms[start:end])[middle]
+            upper[run] = sorted(top[start:end].tolist())[middle]
+            lower[run] = sorted(bottom[start:end].tolist())[middle]
     return upper, lower
 
 
@@ -188,6 +194,41 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
         if len(row) > 1:
             row.sort(key=lambda run: run.x0)
     return rows
+
+
+def _untangled(row: list[Run], text: str, boxes: NDArray[np.float64]) -> list[Run]:
+    """The runs of a row, those parted into which another is set.
+
+    A file may print all characters of one font first, and those of another, mostly quotation
+    marks, into the room that was left for them.
+    """
+    if len(row) == 1 or all(
+        after.x0 > before.x1 - _SET_IN * before.size
+        for before, after in pairwise(sorted(row, key=lambda run: run.x0))
+    ):
+        return row
+    main = max(row, key=lambda run: run.x1 - run.x0)
+    if any(abs(run.centre - main.centre) > _LINE_SHARE * main.size for run in row):
+        return row  # lines set very close, and no text of one line
+    middles = [(run.x0 + min(run.x1, run.x0 + run.size)) / 2 for run in row]
+    parted: list[Run] = []
+    for number, run in enumerate(row):
+        lefts = boxes[run.start : run.end, 0]
+        others = [x for n, x in enumerate(middles) if n != number and run.x0 < x < run.x1]
+        cuts = sorted({int(np.searchsorted(lefts, x)) for x in others})
+        for start, end in pairwise([0, *(cut for cut in cuts if 0 < cut < len(lefts)), len(lefts)]):
+            first, last = run.start + start, run.start + end
+            parted.append(
+                run._replace(
+                    x0=float(boxes[first, 0]),
+                    x1=float(boxes[first:last, 2].max()),
+                    text=text[first:last],
+                    start=first,
+                    end=last,
+                )
+            )
+    parted.sort(key=lambda run: run.x0)
+    return parted
 
 
 def _pieces(row: list[Run]) -> list[list[Run]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.extract.pdf_fragments import Fragment, PageCell, PageRead
 
@@ -20,9 +20,11 @@ _FEWEST_EDGES = 4  # of rows that two pages have in common
 def lay_abreast(pages: Sequence[PageRead]) -> list[PageRead]:
     """The pages, with the parts of wide tables joined on the page of their first columns."""
     done: list[PageRead] = []
+    alike = _alike_from(pages)
+    telling = [0, *accumulate(_is_sheet(page) and _tells(page) for page in pages)]
     start = 0
     while start < len(pages):
-        deep, wide = _sheets(pages, start)
+        deep, wide = _sheets(pages, start, alike[start], telling)
         for row in range(deep):
             parts = [pages[start + column * deep + row] for column in range(wide)]
             last = parts[-1].number if deep == 1 else parts[0].number
@@ -34,13 +36,36 @@ def lay_abreast(pages: Sequence[PageRead]) -> list[PageRead]:
     return sorted(done, key=lambda page: page.number)
 
 
-def _sheets(pages: Sequence[PageRead], start: int) -> tuple[int, int]:
-    """How many pages from ``start`` on one part of the columns takes, and how many parts."""
-    for deep in range(1, (len(pages) - start) // 2 + 1):
-        sheets = pages[start : start + deep]
-        if not _is_sheet(sheets[-1]):
+def _alike_from(pages: Sequence[PageRead]) -> list[int]:
+    """For each page how many from it on have its columns: none of them is to be laid beside it.
+
+    Most long tables are one such stretch, in which no page need be held against each other.
+    """
+    columns = [
+        tuple(round(x - page.fragments[0].xs[0]) for x in page.fragments[0].xs)
+        if _is_sheet(page)
+        else None
+        for page in pages
+    ]
+    alike = [1] * len(pages)
+    for at in range(len(pages) - 2, -1, -1):
+        if columns[at] is not None and columns[at] == columns[at + 1]:
+            alike[at] = alike[at + 1] + 1
+    return alike
+
+
+def _sheets(
+    pages: Sequence[PageRead], start: int, alike: int, telling: Sequence[int]
+) -> tuple[int, int]:
+    """How many pages from ``start`` on one part of the columns takes, and how many parts.
+
+    ``alike`` pages from ``start`` on have the same columns; ``telling`` counts the pages before
+    each whose rows tell something.
+    """
+    for deep in range(alike, (len(pages) - start) // 2 + 1):
+        if not _is_sheet(pages[start + deep - 1]):
             break
-        if not any(map(_tells, sheets)):
+        if telling[start + deep] == telling[start]:
             continue
         wide = 1
         while start + (wide + 1) * deep <= len(pages) and all(
@@ -82,8 +107,7 @@ def _is_near(y: float, edges: Sequence[float]) -> bool:
 def _has_same_columns(one: Fragment, other: Fragment) -> bool:
     shift = other.xs[0] - one.xs[0]
     return len(one.xs) == len(other.xs) and all(
-        abs(there - shift - here) <= 2 * _SAME
-        for here, there in zip(one.xs, other.xs, strict=True)
+        abs(there - shift - here) <= 2 * _SAME for here, there in zip(one.xs, other.xs, strict=True)
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import Protocol
 
+from pipeline.extract.many import many
 from pipeline.extract.pdf_chains import Chain
 from pipeline.extract.pdf_fragments import Fragment, PageCell
 from pipeline.extract.pdf_habits import Habits, learn_habits
@@ -32,6 +34,16 @@ class Placer(Protocol):
         column: int | None = None,
     ) -> Place:
         """``page`` counts from 1; ``box`` is in the upright frame of the page."""
+
+    def of_cells(
+        self,
+        pages: Sequence[int],
+        boxes: Sequence[Box],
+        table: int,
+        rows: Sequence[int],
+        columns: Sequence[int],
+    ) -> list[Place]:
+        """The places of many boxes in one table at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +116,7 @@ def assemble(
             page = cell.page or body.page
             above = touching.get((cell.column, cell.column_span)) if cell.row == 0 else None
             if above is not None and bordered and _is_printed_again(above.parts[-1][1], cell):
-                again = Removal(
-                    "repeated_cell", cell.block.text, place(page, cell.block.box)
-                )
+                again = Removal("repeated_cell", cell.block.text, place(page, cell.block.box))
                 removed = (*removed, again)
                 cell = replace(cell, block=Block((), cell.block.box))
                 above.parts.append((page, cell))
@@ -136,7 +146,7 @@ def assemble(
             index=index,
             rows=rows,
             columns=len(chain.edges) - 1,
-            cells=tuple(_cell(cell, index, place) for cell in cells),
+            cells=tuple(_made(cells, index, place)),
             seams=tuple(seams),
         ),
         removed=removed,
@@ -149,23 +159,44 @@ def _is_printed_again(cell: PageCell, rest: PageCell) -> bool:
     return cell.open_bottom and cell.ink != "" and cell.ink == rest.ink
 
 
-def _cell(growing: _Growing, table: int, place: Placer) -> Cell:
-    column, column_span = growing.key
-    if len(growing.parts) == 1:
-        text = growing.parts[0][1].block.text
-        pieces = [text.strip()]
-    else:
+def _made(cells: Sequence[_Growing], table: int, place: Placer) -> list[Cell]:
+    texts: list[str] = []
+    shown: list[list[tuple[_Growing, int, PageCell, str]]] = []
+    for growing in cells:
+        if len(growing.parts) == 1:
+            [(page, cell)] = growing.parts
+            text = cell.block.text
+            texts.append(text)
+            shown.append([(growing, page, cell, text.strip())])
+            continue
         text, pieces = join_lines([cell.block for _, cell in growing.parts])
-    parts = [
-        Part(
-            piece,
-            place(page, cell.block.box, table, growing.row, column),
-        )
-        for (page, cell), piece in zip(growing.parts, pieces, strict=True)
-    ]
-    # A page on which nothing of the text stands has no part; an empty cell has a place.
-    printed = tuple(part for part in parts if part.text) or (parts[0],)
-    return Cell(growing.row, column, growing.end - growing.row, column_span, text, printed)
+        texts.append(text)
+        parts = [
+            (growing, page, cell, piece)
+            for (page, cell), piece in zip(growing.parts, pieces, strict=True)
+        ]
+        # A page on which nothing of the text stands has no part; an empty cell has a place.
+        shown.append([part for part in parts if part[3]] or parts[:1])
+    growths, pages, parts_of, printed = zip(*chain.from_iterable(shown), strict=True)
+    places = place.of_cells(
+        pages,
+        [cell.block.box for cell in parts_of],
+        table,
+        [growing.row for growing in growths],
+        [growing.parts[0][1].column for growing in growths],
+    )
+    made = iter(many(Part, len(printed), text=printed, place=places))
+    firsts = [growing.parts[0][1] for growing in cells]
+    return many(
+        Cell,
+        len(cells),
+        row=[growing.row for growing in cells],
+        column=[cell.column for cell in firsts],
+        row_span=[growing.end - growing.row for growing in cells],
+        column_span=[cell.column_span for cell in firsts],
+        text=texts,
+        parts=[tuple(islice(made, len(each))) for each in shown],
+    )
 
 
 def _header_set_off(first: Fragment, part: Fragment) -> Fragment:

@@ -18,6 +18,7 @@ CANNOT_END = "（《「『【〔〖“‘([{"
 _CLOSING = "”’）》」』】〕〗)]}"
 
 _QUOTES = "“”‘’"
+_WIDE_MARKS = _QUOTES + "…—"
 
 _FILLED = 0.3  # character widths by which the room at the end of a full line may be misjudged
 _NO_ROOM = 0.9  # character widths into which not even a Latin letter goes as a paragraph
@@ -59,7 +60,7 @@ class Block:
     @cached_property
     def text(self) -> str:
         """The lines as one text."""
-        return join_lines([self])[0]
+        return self.lines[0].text if len(self.lines) == 1 else join_lines([self])[0]
 
 
 def is_latin(character: str) -> bool:
@@ -73,7 +74,7 @@ def room_at_end(line: Line, block: Block) -> float:
     The margin on the right is taken to be that on the left. In a centred cell the room is
     what lies on both sides.
     """
-    return _room(line, block.box, min(other.x0 for other in block.lines))
+    return _room(line, block.box, min([other.x0 for other in block.lines]))
 
 
 def _room(line: Line, box: Box, leftmost: float) -> float:
@@ -98,6 +99,8 @@ def is_full(line: Line, following: str, block: Block) -> bool:
 
 def _first_unit(text: str) -> float:
     """Width of the first unbreakable piece of a text, in full-width characters."""
+    if len(text) == 1:
+        return _width(text)
     width = 0.0
     for index, character in enumerate(text):
         if index and not (
@@ -108,8 +111,12 @@ def _first_unit(text: str) -> float:
             or (is_latin(character) and is_latin(text[index - 1]))
         ):
             break
-        width += 1.0 if character > "⺀" or character in _QUOTES + "…—" else 0.6
+        width += _width(character)
     return width or 1.0
+
+
+def _width(character: str) -> float:
+    return 1.0 if character > "⺀" or character in _WIDE_MARKS else 0.6
 
 
 def begins_with_number(text: str) -> bool:

@@ -49,7 +49,7 @@ def _alone(glyphs: Glyphs) -> list[int]:
     """The glyphs before and after which none stands on the same line, in the order of the file."""
     if not len(glyphs):
         return []
-    x0, top, x1, bottom = glyphs.boxes.T
+    x0, top, _, bottom = glyphs.boxes.T
     height, centre = bottom - top, (top + bottom) / 2
     step = x0[1:] - x0[:-1]
     follows = (
@@ -64,7 +64,7 @@ def _alone(glyphs: Glyphs) -> list[int]:
 
 
 def _lines(turned: Iterable[tuple[Glyph, float]]) -> list[Turned]:
-    """Characters that follow each other at one turn as lines; ``None`` quarters for slanted ones."""
+    """Characters that follow each other at one turn as lines."""
     found: list[Turned] = []
     last: Glyph | None = None
     for glyph, turn in turned:
@@ -74,7 +74,7 @@ def _lines(turned: Iterable[tuple[Glyph, float]]) -> list[Turned]:
             last is not None
             and bool(found)
             and found[-1].quarters == quarters
-            and (quarters is None or _is_beside(last, glyph, quarters))
+            and (quarters is None or _is_beside(last[1:], glyph[1:], quarters))
         )
         if goes_on:
             before = found[-1]
@@ -85,10 +85,10 @@ def _lines(turned: Iterable[tuple[Glyph, float]]) -> list[Turned]:
     return [one for one in found if one.text.strip()]
 
 
-def _is_beside(last: Glyph, glyph: Glyph, quarters: int) -> bool:
-    low, high = (1, 3) if quarters % 2 else (2, 4)
-    size = glyph[high] - glyph[low]
-    return abs(last[low] + last[high] - glyph[low] - glyph[high]) <= 2 * _BESIDE * size
+def _is_beside(last: Box, box: Box, quarters: int) -> bool:
+    low, high = (0, 2) if quarters % 2 else (1, 3)
+    size = box[high] - box[low]
+    return abs(last[low] + last[high] - box[low] - box[high]) <= 2 * _BESIDE * size
 
 
 def _around(one: Box, other: Box) -> Box:

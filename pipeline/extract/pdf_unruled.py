@@ -239,8 +239,20 @@ def _strips(rows: Sequence[Sequence[Piece]]) -> tuple[Strip, ...]:
             strip
             for strip in _white(ends, most)
             if not any(strip.x0 < other.x1 and other.x0 < strip.x1 for other in found)
+            and (not most or _is_seldom_crossed(strip, found, rows))
         ]
     return tuple(_of_columns(_narrowed(sorted(found), rows), rows))
+
+
+def _is_seldom_crossed(
+    strip: Strip, others: Sequence[Strip], rows: Sequence[Sequence[Piece]]
+) -> bool:
+    """Whether few of the rows that have a text in the columns beside a strip cross it."""
+    left = max((other.x1 for other in others if other.x1 <= strip.x0), default=-np.inf)
+    right = min((other.x0 for other in others if other.x0 >= strip.x1), default=np.inf)
+    near = sum(any(p.line.x1 > left and p.line.x0 < right for p in row) for row in rows)
+    across = sum(any(p.line.x0 < strip.middle < p.line.x1 for p in row) for row in rows)
+    return across <= _CROSSING * near
 
 
 def _white(ends: Sequence[tuple[float, int]], most: int) -> list[Strip]:

@@ -99,6 +99,36 @@ def _placed(
     return sorted(found)
 
 
+def sub_rows(columns: Sequence[Column], ruled: Sequence[float]) -> list[tuple[float, list[int]]]:
+    """Where white parts the rows between two lines further: the height, and the columns parted.
+
+    Two columns at least begin anew on one height. Paragraphs of two cells may do so too, but
+    not when those above them differ in length: on the page one such place must be seen.
+    """
+    pitch = line_pitch(columns)
+    if pitch is None:
+        return []
+    begun: list[tuple[float, float, int, float]] = []
+    for number, column in enumerate(columns):
+        for above, below in pairwise(column.lines):
+            upper, lower = middle_of(above), middle_of(below)
+            more = max(_MORE_WHITE * below.size, _LEAST_MORE)
+            if lower - upper > pitch + more and not any(upper < y < lower for y in ruled):
+                begun.append((lower, upper, number, below.size))
+    begun.sort()
+    found: list[tuple[float, list[int]]] = []
+    is_certain = False
+    while begun:
+        level, _, _, size = begun[0]
+        alike = [one for one in begun if one[0] - level <= _SAME_LINE * size / 2]
+        begun = begun[len(alike) :]
+        if len(alike) > 1:
+            uppers = [upper for _, upper, _, _ in alike]
+            is_certain |= max(uppers) - min(uppers) > pitch / 2
+            found.append(((max(uppers) + level) / 2, [number for _, _, number, _ in alike]))
+    return found if is_certain else []
+
+
 def text_starts(columns: Sequence[Column], every: Sequence[Line]) -> list[list[float]]:
     """For each column the heights at which a text begins anew: the upper ends of its lines.
 
@@ -145,10 +175,17 @@ def _between(heights: Sequence[Sequence[Line]], number: int) -> tuple[float, flo
 def _numbers_at_top(columns: Sequence[Column], at: Sequence[Mapping[int, Line]]) -> bool:
     """Whether the first column holds numbers, each on one height with a line of each text.
 
-    Set to the middle of their rows, a text of two lines would not meet them.
+    Set to the middle of their rows, a text of two lines would not meet them. Two numbers are too
+    few to tell so, but where each text that is printed down to them ends there.
     """
     numbers = [number for number, line in at[0].items() if begins_with_number(line.text)]
-    if len(numbers) < _FEWEST_NUMBERS:
+    if len(numbers) < _FEWEST_NUMBERS - 1:
+        return False
+    if len(numbers) < _FEWEST_NUMBERS and not all(
+        number - 1 not in lines or number not in lines or ends_sentence(lines[number - 1].text)
+        for lines in at[1:]
+        for number in numbers
+    ):
         return False
     ends = [*numbers[1:], float("inf")]
     met = sum(

@@ -18,6 +18,8 @@ from pipeline.extract.pdf_text import Line
 from pipeline.extract.pdf_unruled import EDGE, Region, find_regions, go_on
 from pipeline.extract.pdf_unruled_rows import set_rows
 
+_GUESSED = "page {}: no lines are drawn between the rows of a table; the white tells them apart"
+
 
 def set_unruled(
     pages: Sequence[PageRead], furniture: Container[tuple[int, Line]]
@@ -81,8 +83,16 @@ def _set_page(
         fragments=tuple(in_reading_order((*page.fragments, *fragments))),
         outside=tuple(page.outside[n] for n in kept),
         marks=tuple(page.marks[n] for n in kept),
+        notes=(*page.notes, *(_GUESSED.format(page.number) for r in found if _lacks(page, r))),
     )
     return read, last
+
+
+def _lacks(page: PageRead, region: Region) -> bool:
+    """Whether at most one line, that below a header, is drawn between the rows of a table."""
+    first = min(piece.line.bottom for piece in region.pieces)
+    last = max(piece.line.top for piece in region.pieces)
+    return len({round(line.at) for line in page.rulings if first < line.at < last}) <= 1
 
 
 def _is_inside(line: Line, grid: Grid) -> bool:

@@ -24,12 +24,15 @@ from pipeline.extract.pdf_unruled_breaks import (
     line_pitch,
     middle_of,
     row_breaks,
+    sub_rows,
     text_starts,
 )
 from pipeline.records import Box
 
 _SPANNED = 0.5  # of the table's width must be ruled for a row edge
 _RULED_ROWS = 2  # inner lines from side to side that say that all rows are ruled
+_SET_IN = 1.5  # of a character's size: a heading begins further right than the texts of a column
+_CLEAR = 0.25  # of a character's size above and below a heading without any text
 _LOWEST_ROW = 0.8  # of a character's size: no text fits into a lower row
 _CENTRED = 0.35  # of a character's size by which a text may stand off the middle of its cell
 
@@ -45,8 +48,10 @@ class SetGrid:
 def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     """Part the region into rows and cells; ``rulings`` are the horizontal lines near it."""
     edges = region.edges
-    columns = _columns(region)
+    headings = _headings(region)
+    columns = _columns(region, headings)
     crossing = [p.line for p in region.pieces if _column_of(p.line, edges) is None]
+    crossing += headings
     every = sorted((p.line for p in region.pieces), key=middle_of)
     top, bottom = every[0].top, max(line.bottom for line in every)
     ruled = _ruled(rulings, edges, top, bottom, every)
@@ -54,8 +59,9 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     breaks = row_breaks(columns, every)
     if len(inner) >= _RULED_ROWS and not _several_numbers(columns[0], inner):
         header = _below_header(columns[0], breaks, inner[0])
-        rulings = [*rulings, *(Ruling(y, edges[0], edges[-1]) for y in header)]
-        return _ruled_grid(rulings, sorted([*ruled, *header]), region, crossing)
+        parted = [(y, list(range(len(columns)))) for y in header]
+        parted += sub_rows(columns, [*ruled, *header])
+        return _ruled_grid(rulings, ruled, region, crossing, parted)
     cuts = _merged_cuts(ruled, breaks, every)
     cuts = _around(crossing, cuts, every)
     ys = [min(top, *ruled) if ruled else top, *(y for y in cuts if top < y < bottom)]
@@ -97,9 +103,16 @@ def _below_header(
 
 
 def _ruled_grid(
-    rulings: Sequence[Ruling], ruled: Sequence[float], region: Region, crossing: Sequence[Line]
+    rulings: Sequence[Ruling],
+    ruled: Sequence[float],
+    region: Region,
+    crossing: Sequence[Line],
+    parted: Sequence[tuple[float, Sequence[int]]],
 ) -> SetGrid:
-    """Rows as the lines part them, spans among them, between columns as the white parts them."""
+    """Rows as the lines part them, spans among them, between columns as the white parts them.
+
+    ``parted``: heights at which some columns are parted though no line is drawn there.
+    """
     every = sorted((p.line for p in region.pieces), key=middle_of)
     top, bottom = every[0].top, max(line.bottom for line in every)
     edges = [*region.edges]
@@ -110,12 +123,13 @@ def _ruled_grid(
     last = ruled[-1] if ruled[-1] > every[-1].top else bottom
     across = [r for r in rulings if first - 3 <= r.at <= last + 3]
     across += [Ruling(y, edges[0], edges[-1]) for y in (first, last)]
+    across += [Ruling(y, edges[n], edges[n + 1]) for y, numbers in parted for n in numbers]
     # A line that ends in the white between two columns ends at the edge.
     level = _levels((r.at for r in across), every[0].size)
     across = [
         Ruling(level[r.at], _snapped(r.start, region), _snapped(r.end, region)) for r in across
     ]
-    bounds = sorted({first, last, *ruled})
+    bounds = sorted({first, last, *ruled, *(y for y, _ in parted)})
     down = []
     for number, x in enumerate(edges):
         for low, high in pairwise(bounds):
@@ -160,12 +174,39 @@ def _column_of(line: Line, edges: Sequence[float]) -> int | None:
     return column
 
 
-def _columns(region: Region) -> list[Column]:
+def _headings(region: Region) -> list[Line]:
+    """Lines in the middle of the table that have no other beside, above or below them.
+
+    A short one stands between two column edges as the text of a cell does, but not at the
+    left of its column.
+    """
+    lines = [piece.line for piece in region.pieces]
+    edges = region.edges
+    lefts: dict[int | None, float] = {}
+    for line in lines:
+        column = _column_of(line, edges)
+        lefts[column] = min(lefts.get(column, line.x0), line.x0)
+    return [
+        line
+        for line in lines
+        if (column := _column_of(line, edges)) is not None
+        and abs(line.x0 + line.x1 - edges[0] - edges[-1]) < 2 * line.size
+        and line.x0 - lefts[column] > _SET_IN * line.size
+        and not any(
+            other is not line
+            and other.top < line.bottom + _CLEAR * line.size
+            and other.bottom > line.top - _CLEAR * line.size
+            for other in lines
+        )
+    ]
+
+
+def _columns(region: Region, headings: Sequence[Line]) -> list[Column]:
     edges = region.edges
     found: list[list[Line]] = [[] for _ in edges[1:]]
     for piece in region.pieces:
         column = _column_of(piece.line, edges)
-        if column is not None:
+        if column is not None and piece.line not in headings:
             found[column].append(piece.line)
     columns = []
     for lines in found:

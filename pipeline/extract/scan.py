@@ -31,9 +31,9 @@ from pipeline.extract.scan_characters import Character
 from pipeline.extract.scan_file import is_too_large, read_pictures, too_large
 from pipeline.extract.scan_page import Scanned, read_picture
 from pipeline.extract.scan_picture import Picture
-from pipeline.extract.told import PageTold, nobody
 from pipeline.extract.text_layer import find_lie, is_picture
-from pipeline.ink import census, is_ink
+from pipeline.extract.told import PageTold, nobody
+from pipeline.ink import ink, is_ink
 from pipeline.records import Box, Cell, Extraction, Part, Removal, Table
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ DOUBTFUL_BELOW = 0.95  # confidence of a character; see docs/decisions/0006-ocr.
 _POINTS = 72.0
 _DOTS_PER_INCH = (200.0, 300.0)  # least and most at which a page is drawn
 _MOST_PIXELS = 24_000_000  # of a page as drawn: A3 at 300 dots an inch has 17 million
-_CURVES = 200  # objects on a page without text: type set as curves
+_MOST_CHARACTERS = 150_000  # of a page: a newspaper's has 20,000
+_CURVES = range(201, 100_000)  # objects on a page without text: type set as curves
+_CROWDED = "which has more marks than print has: a photograph or drawing, not read"
 
 
 def read_scan(data: bytes, name: str, pages: Pages | None = None) -> Extraction:
@@ -94,8 +96,16 @@ class Pages:
         """The page as it is if its text is to be believed, else as read from its picture.
 
         Raises ``SourceError``: ``needs_ocr`` where nothing that reads pictures is installed,
-        ``picture_too_large``.
+        ``picture_too_large``, ``page_too_full``.
         """
+        if len(printed.glyphs) > _MOST_CHARACTERS:
+            raise SourceError(
+                "page_too_full",
+                self.name,
+                f"page {printed.number} has {len(printed.glyphs):,} characters; a page of print"
+                " has a few thousand.",
+                "Check that it is the document you mean.",
+            )
         why = _why_not_believed(page, printed)
         if why is None:
             self.told("text", len(printed.glyphs))
@@ -104,7 +114,17 @@ class Pages:
         scanned = self._recognised(*_drawn(page, printed.number, self.name))
         if not scanned.lines and not len(printed.glyphs):
             return printed
+        if scanned.crowded:
+            return self._doubted(printed, why)
         return self._printed(printed.number, scanned, why)
+
+    def _doubted(self, printed: Printed, why: str) -> Printed:
+        """A page with its text as it is, in doubt: its picture is not read, and none is lost."""
+        boxes = printed.glyphs.boxes.tolist()
+        shown = tuple(printed.frame.as_shown((x0, top, x1, end)) for x0, top, x1, end in boxes)
+        self.read[printed.number] = Scanned(printed.frame.size, 0, 0.0, (), (), (), shown)
+        note = f"page {printed.number}: {why}; its picture, {_CROWDED}; its text is taken, in doubt"
+        return replace(printed, notes=(*printed.notes, note))
 
     def read_file(self, data: bytes) -> list[Printed]:
         """The pages of a PNG, JPEG or TIFF file."""
@@ -134,7 +154,7 @@ class Pages:
             glyphs=Glyphs.of(Glyph(one.text, *one.box) for one in characters),
             horizontal=scanned.horizontal,
             vertical=scanned.vertical,
-            characters=census(one.text for one in characters),
+            characters=ink("".join(one.text for one in characters)),
             notes=(f"page {number}: {why}; read from its picture{_how_sure(scanned, characters)}",),
         )
 
@@ -242,7 +262,7 @@ def _holds(outer: Box | None, inner: Box) -> bool:
 
 def _how_sure(scanned: Scanned, characters: Sequence[Character]) -> str:
     if scanned.crowded:
-        return ", which has more marks than print has: a photograph or drawing, not read"
+        return f", {_CROWDED}"
     if not characters:
         return ", no print was found on it"
     doubtful = sum(one.confidence < DOUBTFUL_BELOW for one in characters)
@@ -255,7 +275,7 @@ def _why_not_believed(page: pdfium.PdfPage, printed: Printed) -> str | None:
     if is_picture(printed):
         return "a picture without text"
     objects = raw.FPDFPage_CountObjects(page.raw)
-    return "its text is drawn as curves" if objects > _CURVES else None
+    return "its text is drawn as curves" if objects in _CURVES else None
 
 
 def page_picture(path: Path, data: bytes, number: int, name: str) -> tuple[Image, float]:

@@ -64,10 +64,10 @@ def place(
 
     A character reaches half way to its neighbours, but no further than half its height from
     its own middle; one that prints on a part of its square, such as 一 or a comma at the end
-    of a line, has the box of the square. ``columns`` tells for each column of pixels of ``region`` whether it has
-    ink: characters beside ink that none of them explains are unsure, since recognition may
-    pass over a character without a trace. So are all characters of very small print;
-    ``enlarged`` is by how much the picture was.
+    of a line, has the box of the square. ``columns`` tells for each column of pixels of
+    ``region`` whether it has ink: characters beside ink that none of them explains are
+    unsure, since recognition may pass over a character without a trace. So are all characters
+    of very small print; ``enlarged`` is by how much the picture was.
     """
     width = crop.x1 - crop.x0
     spaces = [one.at for one in read if one.text.isspace()]
@@ -142,15 +142,18 @@ def with_widths(read: Sequence[Read], width: float) -> list[Read]:
             continue
         before = inked[index - 1] if index else None
         after = inked[index + 1] if index + 1 < len(inked) else None
-        if pitch and before and after and not {before.text, after.text} & _MARKS:
+        if one.text == "％" and before and before.text.isascii() and before.text.isdigit():
+            # Its shape fills a square in many fonts where it is a narrow one, so that room says
+            # nothing; print sets it as it sets the number.
+            is_wide = False
+        elif pitch and before and after and not {before.text, after.text} & _MARKS:
             beside = [_is_wide(near.text) for near in (before, after)]
             taken = sum(0.5 if wide else _NARROW_SHARE / 2 for wide in beside)
             needed = _WIDE_BETWEEN_WIDE_FROM if all(beside) else _WIDE_FROM
             is_wide = (after.at - before.at) * width / pitch - taken >= needed
         else:
-            # A percent sign goes with its number; other marks with the text around them.
-            after_it = "" if one.text == "％" else _beside(inked[index + 1 :])
-            is_wide = _is_wide(_beside(inked[:index][::-1])) or _is_wide(after_it)
+            around_it = (_beside(inked[:index][::-1]), _beside(inked[index + 1 :]))
+            is_wide = any(map(_is_wide, around_it))
         chosen.append(one if is_wide else one._replace(text=narrow))
     return chosen
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,12 @@ _MOST_PIXELS = 60_000_000  # of one page: A2 at 300 dots an inch has 35 million
 _MOST_IN_ALL = 3_000_000_000  # of one file
 _SMALLEST = 32  # pixels across and down
 _READ_AT = 300.0  # dots per inch: more does not make print clearer
+_MOST_READ = 24_000_000  # pixels of a page as it is read: A3 at 300 dots an inch has 17 million
+_STRIP = 256  # rows of pixels that are turned to grey at a time
+_ORIENTATION = 0x0112  # the EXIF tag: how the camera was held
+# For each orientation: whether the picture is mirrored, and quarter turns counter-clockwise.
+_TURNED = {2: (True, 0), 3: (False, 2), 4: (True, 2), 5: (True, 1), 6: (False, 3), 7: (True, 3),
+           8: (False, 1)}  # fmt: skip
 _PAGE_INCHES = 11.69  # the long side of A4, where the file does not say how large it is
 _TOLD_FROM, _TOLD_UP_TO = 120.0, 1200.0  # dots per inch; 72 and 96 stand for "not known"
 
@@ -35,7 +42,7 @@ def read_pictures(data: bytes, name: str) -> Iterator[PagePicture]:
     A picture that does not say its size is taken for a page of A4. Raises ``SourceError``:
     ``damaged``, ``picture_too_large``, ``picture_too_small``.
     """
-    from PIL import Image, ImageOps, ImageSequence
+    from PIL import Image, ImageSequence
 
     taken = 0
     with _refused_if_broken(name), warnings.catch_warnings():
@@ -45,8 +52,8 @@ def read_pictures(data: bytes, name: str) -> Iterator[PagePicture]:
                 wide, high = frame.size
                 taken += wide * high
                 _check(wide, high, taken, number, name)
-                upright = ImageOps.exif_transpose(frame)
-                yield _page(number, upright, _dots_per_inch(frame.info, wide, high))
+                frame.draft("L", None)  # a JPEG is unpacked without its colours
+                yield _page(number, frame, _dots_per_inch(frame.info, wide, high))
 
 
 @contextmanager
@@ -55,7 +62,7 @@ def _refused_if_broken(name: str) -> Iterator[None]:
 
     try:
         yield
-    except SourceError:
+    except (SourceError, MemoryError):
         raise
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise _too_large(name, "the picture has more pixels than any scan") from error
@@ -113,20 +120,36 @@ def _dots_per_inch(info: dict[Any, Any], wide: int, high: int) -> float:
 
 def _page(number: int, image: Any, dots_per_inch: float) -> PagePicture:
     import numpy as np
+
+    picture = _grey(image)
+    mirrored, quarters = _TURNED.get(image.getexif().get(_ORIENTATION), (False, 0))
+    picture = np.rot90(picture[:, ::-1] if mirrored else picture, quarters)
+    factor = min(1.0, _READ_AT / dots_per_inch, math.sqrt(_MOST_READ / picture.size))
+    if factor < 1:
+        picture = resized(picture, factor)
+    return PagePicture(number, np.ascontiguousarray(picture), dots_per_inch * factor)
+
+
+def _grey(image: Any) -> Picture:
+    """The picture in shades of grey on white paper, strip by strip to save memory."""
+    import numpy as np
     from PIL import Image
 
-    picture: Picture
-    if image.mode.startswith("I") or image.mode == "F":  # 16 bits and more a pixel
-        values = np.asarray(image, dtype=np.float64)
-        top = 65_535.0 if values.max(initial=0.0) > 255 else 255.0
-        picture = np.clip(values * (255.0 / top), 0, 255).astype(np.uint8)
-    else:
-        if "A" in image.mode or "transparency" in image.info:
-            clear = image.convert("RGBA")
-            image = Image.new("RGBA", clear.size, "white")
-            image.alpha_composite(clear)
-        picture = np.array(image.convert("L"))
-    if dots_per_inch > _READ_AT:
-        picture = resized(picture, _READ_AT / dots_per_inch)
-        dots_per_inch = _READ_AT
-    return PagePicture(number, picture, dots_per_inch)
+    wide, high = image.size
+    grey: Picture = np.empty((high, wide), dtype=np.uint8)
+    is_deep = image.mode.startswith("I") or image.mode == "F"  # 16 bits and more a pixel
+    is_clear = "A" in image.mode or "transparency" in image.info
+    scale = 255.0 / (65_535.0 if is_deep and image.getextrema()[1] > 255 else 255.0)
+    for top in range(0, high, _STRIP):
+        bottom = min(top + _STRIP, high)
+        strip = image.crop((0, top, wide, bottom))
+        if is_deep:
+            values = np.asarray(strip, dtype=np.float64) * scale
+            grey[top:bottom] = np.clip(values, 0, 255).astype(np.uint8)
+            continue
+        if is_clear:
+            clear = strip.convert("RGBA")
+            strip = Image.new("RGBA", clear.size, "white")
+            strip.alpha_composite(clear)
+        grey[top:bottom] = np.asarray(strip.convert("L"))
+    return grey

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.pdf_grid import find_grids
 from pipeline.extract.pdf_page import Ruling
+from pipeline.extract.scan_bands import part_bands
 from pipeline.extract.scan_lines import find_lines
 from pipeline.extract.scan_picture import (
     INK_SHARE,
@@ -110,6 +111,10 @@ def _lines_of_print(
             )
         x0, top, x1, bottom = (max(0, round(value * scale)) for value in grid.box)
         outside[top:bottom, x0:x1] = 0
+    lines = [Ruling(*(value * scale for value in line)) for line in horizontal]
+    for band in part_bands(outside, lines, dots_per_inch):
+        cells.append(band)
+        outside[band.top : band.bottom, band.x0 : band.x1] = 0
     cells = [cell for cell in cells if cell.x1 > cell.x0 and cell.bottom > cell.top]
     page = Region(0, 0, wide, high)
     smallest = _SMALLEST * dots_per_inch

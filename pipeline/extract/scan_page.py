@@ -73,6 +73,8 @@ def read_picture(picture: Picture, dots_per_inch: float, recogniser: Recogniser)
         if sense >= _CERTAIN_FROM and length == 1:
             break
         other = lay_out(picture, dots_per_inch * enlarged, turned)
+        if not other.print:
+            continue  # of what is not read nothing can be said
         its_sense, its_length = _sense(other, recogniser)
         if its_sense * its_length > sense * length:
             sheet, sense, length = other, its_sense, its_length

@@ -27,7 +27,7 @@ the cells of one.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.pdf_fragments import PageCell
@@ -36,6 +36,7 @@ from pipeline.extract.pdf_habits import (
     ColumnHabit,
     Columns,
     Habits,
+    Occurrences,
     ending,
     last_is_full,
     lines_of_room,
@@ -128,17 +129,23 @@ def _complete_each_other(
 ) -> bool:
     """Whether each row lacks what the other has, in columns that are empty in no other row.
 
-    A cell of which not even one line had room above the page edge begins below it.
+    A text that has no room above the page edge, and may not be parted so early, begins below it.
     """
     above = [cell.column for cell, rest, _ in pairs if cell.block.lines and not rest.block.lines]
-    below = [cell.column for cell, rest, _ in pairs if rest.block.lines and not cell.block.lines]
+    below = [(cell, rest) for cell, rest, _ in pairs if rest.block.lines]
     ever = frozenset().union(*habits.empty)
     return (
         habits.rows >= _ROWS_THAT_TELL
         and any(column not in ever for column in above)
         and bool(below)
-        and ever.isdisjoint(below)
+        and ever.isdisjoint(rest.column for _, rest in below)
+        and all(_has_no_room(cell.block, rest.block, habits.pitch) for cell, rest in below)
     )
+
+
+def _has_no_room(upper: Block, lower: Block, pitch: float) -> bool:
+    """Whether the lines of a text are more than the empty cell above the seam has room for."""
+    return upper.box[3] - upper.box[1] < len(lower.lines) * pitch
 
 
 def goes_on(
@@ -278,16 +285,16 @@ def _weigh_names(above: str, below: str, habit: ColumnHabit, names: frozenset[st
     return max(-_NAMES_MOST, min(_NAMES_MOST, score))
 
 
-def _weigh_character(character: str, inner: Mapping[str, int], edge: Mapping[str, int]) -> float:
+def _weigh_character(character: str, inner: Occurrences, edge: Occurrences) -> float:
     """The log odds that a character stands within a name and not at that edge of one.
 
     Only where names have a usual edge: in prose the characters say nothing.
     """
-    within, at_edge, all_edges = inner.get(character, 0), edge.get(character, 0), sum(edge.values())
-    if not within + at_edge or max(edge.values()) < _USUAL * all_edges:
+    within, at_edge = inner.counts.get(character, 0), edge.counts.get(character, 0)
+    if not within + at_edge or edge.most < _USUAL * edge.total:
         return 0.0
-    rate = (within + 0.5) / (sum(inner.values()) + 10)
-    return math.log(rate * (all_edges + 10) / (at_edge + 0.5))
+    rate = (within + 0.5) / (inner.total + 10)
+    return math.log(rate * (edge.total + 10) / (at_edge + 0.5))
 
 
 def _habit(habits: Habits, key: Columns) -> ColumnHabit:

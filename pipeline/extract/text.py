@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from pipeline.errors import SourceError
+from pipeline.extract.byte_order import BYTE_ORDER_MARKS
 from pipeline.extract.format import MOST_COLUMNS, damaged
 from pipeline.extract.text_csv import read_csv
 from pipeline.extract.text_dump import read_dump
@@ -20,13 +21,6 @@ from pipeline.extract.text_wrapped import unwrapped
 from pipeline.ink import census
 from pipeline.records import Extraction, Part, Place, Removal, Table
 
-_BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 # Control characters that do occur in text: tab, line ends, form feed, the old end-of-file.
 _TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1a")
 # In a dump, at most one line with a tab in ten has a tab inside it (in a cell's own text).
@@ -76,7 +70,7 @@ def plain(lines: Iterable[tuple[int, str]], name: str) -> tuple[Part, ...]:
 
 def decode(data: bytes, name: str) -> str:
     """The text of the bytes: UTF-8, UTF-16 with byte order mark, or GB18030."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
                 return _checked(data.decode(encoding), name)

@@ -64,8 +64,15 @@ def _columns(records: Sequence[_Record]) -> int | None:
     if not widths:
         return None
     columns, often = widths.most_common(1)[0]
+    if 2 * sum(map(_is_torn, records)) > widths.total():
+        return None
     alike = often >= max(_FEWEST_ROWS, _ALIKE * widths.total())
     return columns if columns >= _FEWEST_COLUMNS and alike else None
+
+
+def _is_torn(record: _Record) -> bool:
+    """Whether a separator stands in a bracket, as in prose: …(责任单位:县发改局,县财政局)."""
+    return any(sum(map(each.count, "(（")) != sum(map(each.count, ")）")) for each in record.cells)
 
 
 def _built(

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from pipeline.extract.pdf_page import Printed
 from pipeline.ink import ink
 from pipeline.records import Box
@@ -57,6 +59,12 @@ _LATIN = re.compile("[\xa1-\xb6\xb8-\xd6\xd8-\xf6\xf8-\u024f]")
 _NO_MEANING = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 _CID = re.compile(r"\(cid:\d+\)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Characters that say nothing against a text; the few others of a page are looked at closely.
+_PLAIN = _COMMON.union(
+    map(chr, (*range(0x20, 0x7F), *range(0x2000, 0x3400), *range(0xFE30, 0xFF65)))
+)
+_PLAIN_UNITS = np.zeros(0x10000, dtype=np.bool_)
+_PLAIN_UNITS[[ord(character) for character in _PLAIN]] = True
 
 
 def find_lie(printed: Printed, limits: Limits = Limits()) -> str | None:
@@ -64,6 +72,8 @@ def find_lie(printed: Printed, limits: Limits = Limits()) -> str | None:
 
     A page without any text is no lie; see ``is_picture``.
     """
+    if _is_plain(printed):
+        return None
     text = printed.glyphs.text
     total = len(ink(text))
     if not total:
@@ -72,8 +82,9 @@ def find_lie(printed: Printed, limits: Limits = Limits()) -> str | None:
         share = _hidden_share(printed)
         if share >= limits.hidden:
             return f"its text is invisible and laid under a picture ({share:.0%} of it)"
-    codes = sum(len(code) for code in _CID.findall(text))
-    unmapped = max(printed.unreadable, len(_NO_MEANING.findall(text)), codes)
+    codes = sum(len(code) for code in _CID.findall(text)) if "(cid:" in text else 0
+    odd = "".join(set(text) - _PLAIN)
+    unmapped = max(printed.unreadable, _count(_NO_MEANING, odd, text), codes)
     if unmapped > limits.unmapped * total:
         return (
             f"{unmapped} of its {max(total, unmapped)} characters have no meaning: the fonts do not"
@@ -81,12 +92,12 @@ def find_lie(printed: Printed, limits: Limits = Limits()) -> str | None:
         )
     if total < limits.fewest:
         return None
-    controls = len(_CONTROL.findall(text))
+    controls = _count(_CONTROL, odd, text)
     if controls > limits.unmapped * total:
         return f"{controls} of its {total} characters are control codes, which no page prints"
-    if (count := len(_LATIN.findall(text))) > limits.latin * total:
+    if (count := _count(_LATIN, odd, text)) > limits.latin * total:
         return f"{count} of its {total} characters are accented letters, no Chinese and no English"
-    if (rare := _rare(text)) > max(limits.rare * total, limits.fewest / 2):
+    if (rare := _count(_CHINESE, odd, text)) > max(limits.rare * total, limits.fewest / 2):
         return f"{rare} of its {total} characters are rare ones that no document is made of"
     boxes = printed.glyphs.boxes
     shapeless = int(((boxes[:, 2] <= boxes[:, 0]) | (boxes[:, 3] <= boxes[:, 1])).sum())
@@ -104,13 +115,18 @@ def is_picture(printed: Printed, limits: Limits = Limits()) -> bool:
     return covered >= limits.covered * width * height
 
 
-def _rare(text: str) -> int:
-    unusual = {
-        character for character in set(text) if character > "\u33ff" and character not in _COMMON
-    }
-    if not unusual:
-        return 0
-    return sum(1 for character in _CHINESE.findall(text) if character in unusual)
+def _is_plain(printed: Printed) -> bool:
+    """Whether there is nothing to weigh, as on most pages: all is plain, to be seen, and sized."""
+    text, boxes = printed.glyphs.text, printed.glyphs.boxes
+    if printed.unreadable or printed.hidden or "(cid:" in text:
+        return False
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    return bool(_PLAIN_UNITS[units].all() and (boxes[:, 2:] > boxes[:, :2]).all())
+
+
+def _count(kind: re.Pattern[str], odd: str, text: str) -> int:
+    """How many characters of a text are of a kind; ``odd`` are those that may be."""
+    return sum(map(text.count, kind.findall(odd)))
 
 
 def _hidden_share(printed: Printed) -> float:

@@ -24,7 +24,9 @@ from pipeline.records import Part, Place, Removal
 _NARROWEST, _WIDEST = 36, 112  # of a printed line, in half-width characters
 _FEWEST, _SHARE = 2, 0.12  # of the lines that go on with the one above
 _LONG, _FULL = 0.75, 0.9  # of the longest line: one that may be broken, one that surely is full
-_PAGE = re.compile(r"\s*(?:[-—－–―·]+\s*\d{1,4}\s*[-—－–―·]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)\s*")
+_PAGE = re.compile(
+    r"\s*(?:[-—－–―·]+\s*\d{1,4}\s*[-—－–―·]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)\s*"
+)
 _ENDS = "。；;：:！!？?"
 _CLOSERS = "）)】]”’》"
 _LABEL = re.compile(r"[（(【\[]?[一-鿿 \u3000]{2,10}[:：】\]]")

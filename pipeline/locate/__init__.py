@@ -13,11 +13,13 @@ from pipeline.locate.abreast import stacked
 from pipeline.locate.bands import with_bands
 from pipeline.locate.captions import owner_captions, with_captions
 from pipeline.locate.content import with_contents
-from pipeline.locate.findings import columns_read, mapping_used
+from pipeline.locate.findings import columns_read, mapping_used, told_by_cells
+from pipeline.locate.given import Given
 from pipeline.locate.headers import labels_of, read_columns
 from pipeline.locate.lines import with_lines
 from pipeline.locate.prose import read_list
-from pipeline.locate.several import parted
+from pipeline.locate.roles import with_roles
+from pipeline.locate.several import Rows, parted
 from pipeline.locate.unheaded import read_unheaded
 from pipeline.records import Cell, Column, Extraction, Located, Part, Place, Table, TaskTable
 
@@ -35,15 +37,16 @@ def locate(
     """The task tables of ``extraction``, their columns named by ``synonyms``.
 
     ``synonyms`` maps header labels to meanings (``dictionaries/headers.csv``);
-    ``column_names`` are further ones that a person gave for this document, which win.
+    ``column_names`` are further ones that a person gave for this document, which win, over
+    what the cells say too.
     A table without a header of its own that follows a task table of the same number of
     columns is its continuation. Where no table lists tasks, the prose may (``prose``). What
-    ``column_names`` did is a note of the extraction.
+    ``column_names`` did, and what cells told of columns, are notes of the extraction.
 
     Raises ``SourceError`` (``no_table``, ``no_task_table``) where the file holds none.
     """
     shipped = {fold(label): meaning for label, meaning in synonyms.items()}
-    given = {fold(label): meaning for label, meaning in (column_names or {}).items()}
+    given = {fold(label): Given(meaning) for label, meaning in (column_names or {}).items()}
     known = shipped | given
     found, others = _find(extraction, known)
     if not found and (rebuilt := with_lines(extraction, known)):
@@ -57,7 +60,7 @@ def locate(
     if not found:
         raise _none_found(extraction, others)
     task_tables = with_captions(extraction, found, known)
-    notes = (*extraction.notes, *mapping_used(found, given, shipped))
+    notes = (*extraction.notes, *mapping_used(found, given, shipped), *told_by_cells(found))
     read = replace(extraction, notes=notes)
     return Located(read, task_tables, others, known, columns_read(found))
 
@@ -128,7 +131,8 @@ def _settled(found: TaskTable, synonyms: Mapping[str, str]) -> list[TaskTable]:
     None where a header of weak words (项目, 使用单位) stands over cells that ask for nothing.
     """
     pieces = [with_contents(each, synonyms) for each in _parted(found, synonyms)]
-    return [each for each in pieces if each is not None] if pieces[0] else []
+    kept = [with_roles(each, synonyms) for each in pieces if each is not None]
+    return kept if pieces[0] else []
 
 
 def _parted(found: TaskTable, synonyms: Mapping[str, str]) -> tuple[TaskTable, ...]:
@@ -137,8 +141,9 @@ def _parted(found: TaskTable, synonyms: Mapping[str, str]) -> tuple[TaskTable, .
         return (found,)
     table = found.table
 
-    def read_header(row: int) -> tuple[tuple[Column, ...], int] | None:
-        near = [cell for cell in table.cells if row <= cell.row < row + 2 * _HEADER_DEPTH]
+    def read_header(row: int, rows: Rows) -> tuple[tuple[Column, ...], int] | None:
+        below = range(row, row + 2 * _HEADER_DEPTH)
+        near = [cell for each in below for cell in rows.get(each, ())]
         depth = _depth(table, [cell for cell in near if cell.row == row])
         columns = _reads(near, table.columns, row, depth, synonyms)
         return (columns, depth) if columns else None
@@ -147,7 +152,7 @@ def _parted(found: TaskTable, synonyms: Mapping[str, str]) -> tuple[TaskTable, .
 
 
 def _is_noted(table: Table, synonyms: Mapping[str, str]) -> bool:
-    """Whether cells of the table name their bodies in a note (责任单位：…, …牵头，…负责).
+    """Whether cells of the table name their bodies in a note (责任单位：…, …牵头，…负责, names).
 
     One labelled note is enough; of notes without label it takes one in every other row.
     """
@@ -155,7 +160,7 @@ def _is_noted(table: Table, synonyms: Mapping[str, str]) -> bool:
     noted = [
         paragraph.labelled
         for cell in table.cells
-        for paragraph in [take_apart(Part(cell.text, Place("")), pattern, synonyms)]
+        for paragraph in [take_apart(Part(cell.text, Place("")), pattern, synonyms, names="shaped")]
         if paragraph.names_owners
     ]
     return any(noted) or 2 * len(noted) >= table.rows - 1 > 0

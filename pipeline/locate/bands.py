@@ -37,7 +37,8 @@ def with_bands(found: TaskTable) -> TaskTable | None:
         if cell.row >= found.header_rows:
             rows.setdefault(cell.row, []).append(cell)
     width = found.table.columns
-    bands = {row: cell for row, cells in rows.items() if (cell := _alone(cells, width))}
+    alone = {row: _alone(cells, width) for row, cells in rows.items()}
+    bands = {row: cell for row, cell in alone.items() if cell}
     if len(bands) < 2 or min(bands) != min(rows):
         return None
     if not all(_names_bodies(cell.text) for cell in bands.values()):

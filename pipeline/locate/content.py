@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ink import ink
 from pipeline.labels import OWNERS, fold
-from pipeline.locate.headers import labels_of, read_columns
+from pipeline.locate.given import Given
+from pipeline.locate.headers import known_meanings, labels_of, read_columns
 from pipeline.locate.shapes import Shape, shapes_of
 from pipeline.numbering import leading_number, whole_number
 from pipeline.records import Cell, Column, Meaning, Table, TaskTable
@@ -18,6 +19,7 @@ _WEAK_BODY = re.compile(
     r".*(?:使用|申报|建设|项目|业主|所属|所在|预算|采购|参加|参会|推荐|编制|资金|填报)单位|单位|部门"
     r"|(?:单位|部门|机构)名称|.*主管部门"
 )
+_GROUNDS = re.compile(r"(?:设定|法律|实施|处罚|许可)依据|权力类[型别]|行使层级|许可条件|申请材料")
 _DUTY = re.compile(r"任务|工作|措施|举措|整改|事项|实事|问题|要点|行动|改革|内容|职责")
 _LONGEST_UNIT = 5  # characters: 平方公里, μg/m³
 _BODIES = frozenset("局委办部府会院处厅署社区县市镇乡街司团")
@@ -35,9 +37,40 @@ def with_contents(found: TaskTable, synonyms: Mapping[str, str]) -> TaskTable | 
     shapes = shapes_of(found.table, found.header_rows)
     owners = any(column.meaning in OWNERS for column in found.columns)
     columns = read_columns(labels, synonyms, shapes, owners=owners)
-    if columns is None or _asks_nothing(columns, shapes):
+    given = given_columns(labels, synonyms)
+    if columns is None or (not given and asks_nothing(columns, shapes)):
         return None
-    return replace(found, columns=by_content(columns, found.table, found.header_rows))
+    columns = by_content(columns, found.table, found.header_rows, given)
+    return replace(found, columns=_doubted(columns, shapes, given))
+
+
+def _doubted(
+    columns: Sequence[Column], shapes: Sequence[Shape], given: frozenset[int]
+) -> tuple[Column, ...]:
+    """The columns, with a doubt where sentences stand under the bodies and bodies for tasks."""
+    tasks = [column for column in columns if column.meaning == "task"]
+    owners = [column for column in columns if column.meaning in OWNERS]
+    changed = (
+        tasks
+        and owners
+        and not given.intersection(column.index for column in (*tasks, *owners))
+        and all(shapes[column.index].names_bodies for column in tasks)
+        and all(shapes[column.index].kind == "act" for column in owners)
+    )
+    if not changed:
+        return tuple(columns)
+    task, owner = tasks[0], owners[0]
+    doubt = (
+        f"{ink(task.label)} names bodies and {ink(owner.label)} says what is to be done:"
+        " their headers may be exchanged"
+    )
+    return tuple(replace(each, doubt=doubt) if each is task else each for each in columns)
+
+
+def given_columns(labels: Sequence[tuple[str, ...]], synonyms: Mapping[str, str]) -> frozenset[int]:
+    """The columns whose meaning a person gave."""
+    known = known_meanings(labels, synonyms)
+    return frozenset(i for i, meaning in enumerate(known) if isinstance(meaning, Given))
 
 
 def _labels(found: TaskTable, synonyms: Mapping[str, str]) -> list[tuple[str, ...]]:
@@ -53,21 +86,31 @@ def _labels(found: TaskTable, synonyms: Mapping[str, str]) -> list[tuple[str, ..
     return labels_of(head, found.table.columns, first, last)
 
 
-def _asks_nothing(columns: Sequence[Column], shapes: Sequence[Shape]) -> bool:
-    """Whether weak words alone make a table one of tasks, and no cell or time asks for anything."""
+def asks_nothing(columns: Sequence[Column], shapes: Sequence[Shape]) -> bool:
+    """Whether no cell says what is to be done, and the header hardly means to.
+
+    So it is where the words for bodies and tasks are weak (项目, 使用单位) and no time or person
+    stands beside them, and where legal grounds make the table a catalogue of powers or permits.
+    """
     tasks = [column for column in columns if column.meaning in ("task", "item")]
+    if any(shapes[column.index].kind == "act" for column in tasks if column.meaning == "task"):
+        return False
+    if any(_GROUNDS.search(fold(column.label)) for column in columns):
+        return True
     bodies = [column for column in columns if column.meaning in OWNERS]
     return (
         bool(bodies)
-        and all(_WEAK_BODY.fullmatch(fold(column.label)) for column in bodies)
+        and all(_WEAK_BODY.fullmatch(fold(each.label)) or each.evidence for each in bodies)
         and not any(_DUTY.search(fold(column.label)) for column in tasks)
         and not any(column.meaning in ("deadline", "person") for column in columns)
         and not any(shapes[column.index].kind == "act" for column in tasks)
     )
 
 
-def by_content(columns: Sequence[Column], table: Table, header_rows: int) -> tuple[Column, ...]:
-    """The columns with the meanings that their cells decide.
+def by_content(
+    columns: Sequence[Column], table: Table, header_rows: int, given: Collection[int] = ()
+) -> tuple[Column, ...]:
+    """The columns with the meanings that their cells decide, but those ``given`` as they are.
 
     - a column that holds nothing but numbers, without label or with that of the column to its
       right, is the number column, where no other is;
@@ -87,6 +130,9 @@ def by_content(columns: Sequence[Column], table: Table, header_rows: int) -> tup
     read: list[Column] = []
     for column in columns:
         meaning: Meaning = column.meaning
+        if column.index in given:
+            read.append(column)
+            continue
         following = next((each.label for each in columns if each.index == column.index + 1), "")
         is_free = not numbered and column.label in ("", following)
         if is_free and _are_numbers(texts(column.index)):

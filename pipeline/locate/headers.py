@@ -19,11 +19,13 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.ink import ink
 from pipeline.labels import OWNERS, fold, meaning_of
-from pipeline.locate.settle import settled
+from pipeline.locate.given import Given
+from pipeline.locate.settle import alike, settled
 from pipeline.locate.shapes import Shape
 from pipeline.records import Cell, Column, Meaning
 
 _PROBLEM = re.compile(r"(?:问题|表现|短板|痛点|堵点|不足|隐患|差距|症结)[^任整治]*$")
+_MATTER = re.compile(r"任务|工作|事项|实事")
 _DUTIES = ("item", "duty", "task", "goal")
 # Meanings that only this module knows, beside those of ``records.Meaning``.
 FURTHER = ("duty", "goal", "office", "problem")
@@ -57,11 +59,13 @@ def read_columns(
     The lowest known label of a column decides (``责任单位`` over ``牵头`` and ``配合``). A task
     table names at least one column of tasks and, where ``owners``, one of bodies. Of several
     columns of duties the last is the task, the one before it the item; further ones are
-    sections. Columns that no synonym knows are told by their ``shapes``, where given
-    (``settle``), and are notes else.
+    sections; columns alike but for a year (2024年任务, 2025年任务) are one. Columns that no
+    synonym knows are told by their ``shapes``, where given (``settle``), and are notes else.
+    A ``Given`` meaning is that of its column, and decides before the words of the others.
     """
     lowest = ["".join(column[-1:]) for column in labels]
     found = known_meanings(labels, synonyms)
+    given = {i: _plain(meaning) for i, meaning in enumerate(found) if isinstance(meaning, Given)}
     why = [""] * len(found)
     if shapes:
         found, why = settled(found, shapes, lowest)
@@ -69,23 +73,33 @@ def read_columns(
     named = any(meaning in ("owner", "lead") for meaning in found)
     first = next((i for i, meaning in enumerate(found) if meaning in OWNERS), len(found))
     found = [_decided(each, named=named, behind=i > first) for i, each in enumerate(found)]
-    found = _remedied(found, lowest)
+    found = _remedied(_single_goals(found), lowest)
     duties = [i for i, meaning in enumerate(found) if meaning in _DUTIES]
     if not duties or (owners and not any(meaning in OWNERS for meaning in found)):
         return None
-    meanings = dict(zip(duties, _duties([found[i] for i in duties]), strict=True))
+    last = {i: alike(i, duties, lowest)[-1] for i in duties}
+    chosen = sorted(set(last.values()))
+    decided = dict(zip(chosen, _duties([found[i] for i in chosen]), strict=True))
+    meanings = {
+        i: decided[i] if i in decided else "task" if decided[last[i]] == "task" else "note"
+        for i in duties
+    }
     return tuple(
-        Column(i, meanings.get(i) or _plain(found[i]), lowest[i], evidence=why[i])
+        Column(i, given.get(i) or meanings.get(i) or _plain(found[i]), lowest[i], evidence=why[i])
         for i in range(len(labels))
     )
 
 
 def known_meanings(labels: Sequence[tuple[str, ...]], synonyms: Mapping[str, str]) -> list[str]:
-    """For each column the meaning of its lowest known label, ``""`` where none is known."""
+    """For each column the meaning of its lowest known label, ``""`` where none is known.
+
+    A label that a person named, be it above others, decides before those.
+    """
     found: list[str] = []
     for column in labels:
         known = [meaning_of(label, synonyms) for label in reversed(column)]
-        found.append(next((meaning for meaning in known if meaning), ""))
+        given = [meaning for meaning in known if isinstance(meaning, Given)]
+        found.append(next((meaning for meaning in (*given, *known) if meaning), ""))
     return found
 
 
@@ -98,19 +112,43 @@ def _decided(meaning: str, *, named: bool, behind: bool) -> str:
     return meaning
 
 
-def _remedied(found: Sequence[str], labels: Sequence[str]) -> list[str]:
-    """A goal behind a problem is the task: of 存在问题 | 整改要求 the second."""
-    if "task" in found:
+def _single_goals(found: Sequence[str]) -> list[str]:
+    """Goals side by side behind a duty (上半年目标 | 全年目标) measure it: none is the task."""
+    if not {"duty", "item"} & set(found):
         return list(found)
+    padded = ["", *found, ""]
+    return [
+        "note" if meaning == "goal" and "goal" in (padded[i], padded[i + 2]) else meaning
+        for i, meaning in enumerate(found)
+    ]
+
+
+def _remedied(found: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """Problems beside what is to be done about them.
+
+    A goal behind a problem is the task: of 存在问题 | 整改要求 the second. A problem between a
+    matter and its remedy (事项名称 | 存在问题 | 下步措施) reports on the matter, and is a note.
+    """
+    read = list(found)
     problems = [
         i
         for i, meaning in enumerate(found)
         if meaning in ("duty", "item") and _PROBLEM.search(fold(labels[i]))
     ]
-    return [
-        "task" if meaning == "goal" and problems and i > problems[-1] else meaning
+    if "task" not in found:
+        read = [
+            "task" if meaning == "goal" and problems and i > problems[-1] else meaning
+            for i, meaning in enumerate(found)
+        ]
+    matters = [
+        i
         for i, meaning in enumerate(found)
+        if meaning in ("duty", "item") and i not in problems and _MATTER.search(fold(labels[i]))
     ]
+    for i in problems:
+        if "task" in read[i:] and any(each < i for each in matters):
+            read[i] = "note"
+    return read
 
 
 def _duties(found: Sequence[str]) -> list[Meaning]:
@@ -119,8 +157,11 @@ def _duties(found: Sequence[str]) -> list[Meaning]:
     A word that always heads items (任务项目) does so wherever it stands; of words that may
     head both, the one left of the task is the item. Between item and task stand notes.
     """
+    given = [i for i, meaning in enumerate(found) if isinstance(meaning, Given)]
     named = [i for i, meaning in enumerate(found) if meaning == "item"]
+    named = [i for i in named if i in given] or named
     strict = [i for i, meaning in enumerate(found) if meaning == "task"]
+    strict = [i for i in strict if i in given] or strict
     free = [i for i, meaning in enumerate(found) if meaning == "duty"]
     goals = [i for i, meaning in enumerate(found) if meaning == "goal"]
     after = [i for i in goals if len(free + named) == 1 and i > (free + named)[0]]
@@ -137,6 +178,6 @@ def _duties(found: Sequence[str]) -> list[Meaning]:
 
 def _plain(meaning: str) -> Meaning:
     known: tuple[Meaning, ...] = (
-        "number", "owner", "lead", "support", "deadline", "person", "section",
+        "number", "item", "task", "owner", "lead", "support", "deadline", "person", "section",
     )  # fmt: skip
     return next((name for name in known if name == meaning), "note")

@@ -22,7 +22,7 @@ from itertools import groupby
 from pipeline.ink import ink
 from pipeline.labels import meaning_of
 from pipeline.locate.headers import read_columns
-from pipeline.locate.placing import Piece, Row, are_bodies, placed
+from pipeline.locate.placing import ACROSS, Piece, Row, are_bodies, placed
 from pipeline.numbering import whole_number
 from pipeline.records import Cell, Extraction, Part, Removal, Table
 
@@ -33,6 +33,7 @@ _PAGE_NUMBER = re.compile(r"\s*(?:第\s*\d+\s*页.*|[-—–－]+\s*\d+\s*[-—�
 _LONGEST_LABEL = 14
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 12
 _MOST_COST = 2.5  # of a row, on average: above it the text is no such table
+_MOST_HEADERS = 100  # lines with a label that are tried as the begin of one
 _LISTED = 20
 
 
@@ -69,7 +70,7 @@ def with_lines(extraction: Extraction, synonyms: Mapping[str, str]) -> Extractio
             for token in found.tokens
         ]
         cost, rows = placed(pieces, found.meanings)
-        told = [row for row in rows if row[0][1] >= 0]
+        told = [row for row in rows if row[0][1] != ACROSS]
         if len(told) < 2 or cost > _MOST_COST * len(told):
             continue
         return _set(extraction, found, rows)
@@ -83,7 +84,8 @@ def _readings(parts: Sequence[Part], synonyms: Mapping[str, str]) -> Iterable[_F
             if found:
                 yield found
                 break
-    for at in range(len(parts)):
+    begins = [at for at, part in enumerate(parts) if meaning_of(_cell(part.text), synonyms)]
+    for at in begins[:_MOST_HEADERS]:
         found = _cells_on_lines(parts, at, synonyms)
         if found:
             yield found
@@ -123,8 +125,6 @@ def _split(text: str, at: int, pattern: re.Pattern[str]) -> list[_Token]:
 
 def _cells_on_lines(parts: Sequence[Part], at: int, synonyms: Mapping[str, str]) -> _Found | None:
     """A header with a label on each line, and the cells on the lines below it."""
-    if not meaning_of(_cell(parts[at].text), synonyms):
-        return None
     end = at
     while end < len(parts) and end - at < _MOST_COLUMNS and _may_be_label(parts[end].text):
         end += 1
@@ -210,7 +210,7 @@ def _set(extraction: Extraction, found: _Found, rows: Sequence[Row]) -> Extracti
     for row, placing in enumerate(rows, start=1):
         tokens = [(found.tokens[i], column) for i, column in placing]
         used.update(token.at for token, _ in tokens)
-        if tokens[0][1] < 0:
+        if tokens[0][1] == ACROSS:
             cells.append(_filled(parts, index, row, 0, width, [tokens[0][0]]))
             continue
         held = {

@@ -5,7 +5,7 @@ through them, and of all ways the cheapest is taken (dynamic programming over pi
 column). What a step costs:
 
 - a piece in a column that it does not look like: a sentence among bodies, a date among names
-  (``_misfit``);
+  (``_misfit``; what a piece looks like is told by ``shapes``);
 - a piece that goes on with the cell of the piece before it, unless that one ends open (、) or
   both are bodies of one list;
 - a column left blank;
@@ -20,26 +20,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TypeAlias
 
 from pipeline.ink import ink
+from pipeline.labels import OWNERS
+from pipeline.locate.shapes import kind_of
 from pipeline.numbering import leading_number, whole_number
 
-# The column of each piece, -1 across all columns; ``None`` behind the table.
-Row: TypeAlias = list[tuple[int, int]]  # (piece, column)
+# The column of each piece of a row, ``ACROSS`` where it stands across all columns.
+Row: TypeAlias = list[tuple[int, int]]
+ACROSS = -1
 
 _NEVER = float("inf")
-_BODY = re.compile(
-    r"(?:[一-鿿（）()〔〕“”]{1,30}(?:[局委办厅署处科室队院所站台馆部会团社行校区县市镇乡]|街道|政府"
-    r"|单位|部门|中心|公司|集团|银行|指挥部|联社|园区|大学|医院|残联|妇联|工商联|科协|机构|企业|各地)"
-    r"|各[一-鿿、（）()]{1,12})(?:等|牵头|负责|配合)?"
-)
-_BODY_SEPARATORS = re.compile(r"[、，,；;\s]+")
-_WHEN = re.compile(
-    r"\d[年月日]|年[底内前]|全年|每[年季月]|持续|长期|适时|立即|季度|常态|[上下]半年"
-)
-_PERSONS = re.compile(r"[一-鿿·]{2,4}(?:[、\s]+[一-鿿·]{2,4})*")
+_BODIES = ("bodies", "places")
 _SENTENCE = re.compile(r"[。；：！？]")
+_PARTED = re.compile(r"[、，,；;\s]+")
+_WHEN = re.compile(r"\d[年月日]|年[底内前]|全年|每[年季月]|持续|长期")
 _OPEN_END = ("、", "，", ",", "和", "及", "与")
 _HEADING = 40  # characters of a heading across all columns, at most
 _LONG = 24  # characters; a longer text without a separator is no name
@@ -53,7 +50,7 @@ _OUT_OF_ORDER = 1.5
 _OTHER_NUMBER = 0.7
 _NOTE = 0.1  # any text may stand in a column of notes
 _LABEL = 1.5  # a text that ends with a colon
-_ACROSS = 1.0
+_HEADED = 1.0  # a heading across all columns
 _AFTER, _EACH_AFTER, _NUMBER_AFTER = 1.5, 0.6, 4.0
 
 
@@ -67,11 +64,26 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Last:
-    """How a piece was reached: the piece and column before, and whether its row began there."""
+class _Seen:
+    """A piece, what it looks like, and whether it is the next number or the first one."""
 
-    column: int
-    begins: bool
+    piece: Piece
+    kind: str
+    style: str
+    is_number: bool
+    follows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How a piece was reached: the cost so far, the column before, whether its row began there."""
+
+    cost: float
+    before: int = ACROSS
+    begins: bool = True
+
+
+_NO_WAY = _Step(_NEVER)
 
 
 def placed(pieces: Sequence[Piece], meanings: Sequence[str]) -> tuple[float, list[Row]]:
@@ -81,169 +93,12 @@ def placed(pieces: Sequence[Piece], meanings: Sequence[str]) -> tuple[float, lis
     What the first reading puts into full rows tells how the titles of each column are numbered;
     the second reading goes by that. Time is linear in the pieces.
     """
-    _, rows = _placed(pieces, meanings, [frozenset()] * len(meanings))
-    full = [row for row in rows if [column for _, column in row] == list(range(len(meanings)))]
-    styles = [
-        frozenset(_style(pieces[row[column][0]].text) for row in full)
-        for column in range(len(meanings))
-    ]
-    return _placed(pieces, meanings, styles)
-
-
-def _style(text: str) -> str:
-    number = leading_number(text)
-    return number.style if number else ""
-
-
-def _placed(
-    pieces: Sequence[Piece], meanings: Sequence[str], styles: Sequence[frozenset[str]]
-) -> tuple[float, list[Row]]:
-    columns = len(meanings)
-    numbers = meanings.index("number") if "number" in meanings else None
-    ordered = _in_order(pieces)
-    best: list[list[float]] = []
-    came: list[list[_Last | None]] = []
-    for i, piece in enumerate(pieces):
-        costs = [_NEVER] * (columns + 1)  # the last one: across all columns
-        origins: list[_Last | None] = [None] * (columns + 1)
-        for column in range(columns):
-            misfit = _misfit(piece.text, meanings[column])
-            if column == numbers and not ordered[i]:
-                misfit += _OUT_OF_ORDER
-            if styles[column] and _style(piece.text) not in styles[column]:
-                misfit += _OTHER_NUMBER
-            begins = _beginning(piece, column, meanings, numbers)
-            if i == 0:
-                costs[column] = misfit + begins
-                origins[column] = _Last(-1, begins=True)
-                continue
-            for before in range(columns + 1):
-                reached = best[i - 1][before]
-                if reached == _NEVER:
-                    continue
-                end = 0.0 if before == columns else _blanks(meanings, before + 1, columns)
-                ways = [(reached + end + begins, True)]
-                if before < column:
-                    ways.append((reached + _blanks(meanings, before + 1, column), False))
-                elif before == column:
-                    joined = _joined(pieces[i - 1].text, piece.text, meanings[column])
-                    ways.append((reached + joined, False))
-                if piece.does_begin:
-                    ways[1:] = [(way + _WITHIN_ROW, first) for way, first in ways[1:]]
-                cost, is_first = min(ways)
-                if _is_open(pieces[i - 1].text) and before != column:
-                    cost += _BLANK
-                if cost + misfit < costs[column]:
-                    costs[column] = cost + misfit
-                    origins[column] = _Last(before, begins=is_first)
-        if piece.may_begin and _is_heading(piece.text):
-            ends = (
-                [
-                    (
-                        best[i - 1][c]
-                        + (0.0 if c == columns else _blanks(meanings, c + 1, columns)),
-                        c,
-                    )
-                    for c in range(columns + 1)
-                ]
-                if i
-                else [(0.0, -1)]
-            )
-            cost, before = min(ends)
-            costs[columns] = cost + _ACROSS
-            origins[columns] = _Last(before, begins=True)
-        best.append(costs)
-        came.append(origins)
-    return _ended(pieces, meanings, best, came, ordered)
-
-
-def _ended(
-    pieces: Sequence[Piece],
-    meanings: Sequence[str],
-    best: Sequence[Sequence[float]],
-    came: Sequence[Sequence[_Last | None]],
-    ordered: Sequence[bool],
-) -> tuple[float, list[Row]]:
-    """The best place for the last row to end, and the rows up to it."""
-    columns = len(meanings)
-    left = 0.0
-    cheapest, price, at, column = _NEVER, _NEVER, -1, 0
-    for i in range(len(pieces) - 1, -1, -1):
-        may_end = i + 1 == len(pieces) or pieces[i + 1].may_begin
-        for last in range(columns) if may_end else ():
-            cost = best[i][last] + _blanks(meanings, last + 1, columns)
-            if cost + left < cheapest:
-                cheapest, price, at, column = cost + left, cost, i, last
-        left += _EACH_AFTER if left else _AFTER
-        if whole_number(pieces[i].text) and ordered[i]:
-            left += _NUMBER_AFTER
-    rows: list[Row] = []
-    row: Row = []
-    while at >= 0:
-        origin = came[at][column]
-        assert origin is not None  # a finite cost has an origin
-        row.append((at, -1 if column == columns else column))
-        if origin.begins:
-            rows.append(row[::-1])
-            row = []
-        at, column = at - 1, origin.column
-    return price, rows[::-1]
-
-
-def _in_order(pieces: Sequence[Piece]) -> list[bool]:
-    """Of each piece whether it is a number that follows on one before it, or the first one."""
-    seen: set[int] = set()
-    found: list[bool] = []
-    for piece in pieces:
-        number = whole_number(piece.text)
-        found.append(number is not None and (not seen or number.value - 1 in seen))
-        if number is not None:
-            seen.add(number.value)
-    return found
-
-
-def _beginning(piece: Piece, column: int, meanings: Sequence[str], numbers: int | None) -> float:
-    """What a row costs that begins with a piece in a column."""
-    if not piece.may_begin:
-        return _NEVER
-    blanks = _blanks(meanings, 0, column)
-    if numbers is None:
-        return _ROW + blanks
-    if column <= numbers:
-        return blanks
-    return blanks + (_UNNUMBERED_LINE if piece.does_begin else _UNNUMBERED_ROW)
-
-
-def _blanks(meanings: Sequence[str], first: int, last: int) -> float:
-    """What the columns ``first`` up to ``last`` cost where they are blank."""
-    return sum(
-        _BLANK_NUMBER if m == "number" else _BLANK_NOTE if m == "note" else _BLANK
-        for m in meanings[first:last]
-    )
-
-
-def _joined(before: str, text: str, meaning: str) -> float:
-    """What it costs that two pieces stand in one cell."""
-    if meaning == "number":
-        return _NEVER
-    if _is_open(before):
-        return 0.0
-    if meaning in ("owner", "lead", "support"):
-        is_list = (are_bodies(before) and are_bodies(text)) or are_bodies(before + text)
-        return 0.3 if is_list else 2.0
-    if meaning in ("person", "deadline"):
-        return 1.5
-    return 1.2 if before.rstrip().endswith("。") else 0.8
-
-
-def _is_open(text: str) -> bool:
-    return text.rstrip().endswith(_OPEN_END)
-
-
-def _is_heading(text: str) -> bool:
-    number = leading_number(text)
-    named = number is not None and number.style in ("chinese", "chinese-bracket", "ordinal")
-    return named and len(ink(text)) <= _HEADING and not ink(text)[:-1].count("。")
+    seen = _seen(pieces)
+    columns = range(len(meanings))
+    _, rows = _rows(seen, meanings, [frozenset()] * len(meanings))
+    full = [row for row in rows if [column for _, column in row] == list(columns)]
+    styles = [frozenset(seen[row[column][0]].style for row in full) for column in columns]
+    return _rows(seen, meanings, styles)
 
 
 def are_bodies(text: str) -> bool:
@@ -252,42 +107,156 @@ def are_bodies(text: str) -> bool:
     >>> are_bodies("县水务局、县住建局"), are_bodies("新建2座人行天桥。")
     (True, False)
     """
-    pieces = [piece for piece in _BODY_SEPARATORS.split(text.strip()) if piece]
-    if len(pieces) > 1:
-        pieces[-1] = pieces[-1].rstrip("。")
-    return bool(pieces) and all(_BODY.fullmatch(piece) for piece in pieces)
+    return _kind(text) in _BODIES
 
 
-def _misfit(text: str, meaning: str) -> float:
-    """What it costs that a text stands in a column of this meaning."""
-    if not ink(text):
-        return 0.0
-    if text.rstrip().endswith((":", "：")):
-        return _LABEL + (8.0 if meaning == "number" else 0.0)
-    is_number = whole_number(text) is not None
+def _kind(text: str) -> str:
+    """The kind of a piece; one name with a full stop is a sentence: 迁建政务服务中心。"""
+    kind = kind_of(text)
+    is_sentence = text.rstrip().endswith("。") and len(_PARTED.split(text.strip())) == 1
+    return "act" if kind in _BODIES and is_sentence else kind
+
+
+def _seen(pieces: Sequence[Piece]) -> list[_Seen]:
+    values: set[int] = set()
+    found: list[_Seen] = []
+    for piece in pieces:
+        number, leading = whole_number(piece.text), leading_number(piece.text)
+        follows = number is not None and (not values or number.value - 1 in values)
+        style = leading.style if leading else ""
+        found.append(_Seen(piece, _kind(piece.text), style, number is not None, follows))
+        if number is not None:
+            values.add(number.value)
+    return found
+
+
+def _rows(
+    seen: Sequence[_Seen], meanings: Sequence[str], styles: Sequence[frozenset[str]]
+) -> tuple[float, list[Row]]:
+    """The best way through the pieces: for each, a step into every column it may stand in."""
+    columns = len(meanings)
+    blank = [0.0, *accumulate(map(_blank, meanings))]  # of the columns before each
+    steps: list[list[_Step]] = []
+    for i, each in enumerate(seen):
+        last = steps[-1] if i else []
+        # The cheapest end of the row before this piece; a heading leaves nothing blank.
+        ends = [step.cost + blank[columns] - blank[c + 1] for c, step in enumerate(last[:columns])]
+        ends += [step.cost for step in last[columns:]]
+        ended = min(range(len(ends)), key=ends.__getitem__, default=ACROSS)
+        so_far = ends[ended] if ends else 0.0
+        is_open = bool(i) and seen[i - 1].piece.text.rstrip().endswith(_OPEN_END)
+        found: list[_Step] = []
+        for column, meaning in enumerate(meanings):
+            cost = so_far + _beginning(each, column, meanings, blank[column])
+            ways = [_Step(cost + (_BLANK if is_open else 0.0), ended)]
+            late = _WITHIN_ROW if each.piece.does_begin else 0.0
+            for before in range(min(column, len(last) - 1)):
+                gap = blank[column] - blank[before + 1] + (_BLANK if is_open else 0.0)
+                ways.append(_Step(last[before].cost + gap + late, before, begins=False))
+            if last:
+                joined = _joined(seen[i - 1], each, meaning) + late
+                ways.append(_Step(last[column].cost + joined, column, begins=False))
+            way = min(ways, key=lambda step: step.cost)
+            misfit = _misfit(each, meaning)
+            if styles[column] and each.style not in styles[column]:
+                misfit += _OTHER_NUMBER
+            found.append(_Step(way.cost + misfit, way.before, way.begins))
+        is_heading = each.piece.may_begin and _is_heading(each)
+        found.append(_Step(so_far + _HEADED, ended) if is_heading else _NO_WAY)
+        steps.append(found)
+    return _ended(seen, steps, blank)
+
+
+def _ended(
+    seen: Sequence[_Seen], steps: Sequence[Sequence[_Step]], blank: Sequence[float]
+) -> tuple[float, list[Row]]:
+    """The best place for the last row to end, and the rows up to it with their cost."""
+    columns = len(blank) - 1
+    cheapest, price, at, column, left = _NEVER, _NEVER, -1, 0, 0.0
+    for i in range(len(seen) - 1, -1, -1):
+        may_end = i + 1 == len(seen) or seen[i + 1].piece.may_begin
+        for last in range(columns) if may_end else ():
+            cost = steps[i][last].cost + blank[columns] - blank[last + 1]
+            if cost + left < cheapest:
+                cheapest, price, at, column = cost + left, cost, i, last
+        left += (_EACH_AFTER if left else _AFTER) + (_NUMBER_AFTER if seen[i].follows else 0.0)
+    rows: list[Row] = []
+    row: Row = []
+    while at >= 0:
+        step = steps[at][column]
+        row.append((at, ACROSS if column == columns else column))
+        if step.begins:
+            rows.append(row[::-1])
+            row = []
+        at, column = at - 1, step.before
+    return price, rows[::-1]
+
+
+def _blank(meaning: str) -> float:
+    return {"number": _BLANK_NUMBER, "note": _BLANK_NOTE}.get(meaning, _BLANK)
+
+
+def _beginning(each: _Seen, column: int, meanings: Sequence[str], blanks: float) -> float:
+    """What a row costs that begins with a piece in a column."""
+    if not each.piece.may_begin:
+        return _NEVER
+    if "number" not in meanings:
+        return _ROW + blanks
+    if column <= meanings.index("number"):
+        return blanks
+    return blanks + (_UNNUMBERED_LINE if each.piece.does_begin else _UNNUMBERED_ROW)
+
+
+def _joined(before: _Seen, each: _Seen, meaning: str) -> float:
+    """What it costs that two pieces stand in one cell."""
+    text = before.piece.text.rstrip()
     if meaning == "number":
-        return 0.0 if is_number else 8.0
-    if meaning in ("owner", "lead", "support"):
-        if are_bodies(text):
+        return _NEVER
+    if text.endswith(_OPEN_END):
+        return 0.0
+    if meaning in OWNERS:
+        is_list = before.kind in _BODIES and each.kind in _BODIES
+        return 0.3 if is_list or are_bodies(text + each.piece.text) else 2.0
+    if meaning in ("person", "deadline"):
+        return 1.5
+    return 1.2 if text.endswith("。") else 0.8
+
+
+def _is_heading(each: _Seen) -> bool:
+    text = ink(each.piece.text)
+    named = each.style in ("chinese", "chinese-bracket", "ordinal")
+    return named and len(text) <= _HEADING and "。" not in text[:-1]
+
+
+def _misfit(each: _Seen, meaning: str) -> float:
+    """What it costs that a text stands in a column of this meaning."""
+    text = ink(each.piece.text)
+    is_bodies, is_sentence = each.kind in _BODIES, bool(_SENTENCE.search(text))
+    is_short = len(text) <= _SHORT and not is_sentence
+    if meaning == "number":
+        return (0.0 if each.follows else _OUT_OF_ORDER) if each.is_number else 8.0
+    if text.endswith((":", "：")):
+        return _LABEL
+    if meaning in OWNERS:
+        if is_bodies:
             return 0.0
-        if is_number:
-            return 6.0
-        *whole, _ = _BODY_SEPARATORS.split(text)
-        is_cut = len(ink(text)) <= 2 or (bool(whole) and are_bodies("、".join(whole)))
-        long = len(ink(text)) > _LONG and not whole
-        return 4.0 if long or _SENTENCE.search(text) else 0.6 if is_cut else 1.5
+        *whole, _ = _PARTED.split(each.piece.text)
+        is_cut = len(text) <= 2 or (bool(whole) and are_bodies("、".join(whole)))
+        no_name = is_sentence or (len(text) > _LONG and not whole)
+        return 6.0 if each.is_number else 4.0 if no_name else 0.6 if is_cut else 1.5
     if meaning == "person":
-        is_name = _PERSONS.fullmatch(text.strip()) or _PERSONS.fullmatch(ink(text))
-        return 0.0 if is_name and not are_bodies(text) else 3.0
+        if each.kind == "persons" or kind_of(text) == "persons":
+            return 0.0
+        return 0.6 if each.kind == "phrase" and is_short else 3.0
+    is_when = each.kind == "time" or (len(text) <= 2 * _LONG and bool(_WHEN.search(text)))
     if meaning == "deadline":
-        return 0.0 if _WHEN.search(text) and len(ink(text)) <= 2 * _LONG else 3.0
+        return 0.0 if is_when else 3.0
     if meaning == "note":
         return _NOTE
-    if is_number:
+    if each.is_number:
         return 6.0
-    is_short = len(ink(text)) <= _SHORT and not _SENTENCE.search(text)
-    if (are_bodies(text) and len(ink(text)) <= _LONG) or (is_short and _WHEN.search(text)):
+    if (is_bodies and len(text) <= _LONG) or (is_short and is_when):
         return 2.0
     if meaning == "section":
-        return 0.0 if len(ink(text)) <= _HEADING else 1.5
+        return 0.0 if len(text) <= _HEADING else 1.5
     return 0.6 if meaning == "task" and is_short else 0.0

@@ -18,15 +18,26 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.ink import ink
-from pipeline.labels import Paragraph, label_pattern, meaning_of, read_notes
-from pipeline.locate.prose_entries import Entry, entries_of, label_of_line
+from pipeline.labels import Names, Note, Paragraph, are_names, label_pattern, meaning_of, read_notes
+from pipeline.locate.prose_entries import (
+    Entry,
+    entries_of,
+    entries_under_bodies,
+    label_of_line,
+)
 from pipeline.locate.prose_outline import outline
-from pipeline.locate.prose_sentences import note_for_all, noted_at_end, noted_at_head
+from pipeline.locate.prose_sentences import (
+    note_for_all,
+    noted_at_end,
+    noted_at_head,
+    noted_before,
+)
 from pipeline.locate.prose_table import table_of
-from pipeline.numbering import leading_number
-from pipeline.records import Extraction, Located, TaskTable
+from pipeline.numbering import Style, leading_number
+from pipeline.records import Extraction, Located, Part, TaskTable
 
 # Where the end of a notice begins, below its list.
 _END = re.compile(
@@ -35,7 +46,11 @@ _END = re.compile(
     r"|[\d〇一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*(?:印发)?$"
     r"|.{0,30}印发$)"
 )
+_LONGEST_HEAD = 20  # of what stands before the labels of an imprint: 版权所有：…
 _HOSTS = ("主办", "承办", "协办", "主管", "联系")
+_MARKS, _CLOSERS = "。；; \u3000", ("）", ")")
+_MOST_LINES = 5  # of a bracket that goes over several paragraphs
+_LISTING = ("、", "，", ",")
 _FEWEST = 2  # notes of names alone, where no other note shows that the text is a task list
 # Later readings are tried where the ones before found no note of bodies.
 _SENTENCES: tuple[Callable[[Paragraph], Paragraph], ...] = (
@@ -53,13 +68,21 @@ def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | 
     brackets of the notes are removals by rule ``note_label``.
     """
     paragraphs = _without_imprint(_paragraphs(extraction, synonyms))
-    entries = _entries_below(paragraphs)
-    if entries is None:
-        _, blocks = outline(_without_rest(paragraphs, synonyms))
+    listing = _without_rest(paragraphs, synonyms)
+    keyed = _entries_below(listing)
+    entries = keyed or []
+    if not keyed:
+        _, blocks = outline(listing)
         entries = entries_of(blocks, synonyms)
-    if not any(note.names_owners for entry in entries for note in entry.notes):
+        if not _name_owners(entries):
+            entries = entries_under_bodies(blocks)
+        if not entries:
+            entries = keyed = _entries_below(_owned(listing)) or []
+        if not entries:
+            entries = entries_of(outline(_led(listing))[1], synonyms)
+    if not _name_owners(entries):
         return None
-    columns, table, frames = table_of(entries, len(extraction.tables))
+    columns, table, frames = table_of(entries, len(extraction.tables), keyed=bool(keyed))
     listed = {id(each.part) for entry in entries for each in (*entry.text, *entry.notes)}
     read = replace(
         extraction,
@@ -70,30 +93,110 @@ def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | 
     return Located(read, (TaskTable(table, 0, columns),), {}, synonyms)
 
 
+def _name_owners(entries: Sequence[Entry]) -> bool:
+    return any(note.names_owners for entry in entries for note in entry.notes)
+
+
 def _paragraphs(extraction: Extraction, synonyms: Mapping[str, str]) -> list[Paragraph]:
     """The text outside tables, each paragraph with its notes.
 
-    A bracket of names alone is a note where others are, or where several numbered
-    paragraphs end in one.
+    A bracket of names alone is a note where others are, or where most paragraphs with one
+    kind of number end in one; where most do, also one of names without their usual shape.
     """
-    pattern = label_pattern(synonyms)
+    pattern = label_pattern(synonyms, wide=True)
 
-    def read(*, names: bool) -> list[Paragraph]:
+    parts = _with_whole_brackets(extraction.outside, pattern)
+
+    def read(names: Names) -> list[Paragraph]:
         pieces = [
             paragraph
-            for part in extraction.outside
+            for part in parts
             for paragraph in map(_of_task, read_notes(part, pattern, synonyms, names=names))
         ]
         for sentence in _SENTENCES:
             pieces = list(map(sentence, pieces))
-        return pieces
+        return _with_rests(pieces)
 
-    paragraphs = read(names=False)
-    named = read(names=True)
-    if any(paragraph.names_owners for paragraph in paragraphs):
-        return named
+    paragraphs, named = read("none"), read("shaped")
     listed = [each for each in named if each.names_owners and _is_of_a_list(each)]
-    return named if len(listed) >= _FEWEST else paragraphs
+    if not any(each.names_owners for each in paragraphs) and not _are_listed(named):
+        return paragraphs
+    bracketed = [each for each in listed if each.part.text.rstrip(_MARKS).endswith(_CLOSERS)]
+    others = [
+        each
+        for each in named
+        if not each.notes and _is_of_a_list(each) and each.text.rstrip(_MARKS).endswith(_CLOSERS)
+    ]
+    if others and len(bracketed) > _FEWEST and len(bracketed) >= 2 * len(others):
+        return read("loose")
+    return named
+
+
+def _with_whole_brackets(parts: Sequence[Part], pattern: re.Pattern[str]) -> list[Part]:
+    """The paragraphs, with those together over which a labelled bracket goes on."""
+    whole: list[Part] = []
+    lines = 0
+    for part in parts:
+        if lines and part.text.strip():
+            text = f"{whole[-1].text}\n{part.text}"
+            whole[-1] = replace(whole[-1], text=text)
+            lines = 0 if _is_balanced(text) else lines - 1
+            continue
+        whole.append(part)
+        text = part.text.strip()
+        opens = text.startswith(("（", "(")) and not _is_balanced(text)
+        lines = _MOST_LINES if opens and pattern.match(text[1:].lstrip()) else 0
+    return whole
+
+
+def _is_balanced(text: str) -> bool:
+    return sum(map(text.count, "（(")) <= sum(map(text.count, "）)"))
+
+
+def _with_rests(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, with the lines of names below an open note as part of it.
+
+    ``责任单位：`` over ``市工信局``, or a note that ends in 、 over a line of further bodies.
+    """
+    kept: list[Paragraph] = []
+    listing = False
+    for each in paragraphs:
+        above = kept[-1] if kept else None
+        if above is not None and above.names_owners and not each.notes and are_names(each.text):
+            empty = not ink(above.notes[-1].text)
+            if empty or listing or ink(above.part.text).endswith(_LISTING):
+                kept[-1] = _with_line(above, each)
+                listing = listing or empty
+                continue
+        listing = False
+        kept.append(each)
+    return kept
+
+
+def _with_line(noted: Paragraph, line: Paragraph) -> Paragraph:
+    last = noted.notes[-1]
+    mark = noted.frame[-1:] if noted.frame.endswith(_LISTING) and ink(last.text) else ""
+    text = "\n".join(piece for piece in (last.text + mark, line.part.text.strip()) if piece)
+    return replace(
+        noted,
+        part=replace(noted.part, text=f"{noted.part.text}\n{line.part.text}"),
+        notes=(*noted.notes[:-1], replace(last, text=text)),
+        frame=noted.frame.removesuffix(mark) if mark else noted.frame,
+    )
+
+
+def _are_listed(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether at least half of the paragraphs with one kind of number name bodies."""
+    numbered: Counter[Style] = Counter()
+    noted: Counter[Style] = Counter()
+    style: Style | None = None
+    for each in paragraphs:
+        if number := leading_number(each.text):
+            style = number.style
+            numbered[style] += 1
+        if style is not None and each.names_owners and _is_of_a_list(each):
+            noted[style] += 1
+    return any(count >= _FEWEST and 2 * count >= numbered[style] for style, count in noted.items())
 
 
 def _is_of_a_list(paragraph: Paragraph) -> bool:
@@ -112,9 +215,7 @@ def _of_task(paragraph: Paragraph) -> Paragraph:
     return Paragraph(paragraph.part, paragraph.part.text)
 
 
-def _without_rest(
-    paragraphs: Sequence[Paragraph], synonyms: Mapping[str, str]
-) -> list[Paragraph]:
+def _without_rest(paragraphs: Sequence[Paragraph], synonyms: Mapping[str, str]) -> list[Paragraph]:
     """The paragraphs of the list, without lines that stand among or below it.
 
     A line under a label that heads a column of notes (备注：…), and from a line of the
@@ -145,7 +246,8 @@ def _without_imprint(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     def is_imprint(each: Paragraph) -> bool:
         return (
             bool(each.notes)
-            and ink(each.part.text).lstrip("（(").startswith(_HOSTS)
+            and leading_number(each.text) is None
+            and len(ink(each.text)) <= _LONGEST_HEAD
             and all(note.label.startswith(_HOSTS) for note in each.notes)
             and all(labels[note.label] == 1 for note in each.notes)
         )
@@ -153,6 +255,25 @@ def _without_imprint(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return [
         Paragraph(each.part, each.part.text) if is_imprint(each) else each for each in paragraphs
     ]
+
+
+def _owned(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, with each line of bodies alone above a number 1 as a note for it."""
+    owned = list(paragraphs)
+    for i, (each, below) in enumerate(pairwise(paragraphs)):
+        number = leading_number(below.text)
+        words = ink(each.text).rstrip("：:")
+        if each.notes or number is None or number.value != 1 or not are_names(words):
+            continue
+        frame = ink(each.text)[len(words) :]
+        owned[i] = Paragraph(each.part, "", (Note("owner", "责任单位", words),), frame)
+    return owned if sum(1 for each in owned if each.names_owners) >= _FEWEST else list(paragraphs)
+
+
+def _led(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, each that begins with bodies and a colon with them as its note."""
+    led = list(map(noted_before, paragraphs))
+    return led if sum(1 for each in led if each.names_owners) >= _FEWEST else list(paragraphs)
 
 
 def _entries_below(

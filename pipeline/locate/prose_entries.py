@@ -20,13 +20,16 @@ from itertools import dropwhile
 from typing import Literal
 
 from pipeline.ink import ink
-from pipeline.labels import Paragraph, meaning_of
+from pipeline.labels import Note, Paragraph, are_names, meaning_of
 from pipeline.locate.prose_outline import Block, Key
 from pipeline.locate.prose_sentences import is_for_all
 
 _LONGEST_HEADING = 50
+_FEWEST = 2
 _MOST = 0.8  # of the tasks: the share that shows a manner of the whole list
 _LABEL = re.compile(r"\s*([一-鿿]{2,8})\s*[:：]")
+# A closing provision of the document: 本措施自2022年1月1日起施行，由市科技局负责解释。
+_PROVISION = re.compile(r"本[一-鿿]{2,6}自.{0,30}(?:施行|实施|执行|生效)|负责解释|有效期[为至]?")
 _TASK_LABELS = ("task", "duty", "goal", "item", "problem")
 
 
@@ -77,6 +80,26 @@ def entries_of(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> list[Ent
     return list(_rows(blocks, _manner(blocks, synonyms)))
 
 
+def entries_under_bodies(blocks: Sequence[Block]) -> list[Entry]:
+    """The rows of a list whose headings are names of bodies (一、市司法局); none if they are not.
+
+    What such a heading prints behind its number is the owner of the tasks below.
+    """
+    sections = [block for block in blocks if block.below and block.number]
+    named = [block for block in sections if are_names(block.title.rstrip("：:"))]
+    if len(named) < _FEWEST or len(named) < _MOST * len(sections):
+        return []
+    entries: list[Entry] = []
+    for block in named:
+        printed = block.number.printed if block.number else ""
+        words = block.title.rstrip("：:")
+        frame = block.title[len(words) :]
+        notes = (Note("owner", "责任单位", words),)
+        head = replace(block.head, text=printed, notes=notes, frame=frame)
+        entries += _heading(replace(block, head=head), list(_plain(block.below)))
+    return entries
+
+
 def _manner(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> _Manner:
     every = [each for block in blocks for each in block.within()]
     noted = [each for each in every if each.noted and not _has_noted(each.below)]
@@ -91,7 +114,7 @@ def _manner(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> _Manner:
     return _Manner(
         keys.most_common(1)[0][0] if keys else None,
         _closes(every, blocks),
-        len(split) > 1 and len(split) >= _MOST * len(leaves),
+        len(split) > 1 and 3 * len(split) >= 2 * len(leaves),
         follows if 2 * len(titled) >= len(bare) and len(titled) > 1 else 0,
         labels,
         (numbers[0], numbers[-1]),
@@ -103,14 +126,21 @@ def _has_noted(blocks: Sequence[Block]) -> bool:
 
 
 def _is_title_with_text(block: Block) -> bool:
-    return block.is_open and not block.below and not block.body and bool(block.after)
+    is_lone = not block.below and not block.body
+    return bool(block.title) and block.is_open and is_lone and bool(block.after)
 
 
 def _is_title_over_text(block: Block, labels: frozenset[str]) -> bool:
     """Whether the note of a block is for the text below its title, which no label opens."""
     text = [*block.body, *block.after]
     plain = not any(label_of_line(each) in labels for each in text)
-    return block.is_open and not block.head.notes and bool(block.body) and plain
+    return block.is_titled and not block.head.notes and bool(block.body) and plain
+
+
+def _title_run_in(block: Block) -> int:
+    """Where the title at the head of a block's text ends, 0 where none is."""
+    end = block.head.text.find("。") + 1
+    return end if end and ink(block.head.text[end:]) and end <= _LONGEST_HEADING else 0
 
 
 def _part_labels(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> Iterator[str]:
@@ -179,6 +209,7 @@ def _listed(blocks: Sequence[Block], manner: _Manner) -> list[bool]:
         low, high = manner.bounds
         among = value < following or value == going_on or (not going_on and low < value < high)
         is_task = block.noted or (bool(value) and block.key == manner.key and among)
+        is_task = is_task and (block.noted or not _PROVISION.search(block.head.text))
         going_on = value + 1 if is_task and value else 0
         listed.append(is_task and not block.noted and not _has_noted(block.below))
     return listed
@@ -263,6 +294,12 @@ def _task(block: Block, manner: _Manner) -> Iterator[Entry]:
     if manner.titles and _is_title_over_text(block, manner.labels):
         yield Entry((_bare(block.head),), kind="heading")
         yield Entry(block.body, block.all_notes)
+        return
+    if manner.titles and block.number and not block.pieces and (cut := _title_run_in(block)):
+        text = block.head.text
+        yield Entry((replace(_bare(block.head), text=text[:cut]),), kind="heading")
+        rest = replace(_bare(block.head), text=text[cut:])
+        yield Entry((rest, *block.body), block.all_notes)
         return
     parts = dropwhile(lambda each: label_of_line(each) not in manner.labels, block.after)
     yield Entry((block.head, *block.body, *parts), block.all_notes)

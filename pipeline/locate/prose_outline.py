@@ -21,6 +21,7 @@ from pipeline.numbering import PrintedNumber, Style, leading_number, rank
 
 LOWEST = 1000
 _LONGEST_TITLE = 40
+_DEEPEST = 6  # of numbers such as 1.1.1
 _ENDS = "。；;！!"
 _UNITS = {"篇": 0, "部": 1, "章": 2, "类": 2, "节": 3, "条": 15, "款": 45, "项": 45}
 _UNIT = re.compile(r"第.*?([篇部章类节条款项])")
@@ -48,7 +49,7 @@ def key_of(number: PrintedNumber) -> Key:
         unit = _UNIT.search(printed)
         return Key("ordinal", unit[1] if unit else "")
     if number.style == "dotted":
-        return Key("dotted", "." * len(re.findall(r"[0-9０-９]+", printed)))
+        return Key("dotted", "." * min(len(re.findall(r"[0-9０-９]+", printed)), _DEEPEST))
     if number.style == "arabic" and printed.endswith((")", "）")):
         return Key("arabic", ")")
     return Key(number.style)
@@ -153,7 +154,10 @@ def _opens_late(paragraph: Paragraph, group: Sequence[Paragraph]) -> bool:
 def _block(group: Sequence[Paragraph]) -> Block:
     head, *rest = group
     noted = bool(head.notes)
-    body, notes, after, pieces = [], [], [], []
+    body: list[Paragraph] = []
+    notes: list[Paragraph] = []
+    after: list[Paragraph] = []
+    pieces: list[Paragraph] = []
     for paragraph in rest:
         if paragraph.continues and paragraph.notes and ink(paragraph.text):
             pieces.append(paragraph)
@@ -189,7 +193,9 @@ def _nested(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return _below(blocks, levels, 0, len(blocks))
 
 
-def _below(blocks: Sequence[Block], levels: Sequence[int], start: int, end: int) -> tuple[Block, ...]:
+def _below(
+    blocks: Sequence[Block], levels: Sequence[int], start: int, end: int
+) -> tuple[Block, ...]:
     found: list[Block] = []
     at = start
     while at < end:

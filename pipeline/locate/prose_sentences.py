@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ink import ink
 from pipeline.labels import Note, Paragraph, are_names
 from pipeline.numbering import leading_number
+from pipeline.records import Meaning
 
 _ROLE = re.compile(
     r"(?:共同|分别|具体|统一|联合|密切)?(?:按照?(?:各自)?职责(?:分工)?|分工)?(?:共同|分别|具体)?"
@@ -24,7 +26,18 @@ _ROLE = re.compile(
 _TOGETHER = re.compile(r"^(?:会同|协同|联合|商)")
 _CLAUSES = re.compile(r"[，,；;](?![^（()）]{0,40}[）)])")
 _SENTENCES = re.compile(r"(?<=[。；;！!])")
-_ABOVE = re.compile(r"^(?:以上|上述)(?:各项|各|\d+项|[一二三四五六七八九十]+项)?(?:重点)?(?:任务|工作|事项|措施|内容)?，?")
+_IS = re.compile(
+    r"((?:牵头|主办|主责|责任|负责|实施|承办|配合|协办|协助|参与|参加)(?:单位|部门))(?:分别)?[为是]"
+)
+_LED = re.compile(r"([^：:。]{2,60})(?:[：:]|。(?=负责|承担|牵头|组织|指导))\s*")
+_KIND = re.compile(r"[一-鿿、]{2,30}(?:部门|机构|单位)")
+_MEANINGS: Mapping[str, Meaning] = {
+    **dict.fromkeys("牵主", "lead"),
+    **dict.fromkeys("配协参", "support"),
+}
+_ABOVE = re.compile(
+    r"^(?:以上|上述)(?:各项|各|\d+项|[一二三四五六七八九十]+项)?(?:重点)?(?:任务|工作|事项|措施|内容)?，?"
+)
 
 
 def noted_at_end(paragraph: Paragraph) -> Paragraph:
@@ -33,10 +46,29 @@ def noted_at_end(paragraph: Paragraph) -> Paragraph:
     if paragraph.notes or len(sentences) < 2:
         return paragraph
     last = sentences[-1]
-    if not is_duty(last):
-        return paragraph
-    end = paragraph.text.rindex(last)
-    return _noted(paragraph, paragraph.text[:end].rstrip(), last)
+    text = paragraph.text[: paragraph.text.rindex(last)].rstrip()
+    if is_duty(last):
+        return _noted(paragraph, text, last)
+    said = _said(last)
+    if said:
+        return replace(paragraph, text=text, notes=said, frame=_frame(paragraph, text, said))
+    return paragraph
+
+
+def _said(sentence: str) -> tuple[Note, ...]:
+    """The notes of a sentence that says who is what: 牵头单位为甲，责任单位为乙、丙。"""
+    words = ink(sentence).rstrip("。；;，,")
+    found = list(_IS.finditer(words))
+    if not found or found[0].start():
+        return ()
+    notes: list[Note] = []
+    for i, match in enumerate(found):
+        stop = found[i + 1].start() if i + 1 < len(found) else len(words)
+        names = words[match.end() : stop].rstrip("。；;，,")
+        if not are_names(names):
+            return ()
+        notes.append(Note(_MEANINGS.get(match[1][0], "owner"), match[1], names))
+    return tuple(notes)
 
 
 def noted_at_head(paragraph: Paragraph) -> Paragraph:
@@ -55,6 +87,23 @@ def noted_at_head(paragraph: Paragraph) -> Paragraph:
     if not end or not ink(body[end + 1 :]):
         return paragraph
     return _noted(paragraph, number.printed + body[end + 1 :].lstrip(), body[: end + 1])
+
+
+def noted_before(paragraph: Paragraph) -> Paragraph:
+    """``paragraph`` with the bodies before its first colon as a note: 1.县应急局：负责抢险。
+
+    Also those before a full stop, if their duty follows: （一）教育部门。负责校园安全。
+    """
+    number = leading_number(paragraph.text)
+    body = paragraph.text[len(number.printed) if number else 0 :]
+    found = _LED.match(body)
+    if paragraph.notes or found is None:
+        return paragraph
+    words, text = found[1], body[found.end() :]
+    if not ink(text) or not (are_names(words) or _KIND.fullmatch(ink(words))):
+        return paragraph
+    printed = number.printed if number else ""
+    return _noted(paragraph, printed + text.lstrip(), words)
 
 
 def note_for_all(paragraph: Paragraph) -> Paragraph:
@@ -89,7 +138,11 @@ def _is_clause(clause: str) -> bool:
 
 
 def _noted(paragraph: Paragraph, text: str, note: str) -> Paragraph:
-    words = ink(note).rstrip("。；;，,")
-    frame = Counter(ink(paragraph.part.text)) - Counter(ink(text)) - Counter(words)
-    notes = (Note("owner", "责任单位", words),)
-    return replace(paragraph, text=text, notes=notes, frame="".join(frame.elements()))
+    notes = (Note("owner", "责任单位", ink(note).rstrip("。；;，,")),)
+    return replace(paragraph, text=text, notes=notes, frame=_frame(paragraph, text, notes))
+
+
+def _frame(paragraph: Paragraph, text: str, notes: Sequence[Note]) -> str:
+    """What is printed beside the text and the notes."""
+    printed = Counter(ink(paragraph.part.text)) - Counter(ink(text))
+    return "".join((printed - Counter("".join(note.text for note in notes))).elements())

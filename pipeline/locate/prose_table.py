@@ -20,20 +20,22 @@ _Slot: TypeAlias = tuple[Meaning, bool]
 
 
 def table_of(
-    entries: Sequence[Entry], index: int
+    entries: Sequence[Entry], index: int, *, keyed: bool = False
 ) -> tuple[tuple[Column, ...], Table, tuple[Removal, ...]]:
     """The entries as a table: number or item, task, and a column for each meaning of notes.
 
     Where most tasks are numbered, their numbers are a column; else the heading right above
     a task is its item. The note of a heading is a cell beside all its tasks, or, where other
-    headings part them, a row of its own. The labels and brackets of the notes are removals.
+    headings part them, a row of its own. With ``keyed`` the notes stand left of the tasks: they
+    are what the tasks are listed under. The labels and brackets of the notes are removals.
     """
     tasks = [entry for entry in entries if entry.is_task]
     numbered = sum(1 for entry in tasks if entry.text and leading_number(entry.text[0].text))
     by_item = 2 * numbered < len(tasks) and any(entry.kind == "heading" for entry in entries)
     beside = [i for i, entry in enumerate(entries) if _is_beside(entries, i)]
-    slots, columns = _columns(entries, beside, by_item=by_item)
-    numbers = [None] * len(entries) if by_item else _numbers(entries)
+    slots, columns = _columns(entries, beside, by_item=by_item, keyed=keyed)
+    task = slots.index(("task", False))
+    numbers = _among_headings(entries) if by_item else _numbers(entries)
     cells: list[Cell] = []
     removed: list[Removal] = []
     held: Entry | None = None
@@ -61,11 +63,6 @@ def table_of(
             cells += _note_cells(row, held, slots, is_heading=True)
             held = None
         text = entry.text
-        if by_item and text and not _is_under_heading(entries, i):
-            # A task among headings, numbered as they are: its number is that of an item.
-            if own := leading_number(text[0].text):
-                cells.append(_cell(row, 0, (replace(text[0], text=own.printed),), 1, 1))
-                text = (replace(text[0], text=text[0].text[len(own.printed) :]), *text[1:])
         if number := numbers[i]:
             following = range(i + 1, len(entries))
             goes_on = takewhile(lambda at: entries[at].continues and not numbers[at], following)
@@ -73,7 +70,7 @@ def table_of(
             printed = replace(text[0], text=number.printed)
             cells.append(_cell(row, 0, (printed,), rows, 1))
             text = (replace(text[0], text=text[0].text[len(number.printed) :]), *text[1:])
-        cells.append(_cell(row, 1, text, 1, 1))
+        cells.append(_cell(row, task, text, 1, 1))
         cells += _note_cells(row, entry, slots, is_heading=False)
         row += 1
     cells.sort(key=lambda cell: (cell.row, cell.column))
@@ -88,7 +85,7 @@ def _is_beside(entries: Sequence[Entry], i: int) -> bool:
 
 
 def _columns(
-    entries: Sequence[Entry], beside: Sequence[int], *, by_item: bool
+    entries: Sequence[Entry], beside: Sequence[int], *, by_item: bool, keyed: bool
 ) -> tuple[list[_Slot], tuple[Column, ...]]:
     labels: dict[_Slot, str] = {("item" if by_item else "number", False): "", ("task", False): ""}
     for is_heading in (True, False):
@@ -97,9 +94,9 @@ def _columns(
                 for note in (note for each in entry.notes for note in each.notes):
                     labels.setdefault((note.meaning, is_heading), note.label)
     slots = list(labels)
-    columns = tuple(
-        Column(i, slot[0], labels[slot], noted=True) for i, slot in enumerate(slots)
-    )
+    if keyed:
+        slots.append(slots.pop(1))
+    columns = tuple(Column(i, slot[0], labels[slot], noted=True) for i, slot in enumerate(slots))
     return slots, columns
 
 
@@ -110,6 +107,16 @@ def _tasks_from(entries: Sequence[Entry], start: int) -> int:
         lambda at: entries[at].kind != "heading" and _is_under_heading(entries, at), following
     )
     return sum(1 for at in run if entries[at].is_task)
+
+
+def _among_headings(entries: Sequence[Entry]) -> list[PrintedNumber | None]:
+    """The number of each task that stands among headings and is numbered as they are."""
+    return [
+        leading_number(entry.text[0].text)
+        if entry.is_task and entry.text and not _is_under_heading(entries, i)
+        else None
+        for i, entry in enumerate(entries)
+    ]
 
 
 def _is_under_heading(entries: Sequence[Entry], i: int) -> bool:
@@ -164,9 +171,7 @@ def _cell(row: int, column: int, paragraphs: Sequence[Paragraph], rows: int, spa
     return Cell(row, column, rows, span, "\n".join(part.text for part in parts), parts)
 
 
-def _note_cells(
-    row: int, entry: Entry, slots: Sequence[_Slot], *, is_heading: bool
-) -> list[Cell]:
+def _note_cells(row: int, entry: Entry, slots: Sequence[_Slot], *, is_heading: bool) -> list[Cell]:
     cells: dict[Meaning, list[Part]] = {}
     for paragraph in entry.notes:
         for note in paragraph.notes:

@@ -4,7 +4,8 @@
 
 A word that is known decides before any content; content settles only what no word does, and
 a word that its cells plainly contradict (责任人 over names of bodies, where no other column
-names any). Every column settled so says why in ``Column.evidence``.
+names any). What a person named stays as it is. Every column settled so says why in
+``Column.evidence``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 
 from pipeline.ink import ink
 from pipeline.labels import OWNERS
+from pipeline.locate.given import Given
 from pipeline.locate.shapes import Shape
 
 _NAMED = {
@@ -29,6 +31,8 @@ _NAMED = {
 _LEADS = ("牵头", "主责", "主办", "主抓", "发起", "领办", "总")
 _SUPPORTS = ("配", "协", "辅", "参", "助")
 _DUTIES = ("item", "duty", "task", "goal")
+_OBLIGED = re.compile(r"承接|承担|承办|负责|落实|实施|执行|牵头|配合|推进|主办|协办|参与|责任")
+_PERIOD = re.compile(r"(?:19|20)\d\d|第?[一二三四1-4]季度|[上下]半年|全年|\d{1,2}月")
 _GROUP = re.compile(r"(?:(?!牵头|责任|负责|配合|主办).)*(?:组|专班)(?:名称)?")
 _LONGER = 1.2
 _SENTENCE = 12  # characters on average; titles are shorter
@@ -47,6 +51,9 @@ class _Reading:
     def where(self, *meanings: str) -> list[int]:
         return [i for i, meaning in enumerate(self.found) if meaning in meanings]
 
+    def is_given(self, index: int) -> bool:
+        return isinstance(self.found[index], Given)
+
     def open_texts(self) -> list[int]:
         return [i for i in self.where("") if self.shapes[i].is_text]
 
@@ -54,7 +61,8 @@ class _Reading:
         shape = self.shapes[index]
         said = _NAMED.get(shape.kind, shape.kind)
         cells = "" if shape.kind == "number" else f"{shape.agreeing} of {shape.printed} cells "
-        known = f"not {self.found[index]}: " if self.found[index] else "no list has its label: "
+        unknown = "no list has its label" if ink(self.labels[index]) else "no label"
+        known = f"not {self.found[index]}: " if self.found[index] else f"{unknown}: "
         self.found[index] = meaning
         self.why[index] = f"{known}{cells}{said}{more}"
 
@@ -70,17 +78,36 @@ def settled(
     reading = _Reading(list(found), shapes, labels, [""] * len(found))
     _doubt(reading)
     _settle_kinds(reading)
+    _settle_due(reading)
     _settle_task(reading)
     _settle_left(reading)
     return [meaning or "note" for meaning in reading.found], reading.why
+
+
+def alike(index: int, duties: Sequence[int], labels: Sequence[str]) -> list[int]:
+    """The duties whose label is that of one of them but for the period: 2024年任务, 2025年任务."""
+    masked, periods = _PERIOD.subn("#", ink(labels[index]))
+    if not periods:
+        return [index]
+    return [i for i in duties if _PERIOD.sub("#", ink(labels[i])) == masked]
 
 
 def _doubt(reading: _Reading) -> None:
     """Known words that their cells contradict."""
     named = reading.where(*OWNERS)
     texts = [i for i in reading.where(*_DUTIES, "") if reading.shapes[i].is_text]
+    if not texts:  # figures alone under the words for duties: 内资任务（亿元） beside 重点方向
+        sections = [i for i in reading.where("section") if not reading.is_given(i)]
+        for i in [i for i in sections if reading.shapes[i].is_text][-1:]:
+            if reading.where(*_DUTIES):
+                reading.found[i] = "duty"
+            elif _is_all_there_is(i, reading):
+                reading.settle(i, "duty", ", another one in each row")
+            texts = [i]
     for i, shape in enumerate(reading.shapes):
         meaning = reading.found[i]
+        if reading.is_given(i):
+            continue
         if meaning in OWNERS and shape.is_text and len(named) > 1 and _is_group(reading.labels[i]):
             reading.found[i] = ""
         elif meaning == "person" and shape.names_bodies and not named:
@@ -90,6 +117,16 @@ def _doubt(reading: _Reading) -> None:
             or (meaning == "goal" and _is_measured(i, reading))
         ):
             reading.found[i] = "note"
+
+
+def _is_all_there_is(section: int, reading: _Reading) -> bool:
+    """Whether a section says what each row is about, of which bodies and time are known.
+
+    建设类型 | 建设数量 | 责任单位 | 完成时限, another 类型 in each row.
+    """
+    shape = reading.shapes[section]
+    known = reading.where(*OWNERS) and reading.where("deadline")
+    return bool(known) and shape.distinct == shape.rows > 1
 
 
 def _is_measured(goal: int, reading: _Reading) -> bool:
@@ -121,8 +158,20 @@ def _settle_kinds(reading: _Reading) -> None:
             reading.settle(i, "deadline")
         elif shape.kind == "persons":
             reading.settle(i, "person")
-        elif shape.names_bodies and (not words or _is_beside(i, reading)):
+        elif shape.names_bodies and (
+            not words or _is_beside(i, reading) or _OBLIGED.match(ink(reading.labels[i]))
+        ):
             reading.settle(i, _role(reading.labels[i]))
+
+
+def _settle_due(reading: _Reading) -> None:
+    """A time of checking or reporting (检查时间) that says by when, where no other column does."""
+    for i in reading.where("note"):
+        shape = reading.shapes[i]
+        is_due = shape.kind == "time" and 2 * shape.due >= shape.printed
+        is_named = ink(reading.labels[i]).endswith("时间") and not reading.is_given(i)
+        if is_due and is_named and not reading.where("deadline"):
+            reading.settle(i, "deadline")
 
 
 def _is_beside(index: int, reading: _Reading) -> bool:
@@ -145,7 +194,9 @@ def _settle_task(reading: _Reading) -> None:
     """
     if reading.where("task"):
         return
-    duties = [i for i in reading.where("duty", "item", "goal") if reading.shapes[i].is_text]
+    duties = [i for i in reading.where("duty", "item") if reading.shapes[i].is_text]
+    goals = [i for i in reading.where("goal") if reading.shapes[i].is_text]
+    duties, goals = (duties, goals) if duties else (goals, [])
     texts = reading.open_texts()
     if not duties:
         acts = [i for i in texts if reading.shapes[i].kind == "act"]
@@ -154,7 +205,7 @@ def _settle_task(reading: _Reading) -> None:
             reading.settle(max(ahead, key=lambda i: (reading.shapes[i].length, i)), "task")
         return
     last = duties[-1]
-    below = [i for i in (*texts, *_standards(reading)) if last < i]
+    below = [i for i in (*texts, *goals, *_standards(reading)) if last < i]
     below = [i for i in below if not last < _first_body(reading) < i]
     better = [i for i in below if _says_more(i, last, reading)]
     if better:
@@ -171,7 +222,9 @@ def _standards(reading: _Reading) -> list[int]:
     return [
         i
         for i in reading.where("note")
-        if reading.shapes[i].is_text and ink(reading.labels[i]).endswith(_STANDARDS)
+        if reading.shapes[i].is_text
+        and ink(reading.labels[i]).endswith(_STANDARDS)
+        and not reading.is_given(i)
     ]
 
 
@@ -185,8 +238,17 @@ def _says_more(index: int, duty: int, reading: _Reading) -> bool:
     return not known and one.kind == "act" and vague and one.length >= _LONGER * other.length
 
 
+def _are_numbered(reading: _Reading) -> bool:
+    """Whether every row has a number of its own."""
+    numbers = [reading.shapes[i] for i in reading.where("number")]
+    return any(
+        each.kind == "number" and each.printed == each.distinct == each.rows for each in numbers
+    )
+
+
 def _settle_left(reading: _Reading) -> None:
-    """Texts left of the task: the nearest is its title, further ones are sections.
+    """Texts left of the task: the nearest is its title (a section, where each of its values holds
+    for several rows with numbers of their own), further ones are sections.
 
     A further one holds for several rows (merged, blank below, printed again); one that says
     something else in each row is a note.
@@ -194,10 +256,18 @@ def _settle_left(reading: _Reading) -> None:
     tasks = reading.where("task") or reading.where("duty", "item", "goal")[-1:]
     if not tasks:
         return
+    same = alike(tasks[0], reading.where(*_DUTIES), reading.labels)
+    tasks = sorted({*tasks, *same})
     known = [i for i in reading.where("item", "duty") if i not in tasks]
-    left = [i for i in reading.open_texts() if i < tasks[0] and reading.shapes[i].kind != "places"]
+    for i in [i for i in reading.open_texts() if i < tasks[0]]:
+        if reading.shapes[i].kind == "places":
+            reading.settle(i, "section", ", left of the task")
+    left = [i for i in reading.open_texts() if i < tasks[0]]
     known = known or [i for i in reading.where("section") if left and left[-1] < i < tasks[0]]
-    if left and not known:
+    if left and not known and _are_numbered(reading) and reading.shapes[left[-1]].is_shared:
+        known = left[-1:]
+        reading.settle(left.pop(), "section", ", over several numbers each")
+    elif left and not known:
         reading.settle(left[-1], "item", f", left of {ink(reading.labels[tasks[0]]) or 'the task'}")
         left, known = left[:-1], left[-1:]
     for i in left:

@@ -25,7 +25,7 @@ _LONGEST_LABEL = 14
 # Of the rows of a grid: the cells that begin in each one.
 Rows = Mapping[int, Sequence[Cell]]
 # The columns under the labels of a row, and how many rows its header has.
-ReadHeader = Callable[[int], tuple[tuple[Column, ...], int] | None]
+ReadHeader = Callable[[int, Rows], tuple[tuple[Column, ...], int] | None]
 
 
 def parted(
@@ -35,6 +35,7 @@ def parted(
     rows: dict[int, list[Cell]] = {}
     for cell in found.table.cells:
         rows.setdefault(cell.row, []).append(cell)
+    covered = _covered(found)
     cuts: list[tuple[int, int, tuple[Column, ...] | None]] = [(0, found.header_rows, found.columns)]
     header = _labels(rows, range(found.header_rows))
     for row in sorted(rows):
@@ -42,13 +43,13 @@ def parted(
         if row < end or not _is_header(rows[row], header, synonyms):
             continue
         start = _start(rows, row, end)
-        read = read_header(row)
-        if _hangs_over(found, start) or (read is None and start == row):
+        read = read_header(row, rows)
+        if start in covered or (read is None and start == row):
             continue
         columns, depth = read or (None, 1)
         cuts.append((start, row + depth, columns))
         header = _labels(rows, range(row, row + depth))
-    return _pieces(found, cuts) if len(cuts) > 1 else (found,)
+    return _pieces(found, rows, cuts) if len(cuts) > 1 else (found,)
 
 
 def _printed(rows: Rows, row: int) -> list[Cell]:
@@ -86,17 +87,25 @@ def _is_title(printed: Sequence[Cell]) -> bool:
     return not printed or (len(printed) == 1 and printed[0].column == 0)
 
 
-def _hangs_over(found: TaskTable, row: int) -> bool:
-    return any(cell.row < row < cell.row + cell.row_span for cell in found.table.cells)
+def _covered(found: TaskTable) -> frozenset[int]:
+    """The rows that a cell from above hangs over."""
+    return frozenset(
+        row
+        for cell in found.table.cells
+        if cell.row_span > 1
+        for row in range(cell.row + 1, cell.row + cell.row_span)
+    )
 
 
 def _pieces(
-    found: TaskTable, cuts: Sequence[tuple[int, int, tuple[Column, ...] | None]]
+    found: TaskTable,
+    rows: Rows,
+    cuts: Sequence[tuple[int, int, tuple[Column, ...] | None]],
 ) -> tuple[TaskTable, ...]:
     pieces: list[TaskTable] = []
     bounds = pairwise([*(start for start, *_ in cuts), found.table.rows])
     for (start, stop), (_, header_rows, columns) in zip(bounds, cuts, strict=True):
-        cells = tuple(cell for cell in found.table.cells if start <= cell.row < stop)
+        cells = tuple(cell for row in range(start, stop) for cell in rows.get(row, ()))
         if columns is None:
             pieces[-1] = replace(pieces[-1], aside=pieces[-1].aside + cells)
         else:

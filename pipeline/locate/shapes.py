@@ -39,7 +39,7 @@ _INSTITUTION = re.compile(
     r"|(?<!厂)办|(?:中|协|商|工|学|员|字|联合|研究|青年|妇联|基金|管委|理事)会|(?<![平舞])台|电视台"
     r"|(?:服务|管理|发展|指导|监测|控制|保障|数据|交易|信息|指挥|融媒体|疾控|事业|促进)?中心"
     r"|[支大总分中联]队|(?<![全内外干])部|(?<![公])司|妇联|残联|侨联|文联|社科联|工商联|科协|供销社"
-    r"|大学|学院|[中小]学|(?<![广演])播|报社|日报社?|办公室|(?<!年)总社|联社|团市委"
+    r"|大学|学院|院校|学校|[中小]学|(?<![广演])播|报社|日报社?|办公室|(?<!年)总社|联社|团市委"
     r"|[^\d]处|[^学]科|股|(?:监管|派出|司法|财政|税务|国土|卫生|研究|供电|管理)所|党校|专班|指挥部"
     r"|公安|电网|电力|供电|消防|邮政|铁塔|移动|联通|电信|纪委监委|管委|部门|单位)$"
 )
@@ -70,6 +70,9 @@ _TIME_FILL = re.compile(
 _FIGURE = re.compile(
     r"第?[\d.,，+\-—–~～≥≤＞＜<>＝=约/:：()（）]*\d"
     r"(?:[)）]|[%％‰]?\+?(?:[^\d\s、，。；.．%()（）]{1,4})?)"
+)
+_ORDINAL = re.compile(
+    r"第[一二三四五六七八九十百\d]+[条款项次期号页章节]|.{1,6}[〔\[]\d{4}[〕\]]\d+号"
 )
 _MARK = re.compile(r"[-—–/\\*×√✓○●☆★△无]*")
 _SURNAMES = (
@@ -130,7 +133,8 @@ class Shape:
     """A column below its header: ``kind`` is that of ``agreeing`` of its ``printed`` cells.
 
     ``length`` is the mean number of characters of a printed cell; ``rows`` counts the rows
-    seen, ``distinct`` the different texts; ``first`` is the text of the first printed cell.
+    seen, ``distinct`` the different texts; ``official`` counts the
+    lists of bodies, ``due`` the cells that end in 前.
     """
 
     kind: Kind
@@ -140,6 +144,7 @@ class Shape:
     distinct: int
     length: float
     official: int = 0
+    due: int = 0
 
     @property
     def is_text(self) -> bool:
@@ -204,7 +209,8 @@ def _shape(texts: Sequence[str], rows: int) -> Shape:
         told = ("act", kinds["act"]) if 2 * kinds["act"] >= len(inked) else told
     elif told[1] < _MOST * len(inked):
         told = ("act", kinds["act"]) if 2 * kinds["act"] >= len(inked) else ("phrase", told[1])
-    return Shape(told[0], told[1], len(inked), rows, len(set(inked)), length, official)
+    due = sum(text.endswith("前") for text in inked)
+    return Shape(told[0], told[1], len(inked), rows, len(set(inked)), length, official, due)
 
 
 def kind_of(text: str) -> Kind:
@@ -214,7 +220,7 @@ def kind_of(text: str) -> Kind:
         return "blank"
     if _is_time(folded):
         return "time"
-    if _FIGURE.fullmatch(folded) and not re.match(r"第?\d+[项条]", folded):
+    if _FIGURE.fullmatch(folded) or _ORDINAL.fullmatch(folded):
         return "figure"
     bodies = _bodies(text)
     if bodies:

@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.ink import ink
 from pipeline.labels import OWNERS, meaning_of
+from pipeline.locate.content import asks_nothing, by_content, given_columns
+from pipeline.locate.given import Given
 from pipeline.locate.headers import known_meanings, labels_of, read_columns
 from pipeline.locate.shapes import Shape, kind_of, shapes_of
 from pipeline.records import Cell, Column, Table, TaskTable
@@ -22,6 +25,10 @@ from pipeline.records import Cell, Column, Table, TaskTable
 _SEARCH_ROWS = 6
 _LONGEST_LABEL = 14
 _DEEPEST = 3
+_YEAR = re.compile(
+    r"(?:19|20)\d\d年?度?.{0,6}|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月|[一-九十]+月"
+)
+_NO_HEADER = "no header is printed, and the cells alone tell the columns"
 _OFFICIAL = re.compile(r".{2,}[局委办厅府]$|[省市县区].+[部会队院]$")
 
 
@@ -37,19 +44,27 @@ def read_unheaded(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None
             return _read_headless(table, row)
         depth = _depth(top, row)
         labels = labels_of(top, table.columns, row, row + depth - 1)
-        columns = _read(labels, synonyms, shapes_of(table, row + depth))
+        shapes = shapes_of(table, row + depth)
+        columns = _read(labels, synonyms, shapes)
         if columns:
-            return TaskTable(table, row + depth, columns)
+            first, given = row + depth, given_columns(labels, synonyms)
+            return TaskTable(table, first, by_content(columns, table, first, given))
     return None
 
 
 def _are_labels(printed: Sequence[Cell], synonyms: Mapping[str, str]) -> bool:
     """Whether the cells of a row can head columns: short, no sentence, no number, time or body."""
-    texts = [ink(cell.text) for cell in printed]
+    named = [meaning_of(cell.text, synonyms) for cell in printed]
+    texts = [
+        ink(cell.text)
+        for cell, meaning in zip(printed, named, strict=True)
+        if not isinstance(meaning, Given)
+    ]
     if any(len(text) > _LONGEST_LABEL or set("。；;") & set(text) for text in texts):
         return False
-    unknown = [cell.text for cell in printed if not meaning_of(cell.text, synonyms)]
+    unknown = [cell.text for cell, meaning in zip(printed, named, strict=True) if not meaning]
     kinds = [(kind_of(text), ink(text)) for text in unknown]
+    kinds = [(kind, text) for kind, text in kinds if not _YEAR.fullmatch(text)]
     return not any(
         kind in ("time", "figure") or (kind == "bodies" and _OFFICIAL.match(text))
         for kind, text in kinds
@@ -67,7 +82,8 @@ def _read(
 ) -> tuple[Column, ...] | None:
     known = known_meanings(labels, synonyms)
     columns = read_columns(labels, synonyms, shapes)
-    if columns is None:
+    given = given_columns(labels, synonyms)
+    if columns is None or (not given and asks_nothing(columns, shapes)):
         return None
     told = [column for column in columns if not known[column.index]]
     told = [column for column in told if column.meaning in ("task", *OWNERS)]
@@ -85,4 +101,5 @@ def _read_headless(table: Table, row: int) -> TaskTable | None:
     tasks = [shapes[column.index] for column in columns if column.meaning == "task"]
     if not meanings & {"number", "deadline", "person"} or any(each.printed < 2 for each in tasks):
         return None
-    return TaskTable(table, row, columns)
+    read = by_content(columns, table, row)
+    return TaskTable(table, row, tuple(replace(column, doubt=_NO_HEADER) for column in read))

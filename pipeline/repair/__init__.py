@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.numbering import leading_number
 from pipeline.records import Destination, Located, Repaired, Task
-from pipeline.repair import cuts, fields, items, notes, rows
+from pipeline.repair import columns, cuts, fields, items, notes, rows
 from pipeline.repair.doubts import carry_doubts
 from pipeline.repair.heading_notes import lift_heading_notes
 from pipeline.repair.sheet import Line, Sheet, open_sheet
@@ -34,6 +34,7 @@ RULES: tuple[Callable[[Sheet], Sheet], ...] = (
     fields.read_terms,
     fields.read_sections,
     fields.report_seams,
+    columns.doubt_columns,
     fields.send_cells,
 )
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from pipeline.ink import ink
+from pipeline.labels import are_names
 from pipeline.records import Destination, Repair
-from pipeline.repair.sheet import Line, Sheet, Slot, goes_to, note
+from pipeline.repair.items import printed_number
+from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to, note
 
 _CLOSED = "。；;！!？?.：:"
 _CLOSERS = "”’）)】]》"
+_SEPARATORS = re.compile(r"[、，,；;]")
 _MOST = 0.8  # of the other tasks end a sentence, so that one that does not is cut
 _FEWEST = 3
 
@@ -18,19 +23,20 @@ _FEWEST = 3
 def join_cut_rows(sheet: Sheet) -> Sheet:
     """The first row of a page that goes on with the last one of the page before is its rest.
 
-    ``3 | 制定财政事权和支出责 | 市税务局、市审计`` over ``(blank) | 任划分改革方案。 | 局`` is one row.
+    ``3 | 制定财政事权和支出责 | 市税务局、市审计`` over ``(blank) | 任划分改革方案。 | 局`` is
+    one row.
     Evidence: the row stands below a header that is printed again, or first in a further table
     of the same columns; its number and title are blank; the task above breaks off in the
-    middle of a sentence where nearly all others end one. (A row of bodies alone is told by
-    the number sequence.)
+    middle of a sentence where nearly all others end one. A row of bodies alone is the rest
+    where it makes the last name above whole (合肥 and 海关) and no number is missing.
     """
     ending = _end_sentences(sheet.lines)
     lines: list[Line] = []
     repairs: list[Repair] = []
     destinations: list[Destination] = []
-    for line in sheet.lines:
+    for line, below in zip_longest(sheet.lines, sheet.lines[1:]):
         above = lines[-1] if lines else None
-        if above is None or not _is_rest(line, above, ending=ending):
+        if above is None or not _is_rest(line, above, below, ending=ending):
             lines.append(line)
             continue
         lines[-1] = _joined(above, line)
@@ -53,7 +59,7 @@ def _is_closed(text: str) -> bool:
     return ink(text).rstrip(_CLOSERS).endswith(tuple(_CLOSED))
 
 
-def _is_rest(line: Line, above: Line, *, ending: bool) -> bool:
+def _is_rest(line: Line, above: Line, below: Line | None, *, ending: bool) -> bool:
     if not _is_at_edge(line, above) or line.printed("number", "item", "section"):
         return False
     if not line.has("number", "item") or any(slot.covered for slot in line.slots):
@@ -62,9 +68,28 @@ def _is_rest(line: Line, above: Line, *, ending: bool) -> bool:
     printed = [slot for slot in line.slots if ink(slot.cell.text)]
     if not printed or not all(ink(upper.get(slot.column.index, "")) for slot in printed):
         return False
-    if not line.printed("task") or not ending:
-        return False
-    return not _is_closed(next(s.cell.text for s in above.of("task") if ink(s.cell.text)))
+    if not line.printed("task"):
+        return _goes_on(above, below) and all(
+            slot.column.meaning in OWNERS and _makes_whole(upper[slot.column.index], slot.cell.text)
+            for slot in printed
+        )
+    return ending and not _is_closed(
+        next(s.cell.text for s in above.of("task") if ink(s.cell.text))
+    )
+
+
+def _goes_on(above: Line, below: Line | None) -> bool:
+    """Whether the number below is the next one after that above."""
+    numbers = [printed_number(line) if line else None for line in (above, below)]
+    first, second = numbers
+    return first is not None and second is not None and first.value + 1 == second.value
+
+
+def _makes_whole(above: str, rest: str) -> bool:
+    """Whether a name broken off at the end of a list of bodies is whole with the rest."""
+    last = _SEPARATORS.split(ink(above))[-1]
+    name = last + _SEPARATORS.split(ink(rest))[0]
+    return bool(last) and not are_names(last) and are_names(name)
 
 
 def _is_at_edge(line: Line, above: Line) -> bool:

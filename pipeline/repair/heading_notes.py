@@ -1,7 +1,7 @@
 """The rule about bodies that the heading of a section names for the tasks below it.
 
-    一、稳增长（牵头单位：市发展改革委） | <          section 一、稳增长
-    1 | 新开工亿元以上项目30个。                      owner 牵头单位：市发展改革委
+一、稳增长（牵头单位：市发展改革委） | <          section 一、稳增长
+1 | 新开工亿元以上项目30个。                      owner 牵头单位：市发展改革委
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ink import ink
-from pipeline.labels import Note, Paragraph, label_pattern, read_notes, take_apart
+from pipeline.labels import Names, Note, Paragraph, label_pattern, read_notes, take_apart
 from pipeline.numbering import Style, leading_number, rank
 from pipeline.records import Cell, Column, Destination, Meaning, Part, Removal, Repair
 from pipeline.repair.items import main_style
@@ -149,7 +149,7 @@ def lift_notes(sheet: Sheet) -> Sheet:
             lines.append(line)
             continue
         place = slot.cell.parts[0].place
-        names = not _names_owners(line)
+        names: Names = "none" if _names_owners(line) else "shaped"
         pieces = read_notes(Part(slot.cell.text, place), pattern, sheet.labels, names=names)
         if not any(piece.names_owners for piece in pieces):
             lines.append(line)

@@ -7,6 +7,7 @@ import pickle
 import re
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -166,6 +167,27 @@ def test_processes_that_share_the_work_end_with_it(
     assert not helper.exists() or b") Z " in helper.read_bytes()
 
 
+def test_a_reader_ends_with_the_run_that_is_killed(page: Path, tmp_path: Path) -> None:
+    """No limit holds for a process whose parent is gone, so none is left."""
+    told = tmp_path / "process"
+    script = (
+        "import os, time; from pathlib import Path; from pipeline import extract\n"
+        "def read(*_, **__): Path(told).write_text(str(os.getpid())); time.sleep(60)\n"
+        "extract.read = read\n"
+        "from pipeline.engine import reader; reader.read(Path(page))\n"
+    )
+    command = [sys.executable, "-c", f"page, told = {str(page)!r}, {str(told)!r}\n{script}"]
+    with subprocess.Popen(command, cwd=Path(__file__).parents[2]) as run:
+        end = time.monotonic() + 30
+        while not (told.exists() and told.read_text()) and time.monotonic() < end:
+            time.sleep(0.01)
+        run.kill()
+    child = Path(f"/proc/{told.read_text()}/stat")
+    while child.exists() and b") Z " not in child.read_bytes() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not child.exists() or b") Z " in child.read_bytes()
+
+
 def test_limits_are_settings() -> None:
     assert limits_of({}) == Limits()
     assert limits_of({reader.SECONDS: "90", reader.MEGABYTES: "2e3"}) == Limits(90.0, 2000.0)
@@ -175,12 +197,15 @@ def test_limits_are_settings() -> None:
 
 
 def test_large_files_get_more_time(tmp_path: Path) -> None:
-    small, large = (tmp_path / name for name in "ab")
+    """But a PDF only for what is read on its pages."""
+    small, large, pdf = (tmp_path / name for name in "abc")
+    pdf.write_bytes(b"%PDF-1.7" + bytes(20 * 2**20))
     small.write_bytes(b"x")
     large.write_bytes(bytes(20 * 2**20))
     limits = Limits(10.0, 100.0)
     assert limits.seconds_of(small) == pytest.approx(10.0)
     assert limits.seconds_of(large) == pytest.approx(20.0)
+    assert limits.seconds_of(pdf) == 10.0
     assert limits.seconds_of(tmp_path / "none") == 10.0
 
 

@@ -104,6 +104,11 @@ def test_names_may_be_declared_in_either_quotes() -> None:
     assert folded_rows(data) == folded_rows(data.replace(b'"', b"'")) == [1]
 
 
+def test_a_document_may_bear_our_mark() -> None:
+    [table] = both_ways(docx(tbl(tr("甲")).replace("<w:tr>", "<w:tr folded='7'>"))).tables
+    assert texts(table) == [["甲"]]
+
+
 def test_half_a_surrogate_pair_and_control_characters_are_left_to_the_parser() -> None:
     for bad in (b"\xed\xa0\x80", b"\x01", b"\xff"):
         assert folded_rows(in_word(tbl(tr("@"))).replace(b"@", bad)) == []
@@ -163,9 +168,12 @@ def test_rows_in_something_else_are_read_as_without_folding(body: str) -> None:
 
 
 def test_the_order_of_plain_and_other_rows_is_kept() -> None:
-    rows = [tr(tc(p(f"{n}", "<w:keepNext/>" if n % 3 else "<w:tabs/>"))) for n in range(10)]
+    """Sixteen rows are read together, and one by one where one of them is not plain."""
+    careful = {0, 1, 3, 20, 49, 50}
+    rows = [tr(tc(p(str(n), "<w:tabs/>" if n in careful else ""))) for n in range(70)]
+    assert folded_rows(in_word(tbl(*rows))) == [1, 16, 28, 19]
     [table] = read(tbl(*rows)).tables
-    assert texts(table) == [[str(n)] for n in range(10)]
+    assert texts(table) == [[str(n)] for n in range(70)]
 
 
 def test_the_count_finds_text_that_the_rows_lost(monkeypatch: pytest.MonkeyPatch) -> None:

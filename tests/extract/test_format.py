@@ -227,3 +227,14 @@ def test_broken_characters_are_no_other_encoding(data: bytes) -> None:
 def test_a_line_of_a_million_cells_is_refused() -> None:
     with pytest.raises(SourceError, match="Line 2 has more than 1000 cells"):
         read_text(b"a\tb\n" + b"\t" * 10**6, "t")
+
+
+def test_a_text_without_an_end_is_refused(tmp_path: Path) -> None:
+    """One cell of more characters than a hundred pages have is made to harm, or no table."""
+    path = tmp_path / "a.html"
+    path.write_text("<table><tr><td>" + "改" * 100_001, encoding="utf-8")
+    with pytest.raises(SourceError, match="100,001 characters") as caught:
+        read(path)
+    assert caught.value.code == "text_too_long"
+    path.write_text("<table><tr><td>" + "改" * 100_000, encoding="utf-8")
+    assert len(read(path).outside[0].text) == 100_000

@@ -19,6 +19,7 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.extract import office
+from pipeline.extract.doc_end import with_last_paragraph
 from pipeline.extract.office import find_libreoffice, read_office
 from pipeline.extract.office_bytes import is_encrypted, office_format
 from word_xml import accounted, package, spans, texts
@@ -212,16 +213,33 @@ def test_a_broken_document(data: bytes) -> None:
     assert code_of(data) == "conversion_failed"
 
 
-def test_a_document_whose_tables_get_lost(tmp_path: Path) -> None:
-    """LibreOffice reads a DOC without its last paragraph mark as one line of text."""
+def test_a_document_that_ends_with_its_table(tmp_path: Path) -> None:
+    """LibreOffice loses the tables of a DOC that has no paragraph behind the last one."""
     document = docx.Document()
     document.add_paragraph("题")
-    document.add_table(2, 2)
-    for cell in (cell for row in document.tables[0].rows for cell in row.cells):
-        cell.text = "甲"
+    table = document.add_table(40, 3, style="Table Grid")
+    for row, cells in enumerate(table.rows):
+        for column, cell in enumerate(cells.cells):
+            cell.text = f"甲{row}乙{column}"
+    table.cell(1, 0).merge(table.cell(2, 0))
     buffer = BytesIO()
     document.save(buffer)
-    assert code_of(saved_as("doc", buffer.getvalue(), "docx", tmp_path)) == "conversion_failed"
+    data = saved_as("doc", buffer.getvalue(), "docx", tmp_path)
+    assert with_last_paragraph(data) != data
+    extraction = read_office(data, "t.doc")
+    [read] = extraction.tables
+    assert (read.rows, read.columns) == (40, 3)
+    assert texts(read)[39] == ["甲39乙0", "甲39乙1", "甲39乙2"]
+    assert spans(read)[(1, 0)][:2] == (2, 1)
+    assert accounted(extraction) == extraction.characters
+
+
+@pytest.mark.parametrize("cut", [0, 600, 3000, 9000])
+def test_a_document_that_needs_or_takes_no_paragraph(cut: int, tmp_path: Path) -> None:
+    """One that ends with a paragraph, and one that is cut off, are left as they are."""
+    data = saved_as("doc", task_document(), "docx", tmp_path)
+    cut_off = data[: len(data) - cut]
+    assert with_last_paragraph(cut_off) == cut_off
 
 
 @pytest.mark.parametrize(

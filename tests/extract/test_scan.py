@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -13,7 +14,7 @@ from bench.documents import source
 from bench.scans import as_tiff, pages_of, scanned, score_of
 from pipeline import extract
 from pipeline.errors import SourceError
-from pipeline.extract import ocr
+from pipeline.extract import ocr, scan
 from pipeline.extract.scan import Pages, as_printed, weigh_part
 from pipeline.extract.scan_characters import Character
 from pipeline.extract.scan_page import Scanned
@@ -101,6 +102,29 @@ def test_a_page_without_text_among_pages_with_text(tmp_path: Path) -> None:
     assert sure[2] is not None
     [note] = [note for note in mixed.notes if note.startswith("page 2:")]
     assert "a picture without text; read from its picture" in note
+
+
+def test_on_its_side(tmp_path: Path) -> None:
+    """Single characters are known on their side, too, so that a cell makes sense downwards."""
+    upright = strip(3, 60, 330)
+    side = upright.rotate(90, Image.Resampling.NEAREST, expand=True)
+    (tmp_path / "a.png").write_bytes(stored(upright, "PNG"))
+    (tmp_path / "b.png").write_bytes(stored(side, "PNG"))
+    one, two = extract.read(tmp_path / "a.png"), extract.read(tmp_path / "b.png")
+    assert [[c.text for c in t.cells] for t in two.tables] == [
+        [c.text for c in t.cells] for t in one.tables
+    ]
+
+
+def test_a_picture_that_comes_again_is_recognised_once(tmp_path: Path) -> None:
+    picture = strip(0, 60, 160)
+    heard: list[tuple[str, bool]] = []
+    pages = Pages("a.tif", lambda kind, characters: heard.append((kind, characters > 9)))
+    data = BytesIO()
+    picture.save(data, "TIFF", save_all=True, append_images=[picture], dpi=(200, 200))
+    first, second = pages.read_file(data.getvalue())
+    assert heard == [("recognised", True), ("recognised before", True)]
+    assert first.glyphs.text == second.glyphs.text
 
 
 def test_upside_down(tmp_path: Path) -> None:
@@ -199,6 +223,24 @@ def test_a_drawing_of_noise_is_no_print(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="more marks than print has") as caught:
         extract.read(tmp_path / "noise.png")
     assert caught.value.code == "no_print"
+
+
+def test_text_that_cannot_be_checked_is_kept_in_doubt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a text is not believed and its picture cannot be read, it is flagged, not lost."""
+    file = tmp_path / "text.pdf"
+    pages_of(source(".pdf"), range(2, 3), file)
+    believed = extract.read(file)
+    crowded = Scanned((595, 842), 0, 0.0, (), (), (), (), crowded=True)
+    monkeypatch.setattr(scan, "find_lie", lambda printed: "its text lies")
+    monkeypatch.setattr(scan, "read_picture", lambda *_: crowded)
+    doubted = extract.read(file)
+    for table, same in zip(doubted.tables, believed.tables, strict=True):
+        assert [cell.text for cell in table.cells] == [cell.text for cell in same.cells]
+        parts = [part for cell in table.cells for part in cell.parts if part.text]
+        assert {part.confidence for part in parts} == {0.0}
+    assert any("its text is taken, in doubt" in note for note in doubted.notes)
 
 
 def test_blank_pages_take_no_recognition(monkeypatch: pytest.MonkeyPatch) -> None:

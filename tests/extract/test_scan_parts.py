@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from io import BytesIO
 
 import numpy as np
@@ -182,6 +183,8 @@ def _read(text: str, *middles: float) -> list[Read]:
         ("市局），市", (5, 15, 24, 33, 45), "市局），市"),
         ("市局，", (5, 15, 22), "市局，"),
         ("100％，市", (2, 7, 12, 18, 26, 35), "100%，市"),
+        # The shape of a narrow percent sign fills a square in many fonts.
+        ("市95％以上", (5, 12, 17, 25, 35, 45), "市95%以上"),
         ("A，B", (5, 10, 15), "A,B"),
     ],
 )
@@ -208,6 +211,17 @@ def test_a_character_that_was_passed_over_is_seen() -> None:
 
 def test_very_small_print_is_never_sure() -> None:
     assert _placed("市局", (5, 15), "####" + "." * 16, enlarged=2.0) == [0.9, 0.9]
+
+
+def test_marks_and_low_characters_have_the_box_of_their_square() -> None:
+    """Ink of a comma ends before its square does, and 一 is low: line ends and heights count."""
+    region = Region(10, 4, 23, 6)
+    ink = [True] * 13
+    read = _read("市，", 45, 85)
+    one, two = place(read, region, Region(8, 2, 25, 8), 10, columns=ink, scale=1.0, enlarged=1.0)
+    assert (one.box[1], one.box[3]) == (0, 10)
+    assert two.box[2] > 26
+    assert (two.box[0] + two.box[2]) / 2 <= 23
 
 
 def test_spaces_are_kept_between_latin_words() -> None:
@@ -308,3 +322,17 @@ def test_a_coarse_picture_is_enlarged_within_bounds(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(scan_page, "lay_out", lay_out_smaller)
     scan_page.read_picture(np.asarray(sheet(*blocks(80, 100, 12))), 4.0, Recogniser())
     assert seen[0][0] * seen[0][1] <= 1_010_000
+
+
+def test_a_turn_in_which_nothing_is_read_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On its side a page may have more pieces than print has; it is not lost for that."""
+    laid = lay_out
+
+    def crowded_on_its_side(picture: NDArray[np.uint8], dots_per_inch: float, turned: int) -> Sheet:
+        sheet = laid(picture, dots_per_inch, turned)
+        return replace(sheet, print=[], crowded=True) if turned else sheet
+
+    monkeypatch.setattr(scan_page, "lay_out", crowded_on_its_side)
+    picture = np.asarray(sheet(*blocks(60, 60, 9), *blocks(60, 120, 9)))
+    read = scan_page.read_picture(picture, DOTS, Recogniser())
+    assert (read.turned, read.crowded) == (0, False)

@@ -139,6 +139,16 @@ def test_a_row_of_which_no_cell_goes_on_is_not_cut() -> None:
     assert (verdict.joined, verdict.decided) == (False, True)
 
 
+def test_two_rows_with_the_cells_of_one_are_one() -> None:
+    """The text had no room for a first line above the edge: nothing of it stands there."""
+    verdict = judge(
+        row("9．抽查。", "", "市民政局"), row("", "按照职责分工依法/依规监督管理。", "")
+    )
+    assert verdict.joined
+    short = judge(row("9．抽查。", "", "市民政局"), row("", "监督管理。", ""))
+    assert not short.joined
+
+
 def test_what_is_not_decided_is_kept_apart_and_said() -> None:
     """A full last line and no word on how sentences end or which names there are."""
     upper = row("抽查", "开展抽查", "甲乙丙丁戊己庚辛壬癸子丑")

@@ -12,6 +12,8 @@ from layouts import (
     cells,
     checklists,
     columns,
+    columns_unheard,
+    columns_unknown,
     faults,
     further,
     headers,
@@ -21,10 +23,18 @@ from layouts import (
     owner_rows,
     owners,
     prose,
+    prose_copies,
+    prose_further,
     prose_manners,
+    prose_notes,
+    prose_notices,
+    prose_records,
+    prose_scopes,
+    repair_marks,
     reports,
     sections,
     several,
+    shape_of_tables,
     web_files,
     word_files,
 )
@@ -33,6 +43,9 @@ from layouts.layout import Layout
 THEMES: dict[str, tuple[Layout, ...]] = {
     "Headers": headers.LAYOUTS,
     "Columns": columns.LAYOUTS,
+    "Columns no list knows": columns_unknown.LAYOUTS,
+    "Columns in everyday words": columns_unheard.LAYOUTS,
+    "Tables told by their cells": shape_of_tables.LAYOUTS,
     "Cells": cells.LAYOUTS,
     "Sections": sections.LAYOUTS,
     "Owners and persons": owners.LAYOUTS,
@@ -47,6 +60,13 @@ THEMES: dict[str, tuple[Layout, ...]] = {
     "Side by side, under headings, in one grid": arrangements.LAYOUTS,
     "Bodies in rows and notes": owner_rows.LAYOUTS,
     "No table, further manners": prose_manners.LAYOUTS,
+    "No table: for whom a note is": prose_scopes.LAYOUTS,
+    "No table: tasks of several labelled lines": prose_records.LAYOUTS,
+    "No table: forms of the note": prose_notes.LAYOUTS,
+    "No table: whole notices": prose_notices.LAYOUTS,
+    "No table: copies and pages": prose_copies.LAYOUTS,
+    "No table: a second look": prose_further.LAYOUTS,
+    "Marks and blanks": repair_marks.LAYOUTS,
     "Everyday notices": ordinary.LAYOUTS,
     "Word": word_files.LAYOUTS,
     "Web pages and spreadsheets": web_files.LAYOUTS,
@@ -103,6 +123,13 @@ Where a table can be read in more than one way, these layouts fix the reading:
 - Prose: headings above numbered tasks are sections; above unnumbered ones the nearest heading is
   the item. A paragraph with a note after each of its sentences is one sub-task a note; a table
   cell with several notes stays one row with the bodies of all.
+- Prose: a short numbered line over unnumbered paragraphs is the title of that task where most
+  tasks are written so, one run in (完善机制。建立…) alone is part of the text. Lines under labels
+  (整改目标：…, 整改措施：…) stay in the text with the line above.
+- Prose: a note on a heading is for all tasks below; one of the same label on a task stands behind
+  it. A note below the last task of a section is for all of them only where every section is
+  written so, or where it says so (以上任务由…负责).
+- Prose: by when, printed in the same bracket as bodies (…负责，6月底前完成), is the deadline.
 - Text above the header inside a table is declared with the headers.
 """
 

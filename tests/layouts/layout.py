@@ -2,8 +2,8 @@
 
 ``body`` is made of blocks, parted by blank lines. A block whose first line has a ``|`` is a
 table, one row a line: ``^`` is a place merged with the cell above, ``<`` one merged with the
-cell to the left, ``¶`` ends a paragraph within a cell. Any other block is text, one paragraph
-a line.
+cell to the left, ``¶`` ends a paragraph within a cell (with the spaces around it). Any other
+block is text, one paragraph a line.
 
 ``tasks`` has a line for each task: ``number | title | text | owners``, and behind them
 ``section=``, ``deadline=``, ``person=``, ``flags=`` and ``lost=``, where ``>`` parts several
@@ -147,4 +147,4 @@ def _values(text: str) -> tuple[str, ...]:
 
 
 def _broken(text: str) -> str:
-    return text.replace(BREAK, "\n")
+    return re.sub(rf" *{BREAK} *", "\n", text)

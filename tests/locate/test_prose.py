@@ -120,3 +120,29 @@ def test_prose_without_notes_is_no_task_list() -> None:
     with pytest.raises(SourceError) as error:
         locate(extraction(outside=["1．请责任单位认真落实。", "特此通知（共三份）。"]), synonyms())
     assert error.value.code == "no_table"
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (
+            "关于召开安全生产会议的通知",
+            "一、时间：5月8日。",
+            "二、地点：会议中心（市政府办公室）。",
+            "三、参会人员",
+            "1.成员单位负责同志（市应急管理局、市公安局）。",
+            "2.各县（市、区）分管负责同志。",
+            "请于5月6日前报送名单。联系人：张某",
+        ),
+        ("组长：李某（副市长）", "成员：张某（市财政局局长）", "赵某（市教育局副局长）"),
+        (
+            "第一条 制定本办法。",
+            "第二条 市城市管理局负责组织实施。",
+            "第三条 本办法自公布之日起施行。",
+        ),
+    ],
+)
+def test_prose_that_lists_no_tasks_is_refused(paragraphs: tuple[str, ...]) -> None:
+    """Brackets with names, persons and duties of bodies do not make a task list."""
+    with pytest.raises(SourceError):
+        _read(*paragraphs)

@@ -60,8 +60,8 @@ def read_balanced(path: Path) -> Extraction:
             page = compose_page(printed)
             texts = [li.text for f in page.fragments for c in f.cells for li in c.block.lines]
             texts += [line.text for line in page.outside]
-            texts += [one.text for one in (*page.doubled, *page.slanted)]
-            assert census(texts) == printed.characters, f"page {number + 1}"
+            texts += [one.text for one in (*page.doubled, *(text for _, text in page.aside))]
+            assert census(texts) == census([printed.characters]), f"page {number + 1}"
     finally:
         document.close()
     extraction = read_pdf(path, path.name)

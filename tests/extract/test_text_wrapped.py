@@ -1,0 +1,76 @@
+"""Text broken at the margin: paragraphs put together, page numbers and running heads taken out."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.extract.text import read_text
+from pipeline.records import Extraction
+from word_xml import accounted
+
+_LONG = "加快补齐城镇污水收集处理设施短板，推进雨污分流改造和老旧管网更新，提高进水"
+
+
+def read(*lines: str) -> Extraction:
+    extraction = read_text("\n".join(lines).encode(), "t.txt")
+    assert accounted(extraction) == extraction.characters
+    return extraction
+
+
+def outside(*lines: str) -> list[str]:
+    return [part.text for part in read(*lines).outside]
+
+
+def test_a_paragraph_goes_on_where_the_line_is_full() -> None:
+    assert outside(
+        "一、治水", f"1.{_LONG}", "浓度。", f"2.{_LONG}", "质量。", "（责任单位：市水务局）"
+    ) == ["一、治水", f"1.{_LONG}浓度。", f"2.{_LONG}质量。", "（责任单位：市水务局）"]
+
+
+def test_a_number_a_label_an_indent_and_a_blank_line_begin_a_paragraph() -> None:
+    lines = (f"1.{_LONG}", "浓度。", f"2.{_LONG}", "质量。", f"3.{_LONG}", "责任单位：市水务局")
+    kept = [f"1.{_LONG}浓度。", f"2.{_LONG}质量。", f"3.{_LONG}", "责任单位：市水务局"]
+    assert outside(*lines) == kept
+    assert outside(*lines, f"4.{_LONG}", "", "效益。") == [*kept, f"4.{_LONG}", "效益。"]
+    indented = outside(
+        f"　　{_LONG}", "浓度。", f"　　{_LONG}", "　　质量。", f"　　{_LONG}", "效益。"
+    )
+    assert indented == [f"{_LONG}浓度。", _LONG, "质量。", f"{_LONG}效益。"]
+
+
+def test_page_numbers_and_running_heads_go_between_the_halves() -> None:
+    extraction = read(
+        "某市人民政府文件",
+        f"1.{_LONG}",
+        "— 1 —",
+        "某市人民政府文件",
+        "浓度。",
+        f"2.{_LONG}",
+        "质量。",
+    )
+    assert [part.text for part in extraction.outside] == [
+        "某市人民政府文件",
+        f"1.{_LONG}浓度。",
+        f"2.{_LONG}质量。",
+    ]
+    removed = [(removal.rule, removal.text) for removal in extraction.removed]
+    assert removed == [("page_number", "— 1 —"), ("running_head", "某市人民政府文件")]
+
+
+def test_cells_on_lines_and_short_paragraphs_are_left_alone() -> None:
+    cells = ("序号", "任务", "责任单位", "1", f"{_LONG}", "市水务局", "2", f"{_LONG}", "市水务局")
+    assert outside(*cells) == list(cells)
+    short = ("1.修桥", "市交通局", "2.铺路", "市交通局")
+    assert outside(*short) == list(short)
+
+
+def test_the_place_is_the_first_line() -> None:
+    extraction = read("题", f"1.{_LONG}", "浓度。", f"2.{_LONG}", "质量。")
+    assert [part.place.line for part in extraction.outside] == [1, 2, 4]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text("一二市、。（）1.：　 — ", max_size=60), max_size=12))
+def test_no_character_is_lost(lines: list[str]) -> None:
+    read(*lines)
