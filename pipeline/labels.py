@@ -1,7 +1,7 @@
 """Labels such as 责任单位, at the head of a column or of a note inside a text.
 
-What they mean is data: ``dictionaries/headers.csv``. A note names bodies (or a deadline) at
-the end of a text: ``（责任单位：…）``, ``责任单位：…``, ``（…牵头，…负责）``.
+What they mean is data: ``dictionaries/headers.csv``. A note names bodies (or a deadline) at the end
+of a text: ``（责任单位：…）``, ``责任单位：…``, ``（…牵头，…负责）``.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ _ENDS = "。；;，,、 \u3000\n\t"
 _SPACES = " \u3000\n\t"
 _WIDE = _SPACES + "\xa0"
 _GAP = re.compile(r"\u3000|\t|[ \xa0]{2}")
+_ROLES = {"牵头|主办|主责": "lead", "配合|协办|协助|协同|参与|参加|会办": "support"}
 _COMPOSED = (
-    r"(?:牵头|责任|配合|负责|承办|协办|主办|参与|参加|实施|落实)(?:责任|负责|配合|协助)?"
-    r"(?:单位|部门|处室|部室|科室|股室|司局|院系|机构|主体)"
+    rf"(?:{'|'.join(_ROLES)}|责任|负责|承办|实施|落实)(?:责任|负责|配合|协助)?"
+    r"(?:单位|部门|处室|部室|科室|股室|司局|院系|机构|主体|办?站?所|办)"
 )
 # A label in brackets of its own needs no colon: 【责任单位】市公安局.
 _FRAMED = "【[［"
@@ -92,9 +93,8 @@ class Note:
 class Paragraph:
     """A text taken apart: ``text``, then ``notes``, and the labels and marks around them.
 
-    The ink of ``part`` is that of ``text``, the notes and ``frame`` together. ``labelled``:
-    a printed label opens the note. ``continues``: a note ends right before it, in the same
-    printed paragraph.
+    The ink of ``part`` is that of ``text``, the notes and ``frame`` together. ``labelled``: a label
+    opens the note. ``continues``: a note ends right before it, in the same printed paragraph.
     """
 
     part: Part
@@ -118,11 +118,10 @@ def fold(label: str) -> str:
 def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
     """The meaning of one printed label, or ``None`` where the synonyms do not know it.
 
-    Tried in this order: the whole label; without its brackets (``责任单位（部门）``); the
-    brackets opened (``配合（责任）单位``); the pieces of a compound (``责任单位/部门``), where
-    all that are known agree or all name bodies; then the synonyms that hold a ``*``
-    (``*牵头*单位``), in their order, for labels of at most ``_LONGEST`` characters
-    without a colon inside.
+    Tried in order: the whole label; without its brackets (``责任单位（部门）``), or those opened
+    (``配合（责任）单位``); pieces of a compound (``责任单位/部门``), where all known agree or all
+    name bodies; synonyms with a ``*`` (``*牵头*单位``) in their order, for short labels
+    without a colon inside; a word for a role with one for a body (责任办（站、所）).
     """
     folded = fold(label)
     if len(folded) > _NO_LABEL:
@@ -140,6 +139,8 @@ def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
         for known, meaning in synonyms.items():
             if "*" in known and _fits(bare, known):
                 return meaning
+    if re.fullmatch(_COMPOSED, re.sub("[()、]", "", folded)):
+        return next((role for words, role in _ROLES.items() if re.match(words, folded)), "owner")
     return None
 
 

@@ -32,6 +32,7 @@ from pipeline.extract.pdf_fragments import PageRead, compose_page
 from pipeline.extract.pdf_page import PageReader, SharedReader
 from pipeline.extract.pdf_plumber import Engine, is_balanced, weigh_readings
 from pipeline.extract.pdf_primitives import read_printed
+from pipeline.extract.pdf_prose import with_paragraphs
 from pipeline.records import Extraction
 
 _PAGES_OPEN = 100  # pages read before the file is opened anew
@@ -73,7 +74,8 @@ def read_pdf(
         stretch = _in_turn(job)
     notes = [*_refuse_without_text(stretch.pages, count, name), *stretch.notes]
     with uncollected():
-        return assemble_pages(stretch.pages, name, stretch.characters, count=count, notes=notes)
+        read = assemble_pages(stretch.pages, name, stretch.characters, count=count, notes=notes)
+    return read if read.tables else replace(read, outside=with_paragraphs(read.outside, name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,8 +112,11 @@ def _doubt(reading: _Reading) -> None:
             reading.found[i] = ""
         elif meaning == "person" and shape.names_bodies and not named:
             reading.settle(i, "owner")
+        elif meaning in _DUTIES and texts and shape.kind == "time" and shape.is_proof:
+            if not reading.where("deadline"):
+                reading.settle(i, "deadline")
         elif meaning in _DUTIES and (
-            (texts and (shape.kind == "figure" or shape.is_unfilled))
+            (texts and ((shape.kind == "figure" and shape.is_proof) or shape.is_unfilled))
             or (meaning == "goal" and _is_measured(i, reading))
         ):
             reading.found[i] = "note"
@@ -234,7 +237,9 @@ def _says_more(index: int, duty: int, reading: _Reading) -> bool:
     if other.printed and one.printed >= 1.2 * other.printed and one.distinct > other.distinct:
         return one.kind == "act" or other.kind != "act"
     vague = other.kind != "act" or reading.found[duty] == "goal"
-    known = bool(reading.found[index])
+    # An indicator says what is looked at, and what is asked for stands beside it.
+    is_indicator = ink(reading.labels[duty]).endswith("指标")
+    known = bool(reading.found[index]) and not (is_indicator and reading.found[index] == "goal")
     return not known and one.kind == "act" and vague and one.length >= _LONGER * other.length
 
 

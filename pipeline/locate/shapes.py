@@ -23,6 +23,7 @@ Kind = Literal[
 ]
 _SAMPLE_ROWS = 200  # enough to tell a kind; keeps the cost of a long table constant
 _MOST = 0.7
+_FEWEST = 3  # cells
 _LONG = 20  # characters: no phrase is as long
 
 # --- bodies --------------------------------------------------------------------------
@@ -160,6 +161,11 @@ class Shape:
     def is_unfilled(self) -> bool:
         """Whether a form leaves the column to be filled in: blank in several rows."""
         return self.kind == "blank" and self.rows > 2
+
+    @property
+    def is_proof(self) -> bool:
+        """Whether there are enough cells to overrule a known word above them."""
+        return self.printed >= _FEWEST
 
     @property
     def names_bodies(self) -> bool:

@@ -62,6 +62,8 @@ def _are_labels(printed: Sequence[Cell], synonyms: Mapping[str, str]) -> bool:
     ]
     if any(len(text) > _LONGEST_LABEL or set("。；;") & set(text) for text in texts):
         return False
+    if sum(map(bool, named)) >= max(2, len(named) / 2):
+        return True
     unknown = [cell.text for cell, meaning in zip(printed, named, strict=True) if not meaning]
     kinds = [(kind_of(text), ink(text)) for text in unknown]
     kinds = [(kind, text) for kind, text in kinds if not _YEAR.fullmatch(text)]

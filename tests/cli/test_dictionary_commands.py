@@ -181,7 +181,7 @@ def test_an_unrelated_folder_of_that_name_is_left_alone(fenjie, tmp_path: Path) 
 
 
 def test_what_is_given_overrides_what_the_project_has(fenjie, tmp_path: Path) -> None:
-    write(tmp_path / "dictionaries", headers="label,meaning\n量子栏,person\n")
+    write(tmp_path / "dictionaries", headers="label,meaning\n量子栏,deadline\n")
     write(tmp_path / "mine", headers="label,meaning\n量子栏,owner\n")
     table = rf.text_table().replace("责任单位", "量子栏")
     rf.add(tmp_path / "raw", "doc", table_txt=table)

@@ -366,4 +366,23 @@ LAYOUTS = (
         """,
         formats="docx html",
     ),
+    Layout(
+        "columns-times-under-demands",
+        "整治要求 that says by when, and nothing else",
+        "鹿邑县",
+        """
+        鹿邑县城区环境整治任务清单
+
+        序号 | 整治内容 | 责任单位 | 整治要求
+        1 | 查处货车闯禁行。 | 县公安局 | 常态化
+        2 | 清理主次干道违停车辆。 | 县公安局交管大队 | 5月底前
+        3 | 取缔非法营运三轮车。 | 县交通运输局 | 7月底前
+        """,
+        """
+        1.1 | - | 查处货车闯禁行。 | 县公安局 | deadline=常态化
+        2.1 | - | 清理主次干道违停车辆。 | 县公安局交管大队 | deadline=5月底前
+        3.1 | - | 取缔非法营运三轮车。 | 县交通运输局 | deadline=7月底前
+        """,
+        formats="docx html xlsx",
+    ),
 )

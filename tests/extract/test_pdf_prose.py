@@ -1,0 +1,83 @@
+"""Prose of a PDF without tables: printed lines become paragraphs again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.extract.pdf import read_pdf
+from pipeline.extract.pdf_prose import with_paragraphs
+from pipeline.locate import locate
+from pipeline.records import Part, Place
+from pipeline.repair import repair
+from pipeline.repair.ledger import balance
+from tables import synonyms
+
+_WIDE = 30  # characters of a line
+PARAGRAPHS = (
+    "某市重点任务分工方案",
+    "一、加强工程建设",
+    "（一）规划建设规模化供水工程十二处，推进城乡供水一体化，农村自来水普及率达到百分之九十以上。"
+    "（市水利局牵头，市发展改革委、市财政局参与）",
+    "（二）对老化失修管网进行更新改造，降低管网漏损率，解决季节性缺水问题，确保年底前完成。"
+    "（市水利局负责）",
+    "（三）划定饮用水水源保护区，设立标志标牌和隔离防护设施，严禁在保护区内从事污染水源的活动。"
+    "（市生态环境局牵头，市水利局参与）",
+)
+
+
+def lines(*, indent: int, gap: float) -> list[tuple[float, float, str]]:
+    """Each printed line: left, top, text."""
+    printed: list[tuple[float, float, str]] = []
+    top = 80.0
+    for paragraph in PARAGRAPHS:
+        first = _WIDE - indent
+        cut = [paragraph[:first]]
+        rest = paragraph[first:]
+        cut += [rest[i : i + _WIDE] for i in range(0, len(rest), _WIDE)]
+        for i, text in enumerate(cut):
+            printed.append((90.0 + (14 * indent if i == 0 else 0), top, text))
+            top += 20
+        top += gap
+    return printed
+
+
+@pytest.mark.parametrize(("indent", "gap"), [(2, 0), (0, 10), (2, 10)])
+def test_lines_become_paragraphs(indent: int, gap: float) -> None:
+    """First lines indented, or paragraphs set apart, or both."""
+    parts = [
+        Part(text, Place("t.pdf", 1, (left, top, left + 14 * len(text), top + 14)))
+        for left, top, text in lines(indent=indent, gap=gap)
+    ]
+    assert tuple(part.text for part in with_paragraphs(parts, "t.pdf")) == PARAGRAPHS
+
+
+def test_lines_of_their_own_stay() -> None:
+    """Short lines that nothing breaks off are left alone, and so are parts without a box."""
+    boxes = [(90.0, 80.0 + 20 * i, 118.0, 94.0 + 20 * i) for i in (0, 1)]
+    parts = [Part("甲。", Place("t.pdf", 1, box)) for box in boxes]
+    assert with_paragraphs(parts, "t.pdf") == tuple(parts)
+    bare = [Part("甲", Place("t.pdf", 1)), Part("乙", Place("t.pdf", 1))]
+    assert with_paragraphs(bare, "t.pdf") == tuple(bare)
+
+
+def test_task_list_of_a_page(tmp_path: Path) -> None:
+    """The tasks of a PDF that holds prose alone, with their bodies."""
+    canvas = Canvas(str(tmp_path / "t.pdf"))
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas.setFont("STSong-Light", 14)
+    for left, top, text in lines(indent=2, gap=0):
+        canvas.drawString(left, 840 - top, text)
+    canvas.save()
+    result = repair(locate(read_pdf(tmp_path / "t.pdf", "t.pdf"), synonyms()))
+    assert [(task.item_no, task.section, task.owner_text) for task in result.tasks] == [
+        (1, ("一、加强工程建设",), "市水利局牵头，市发展改革委、市财政局参与"),
+        (2, ("一、加强工程建设",), "市水利局负责"),
+        (3, ("一、加强工程建设",), "市生态环境局牵头，市水利局参与"),
+    ]
+    assert result.tasks[1].text == PARAGRAPHS[3].split("（市")[0].removeprefix("（二）")
+    assert balance(result).balanced
