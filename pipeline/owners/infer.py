@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.dictionaries import Dictionaries
 from pipeline.dictionaries.folding import fold
-from pipeline.dictionaries.places import NATION
+from pipeline.dictionaries.places import NATION, place_names
 
 # 东府〔2021〕51号, also with brackets lost or other ones: 东府202151号, 东府[2021]51号.
 _NUMBER = re.compile(r"([一-鿿]{2,12})[〔（\[(【]?((?:19|20)\d{2})[〕）\])】]?\s*第?(\d{0,5})号?")
@@ -219,7 +219,9 @@ def _place_at(
     places = dictionaries.places
     for length in range(min(_LONGEST, len(text) - position), 1, -1):
         name = text[position : position + length]
-        codes = places.by_name.get(name, ())
+        codes = places.by_name.get(name) or tuple(
+            code for code in places.by_short.get(name, ()) if name in _forms(code, dictionaries)
+        )
         if outer is not None:
             inside = [c for c in codes if outer in {d.code for d in places.chain(c, None)[1:]}]
             codes = tuple(inside)
@@ -260,7 +262,13 @@ def _by_text(lines: list[str], dictionaries: Dictionaries, evidence: list[str]) 
 
 
 def _covers(text: str, code: str, dictionaries: Dictionaries) -> bool:
-    return text.endswith(tuple(p.name for p in dictionaries.places.periods[code]))
+    return text.endswith(tuple(_forms(code, dictionaries)))
+
+
+def _forms(code: str, dictionaries: Dictionaries) -> set[str]:
+    """The names of a place with its level: 延边朝鲜族自治州, 延边州; 延边 alone may be a word."""
+    periods = dictionaries.places.periods[code]
+    return {name for p in periods for name in place_names(p) if name != p.short_name}
 
 
 def _date(year: str | None, title: str | None, lines: list[str], evidence: list[str]) -> str | None:

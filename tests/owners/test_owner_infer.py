@@ -20,6 +20,12 @@ from pipeline.dictionaries import Dictionaries
         ("国务院关于印发2020年重点工作的通知", None, [], "000000", "2020"),
         ("广东省广州市越秀区重点工作", None, [], "440104", None),
         ("鼓楼区重点工作", None, [], None, None),
+        # An autonomous place by its usual name; the name without a level may be a word.
+        ("恩施州2023年重点任务分工", None, [], "422800", "2023"),
+        ("海西州生态保护任务台账", None, [], "632800", None),
+        ("长阳县2024年重点工作", None, [], "420528", "2024"),
+        ("大理2024年重点工作", None, [], None, "2024"),
+        ("重点任务分解表", None, ["延边州人民政府办公室关于印发方案的通知"], "222400", None),
         ("重点任务分解表", None, [], None, None),
         (
             "重点任务分解表",
