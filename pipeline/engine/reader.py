@@ -137,6 +137,8 @@ def _read_apart(
         # The child runs one thread, takes no lock that another held, and never returns here.
         warnings.simplefilter("ignore", DeprecationWarning)
         parent = os.getpid()
+        # Not of the child: it may have grown before this process runs again.
+        before = process_tree.megabytes(parent)
         child = os.fork()
     with suppress(OSError):
         os.setpgid(child, child)  # 0 is the child itself; both do it, for either may be first
@@ -145,17 +147,24 @@ def _read_apart(
     sender.close()
     try:
         with receiver:
-            return _received(receiver, child, path, limits, listener)
+            return _received(receiver, child, before, path, limits, listener)
     finally:
         process_tree.end(child)
 
 
 def _received(
-    receiver: Connection, child: int, path: Path, limits: Limits, listener: Listener
+    receiver: Connection,
+    child: int,
+    before: float,
+    path: Path,
+    limits: Limits,
+    listener: Listener,
 ) -> bytes:
-    """What the child sends. Raises ``SourceError`` where it exceeds a limit or dies."""
-    start, before = time.monotonic(), process_tree.megabytes(child)
-    least, waited = limits.seconds_of(path), 0.0
+    """What the child sends. Raises ``SourceError`` where it exceeds a limit or dies.
+
+    ``before`` is what it held, in MB, when it began.
+    """
+    start, least, waited = time.monotonic(), limits.seconds_of(path), 0.0
     while not receiver.poll(_TICK):
         together = process_tree.descendants(child)
         seconds = least + limits.earned(listener.earned())

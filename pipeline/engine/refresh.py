@@ -127,8 +127,8 @@ def _publishing(out: Path) -> Iterator[Path]:
         lock = FileLock(out / LOCK, timeout=_LOCK_SECONDS)
         with lock:
             catalog.clean(out)
-            (out / catalog.STAGING).mkdir()
             try:
+                (out / catalog.STAGING).mkdir()
                 yield Path(tempfile.mkdtemp(dir=out / catalog.STAGING))
             finally:
                 catalog.clean(out)

@@ -268,6 +268,28 @@ def test_memory_counts_over_all_processes_that_share_the_work(
     assert code_of(page, Limits(megabytes=100)) == "reader_memory"
 
 
+def test_what_it_holds_before_the_first_look_at_it_counts(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy machine the child may run long before the parent does again."""
+
+    def hold() -> None:
+        held = b"x" * (120 * 2**20)
+        time.sleep(60)
+        del held
+
+    here, lead = os.getpid(), os.setpgid
+
+    def late(process: int, group: int) -> None:
+        lead(process, group)
+        if os.getpid() == here:
+            time.sleep(0.5)
+
+    stands_in(monkeypatch, hold)
+    monkeypatch.setattr(os, "setpgid", late)
+    assert code_of(page, Limits(seconds=1.0, megabytes=100)) == "reader_memory"
+
+
 def test_a_single_request_for_memory_is_refused(
     page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
