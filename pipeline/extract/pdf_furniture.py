@@ -97,8 +97,15 @@ def _rule(
 
 
 def _is_header_row(page: PageEdges, line: Line, side: str) -> bool:
-    """Whether a line is one of several side by side without a number: they name columns."""
-    beside = _beside(page, line, side)
+    """Whether a line is one of several side by side without a number: they name columns.
+
+    A cell of two lines has them half a line above and below the others.
+    """
+    beside = [
+        other
+        for other in (page.above if side == "above" else page.below)
+        if other.top < line.bottom and other.bottom > line.top
+    ]
     return len(beside) >= _COLUMNS and not any(re.search(r"\d", other.text) for other in beside)
 
 

@@ -10,19 +10,25 @@ from typing import NamedTuple
 
 from pipeline.records import Box
 
-# After these a short line ends a paragraph; elsewhere only a line that is clearly short does.
+# After these a short line ends a paragraph; after a comma none does, and elsewhere only a line
+# that is clearly short.
 SENTENCE_ENDS = "。！？；.!?;…"
 PAUSES = "、，：,:"
 CANNOT_BEGIN = "、，。；：！？）》」』】〕〗”’％‰℃…,.;:!?)]}%"
 CANNOT_END = "（《「『【〔〖“‘([{"
 _CLOSING = "”’）》」』】〕〗)]}"
+_GOES_ON = "，,"
+_PART_ENDS = SENTENCE_ENDS + "：:" + _CLOSING
 
 _QUOTES = "“”‘’"
+_KEPT_BEFORE = CANNOT_BEGIN + _QUOTES + "/"  # what stays with the character before it
+_KEPT_AFTER = CANNOT_END + _QUOTES
 _WIDE_MARKS = _QUOTES + "…—"
 
 _FILLED = 0.3  # character widths by which the room at the end of a full line may be misjudged
 _NO_ROOM = 0.9  # character widths into which not even a Latin letter goes as a paragraph
-_CLEARLY_SHORT = 1.5  # character widths of room, beyond what the next line begins with
+_A_LITTLE = 0.5  # character widths of room, beyond what the next line begins with
+_CLEARLY_SHORT = 1.5  # the same where the line does not end as a paragraph does
 _NUMBER = re.compile(
     r"\s*(?:\d{1,4}\s*$|\d{1,3}\s*(?:[．、)）]|\.(?!\d))|\d{1,2}\.\d{1,2}(?![\d%亿万])"
     r"|[（(][一二三四五六七八九十百\d]{1,4}[）)]|[一二三四五六七八九十百]{1,4}[、．.]|[①-⑳]"
@@ -92,26 +98,30 @@ def is_full(line: Line, following: str, block: Block) -> bool:
     """Whether ``following`` had to go to a new line, because it no longer fitted.
 
     What moves together is one character, with the marks that cannot begin a line, what
-    touches a quotation mark, or one Latin word.
+    touches a quotation mark, or what is set without full-width characters: a word, 30μg/m³.
     """
     return room_at_end(line, block) < _first_unit(following) + _FILLED
 
 
-def _first_unit(text: str) -> float:
-    """Width of the first unbreakable piece of a text, in full-width characters."""
+def _first_unit(text: str, *, at_most: bool = False) -> float:
+    """Width of the first unbreakable piece of a text, in full-width characters.
+
+    Some tools do not part a mark and the number after it either: ``at_most`` counts both.
+    """
     if len(text) == 1:
         return _width(text)
-    width = 0.0
-    for index, character in enumerate(text):
-        if index and not (
-            character in CANNOT_BEGIN
-            or text[index - 1] in CANNOT_END
-            or character in _QUOTES
-            or text[index - 1] in _QUOTES
-            or (is_latin(character) and is_latin(text[index - 1]))
+    width, before = 0.0, ""
+    for character in text:
+        wide = _width(character)
+        if before and not (
+            character in _KEPT_BEFORE
+            or before in _KEPT_AFTER
+            or (wide < 1 and not character.isspace() and _width(before) < 1)
+            or (at_most and wide < 1 and before in CANNOT_BEGIN)
         ):
             break
-        width += _width(character)
+        width += wide
+        before = character
     return width or 1.0
 
 
@@ -155,12 +165,27 @@ def _between(line: Line, box: Box, leftmost: float, following: Line) -> str:
     room = _room(line, box, leftmost)
     if room < _NO_ROOM:
         return " " if line.spaced and _are_words(line, following) else ""
-    need = _first_unit(following.text)
-    slack = 0.5 if line.text[-1] in SENTENCE_ENDS + PAUSES + _CLOSING else _CLEARLY_SHORT
-    if room >= need + slack and following.text[0] not in CANNOT_BEGIN:
+    if following.text[0] not in CANNOT_BEGIN and _is_short(line.text, room, following.text):
         return "\n"
-    return " " if (line.spaced or room > 1) and _are_words(line, following) else ""
+    is_word_end = line.spaced or (room > 1 and not _is_cut_number(line, following))
+    return " " if is_word_end and _are_words(line, following) else ""
+
+
+def _is_short(text: str, room: float, following: str) -> bool:
+    """Whether a line ends although what follows would have had room: the end of a paragraph."""
+    last = text[-1]
+    if last in _PART_ENDS or last == "、":  # lists of names are often printed one a line
+        return room >= _first_unit(following, at_most=last == "、") + _A_LITTLE
+    if (last in _GOES_ON or (is_latin(last) and is_latin(following[0]))) and not (
+        begins_with_number(following)
+    ):
+        return False
+    return room >= _first_unit(following, at_most=True) + _CLEARLY_SHORT
 
 
 def _are_words(line: Line, following: Line) -> bool:
     return is_latin(line.text[-1]) and is_latin(following.text[0])
+
+
+def _is_cut_number(line: Line, following: Line) -> bool:
+    return line.text[-1].isdigit() and following.text[0].isdigit()

@@ -41,6 +41,7 @@ _MOST_ROWS = 300  # lines of print on a page; one with more is no page of print
 _MOST_ALONE = 40  # lines of one cell while the cells beside it have ended
 _CROSSING = 0.12  # of the lines of a table may run across a column edge: section rows
 _NEAR = 1.8  # of a character's size: two lines of one cell are nearer
+_CLOSING = 0.9  # of its width is ruled at the end of a table
 _SAME_SIZE = 0.18  # by which the size of type may differ within a table
 EDGE = 2.0  # points from the text to the outer edge of the table
 
@@ -84,14 +85,19 @@ def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> li
 
 
 def go_on(
-    lines: Sequence[SetLine], strips: Sequence[Strip], edges: Sequence[float]
+    lines: Sequence[SetLine], before: Region, rulings: Sequence[Ruling] = ()
 ) -> Region | None:
-    """The rest of a table of the page before at the top of this one, in the same columns."""
+    """The rest of a table of the page before at the top of this one, in the same columns.
+
+    Its last row may have text in one column alone, as the rest of a row does: below a header
+    that is printed again, or above a line that closes the table.
+    """
+    strips, edges = before.strips, before.edges
     taken: list[Piece] = []
     rows = print_rows(cut_at_white(lines))
     abreast = _abreast(rows)
     middles = [strip.middle for strip in strips]
-    count = 0
+    count = reached = 0
     for number, row in enumerate(rows):
         within = all(edges[0] - 6 <= p.line.x0 and p.line.x1 <= edges[-1] + 6 for p in row)
         if not within or any(crosses(piece, strips) for piece in row):
@@ -103,13 +109,36 @@ def go_on(
         ):
             break
         taken += row
+        reached = number + 1
         columns = {bisect_right(middles, piece.line.x0) for piece in row}
         if abreast[number] or len(columns) > 1:
             count = number + 1
     if not taken:
         return None
-    region = _region(rows[: max(count, 1)], tuple(strips))
-    return _region(rows[: _ends_below(rows, max(count, 1), region)], tuple(strips))
+    closed = [
+        number + 1
+        for number in range(count, reached)
+        if any(_closes(ruling, rows[number], edges) for ruling in rulings)
+    ]
+    if count and _is_printed_again(rows[:count], before):
+        closed.append(reached)
+    count = max([count, *closed])
+    region = _region(rows[: max(count, 1)], strips)
+    return _region(rows[: _ends_below(rows, max(count, 1), region)], strips)
+
+
+def _closes(ruling: Ruling, row: Sequence[Piece], edges: Sequence[float]) -> bool:
+    """Whether a line right below a row goes from side to side of the table."""
+    covered = min(ruling.end, edges[-1]) - max(ruling.start, edges[0])
+    below = ruling.at - middle_of(row[0])
+    return covered > _CLOSING * (edges[-1] - edges[0]) and 0 < below < _FAR * row[0].line.size
+
+
+def _is_printed_again(rows: Sequence[Sequence[Piece]], before: Region) -> bool:
+    """Whether rows are the first ones of the page before again."""
+    count = sum(map(len, rows))
+    first = sorted(before.pieces, key=lambda piece: piece.line.top)[:count]
+    return {p.line.text for row in rows for p in row} == {p.line.text for p in first}
 
 
 def _abreast(rows: Sequence[Sequence[Piece]]) -> list[bool]:

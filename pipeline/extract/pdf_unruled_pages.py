@@ -54,7 +54,7 @@ def _set_page(
         lines = [one for one in free if top < (one.line.top + one.line.bottom) / 2 < bottom]
         last = None
         if not number and before is not None and lines:
-            rest = go_on(lines, before.strips, before.edges)
+            rest = go_on(lines, before, page.rulings)
             own = find_regions(lines, page.rulings)
             if rest is not None and not _is_better(own, rest):
                 found.append(rest)

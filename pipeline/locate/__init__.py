@@ -13,6 +13,7 @@ from pipeline.locate.abreast import stacked
 from pipeline.locate.bands import with_bands
 from pipeline.locate.captions import owner_captions, with_captions
 from pipeline.locate.content import with_contents
+from pipeline.locate.dragged import aligned, with_origins
 from pipeline.locate.findings import columns_read, mapping_used, told_by_cells
 from pipeline.locate.given import Given
 from pipeline.locate.headers import labels_of, read_columns
@@ -74,12 +75,13 @@ def _find(
     """
     found: list[TaskTable] = []
     others: dict[int, str] = {}
-    for table in extraction.tables:
+    for printed in extraction.tables:
+        table = aligned(printed)
         read = _read_table(extraction, table, synonyms, found, unowned=unowned)
         if read:
-            found += read
+            found += read if table is printed else [with_origins(each, printed) for each in read]
         else:
-            others[table.index] = _why_not(table)
+            others[table.index] = _why_not(printed)
     return found, others
 
 

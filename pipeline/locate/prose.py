@@ -21,14 +21,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.ink import ink
-from pipeline.labels import Names, Note, Paragraph, are_names, label_pattern, meaning_of, read_notes
+from pipeline.labels import Names, Note, Paragraph, label_pattern, meaning_of, read_notes
+from pipeline.labels.bodies import are_names
 from pipeline.locate.prose_entries import (
     Entry,
     entries_of,
     entries_under_bodies,
-    label_of_line,
 )
 from pipeline.locate.prose_outline import outline
+from pipeline.locate.prose_parts import label_of_line, with_parts
 from pipeline.locate.prose_sentences import (
     note_for_all,
     noted_at_end,
@@ -68,7 +69,7 @@ def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | 
     brackets of the notes are removals by rule ``note_label``.
     """
     paragraphs = _without_imprint(_paragraphs(extraction, synonyms))
-    listing = _without_rest(paragraphs, synonyms)
+    listing = with_parts(_without_rest(paragraphs, synonyms), synonyms)
     keyed = _entries_below(listing)
     entries = keyed or []
     if not keyed:

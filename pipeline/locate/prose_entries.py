@@ -20,17 +20,17 @@ from itertools import dropwhile
 from typing import Literal
 
 from pipeline.ink import ink
-from pipeline.labels import Note, Paragraph, are_names, meaning_of
+from pipeline.labels import Note, Paragraph, meaning_of
+from pipeline.labels.bodies import are_names
 from pipeline.locate.prose_outline import Block, Key
+from pipeline.locate.prose_parts import TASK_LABELS, label_of_line
 from pipeline.locate.prose_sentences import is_for_all
 
 _LONGEST_HEADING = 50
 _FEWEST = 2
 _MOST = 0.8  # of the tasks: the share that shows a manner of the whole list
-_LABEL = re.compile(r"\s*([一-鿿]{2,8})\s*[:：]")
 # A closing provision of the document: 本措施自2022年1月1日起施行，由市科技局负责解释。
 _PROVISION = re.compile(r"本[一-鿿]{2,6}自.{0,30}(?:施行|实施|执行|生效)|负责解释|有效期[为至]?")
-_TASK_LABELS = ("task", "duty", "goal", "item", "problem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +153,8 @@ def _part_labels(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> Iterat
     )
     for label, count in found.items():
         meaning = meaning_of(label, synonyms)
-        if meaning in _TASK_LABELS or (meaning is None and count > 1):
+        if meaning in TASK_LABELS or (meaning is None and count > 1):
             yield label
-
-
-def label_of_line(paragraph: Paragraph) -> str:
-    """The label that opens a paragraph (整改措施：…), ``""`` where none does."""
-    match = _LABEL.match(paragraph.text)
-    return match[1] if match else ""
 
 
 def _closes(every: Sequence[Block], top: Sequence[Block]) -> bool:

@@ -131,7 +131,7 @@ def outline(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], tuple[Blo
 
 
 def _opens(paragraph: Paragraph) -> bool:
-    if paragraph.continues:
+    if paragraph.continues or paragraph.is_part:
         return False
     return bool(leading_number(paragraph.text)) or bool(paragraph.notes and ink(paragraph.text))
 

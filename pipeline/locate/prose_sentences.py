@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ink import ink
-from pipeline.labels import Note, Paragraph, are_names
+from pipeline.labels import Note, Paragraph
+from pipeline.labels.bodies import are_names
 from pipeline.numbering import leading_number
 from pipeline.records import Meaning
 

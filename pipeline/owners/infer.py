@@ -24,11 +24,12 @@ _NUMERALS = {c: str(i) for i, row in enumerate(("〇○零", *"一二三四五�
 _CHINESE_DATE = re.compile(
     r"\s*[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日\s*\Z"
 )
+_GOVERNMENT = re.compile("(?:人民)?政府")
 _LONGEST = 15
 # How far into a text, or behind the word 附件, a title may stand, and over how many lines.
 _TITLE_LINES, _JOINED = 15, 3
 _TITLE_END = re.compile(
-    r"(?:方案|意见|通知|计划|要点|办法|规划|规定|细则|决定|分工|清单|措施|行动|台账|"
+    r"(?:方案|意见|通知|计划|要点|办法|规划|纲要|预案|规定|细则|决定|分工|分解|安排|清单|措施|行动|台账|"
     r"(?:分工|任务|分解|责任|一览|进度|安排|明细|重点|目标|工作)表)(?:[（(][^（）()]{1,20}[）)])?\Z"
 )
 _ATTACHMENT = re.compile(r"附[件表]\s*[\d一二三四五六七八九十]*\s*[：:.]?\s*")
@@ -141,7 +142,7 @@ def _titles(lines: list[str]) -> Iterator[str]:
                 continue
             text = ""
             for last in range(index, min(index + _JOINED, len(lines))):
-                line = _ATTACHMENT.sub("", "".join(lines[last].split()), count=1)
+                line = _ATTACHMENT.sub("", "".join(lines[last].split()).strip("#*"), count=1)
                 if not line or not _may_be_title(line):
                     break
                 text += line
@@ -153,9 +154,9 @@ def _titles(lines: list[str]) -> Iterator[str]:
 
 
 def _may_be_title(line: str) -> bool:
-    """Whether a line can be part of a title: no sentence, 文号, date, salutation or heading."""
+    """Whether a line can be part of a title: no sentence, 文号, date, salutation, heading, path."""
     return not (
-        re.search(r"[。；：:;\t|]", line)
+        re.search(r"[。；：:;\t|>＞»]", line)
         or _NO_TITLE.match(line)
         or _WHOLE_NUMBER.match(line)
         or _DATE_LINE.match(_in_digits(line))
@@ -173,7 +174,7 @@ def _prefix(letters: str, dictionaries: Dictionaries) -> str | None:
 def _by_number(
     number: str | None, dictionaries: Dictionaries, evidence: list[str]
 ) -> tuple[str | None, str | None]:
-    match = _NUMBER.search(number or "")
+    match = _NUMBER.search("".join((number or "").split()))
     if match is None:
         return None, None
     letters, year = match.group(1), match.group(2)
@@ -245,7 +246,7 @@ def _by_text(lines: list[str], dictionaries: Dictionaries, evidence: list[str]) 
     """The government that the text names most often, if no other comes near it."""
     counts: Counter[str] = Counter()
     for line in lines:
-        for match in re.finditer("人民政府", line):
+        for match in _GOVERNMENT.finditer(line):
             before = fold(line[max(0, match.start() - _LONGEST) : match.start()])
             for start in range(len(before) - 1):
                 code = _leading_place(before[start:], dictionaries)
@@ -257,7 +258,7 @@ def _by_text(lines: list[str], dictionaries: Dictionaries, evidence: list[str]) 
         return None
     code, count = ranked[0]
     name = dictionaries.places.periods[code][-1].name
-    evidence.append(f"jurisdiction {code}: {name}人民政府 {count} times in the text")
+    evidence.append(f"jurisdiction {code}: {name}政府 {count} times in the text")
     return code
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from pipeline.ink import ink
-from pipeline.labels import are_names
+from pipeline.labels.bodies import are_names
 from pipeline.records import Destination, Repair
 from pipeline.repair.items import printed_number
 from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to, note

@@ -82,6 +82,8 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
         printed += "".join(ink(slot.cell.text) for slot in cells if not slot.covered)
     if not text:
         return line.flag("owner_missing"), []
+    if _is_blank(line, "number") and _is_blank(line, "lead"):
+        line = line.flag("lead_missing")  # merged with the row above, where merges are lost
     role = columns[0].meaning if not labelled else None
     named = replace(
         line, owner_text=text, owner_breaks=tuple(breaks[:-1]), owner_role=_ROLES.get(role)
@@ -98,6 +100,12 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
         evidence = "the owner cell of a row above is merged over this row"
         records.append(note(line, "merged_cell", "owner_text", None, text, evidence))
     return named, records
+
+
+def _is_blank(line: Line, meaning: Meaning) -> bool:
+    """Whether there are cells under columns of a meaning, and nothing in them."""
+    slots = line.of(meaning)
+    return bool(slots) and not any(ink(slot.cell.text) for slot in slots)
 
 
 def _index(column: Column) -> int:

@@ -55,7 +55,7 @@ def read_headings(sheet: Sheet) -> Sheet:
         has_item = any(line.has("item") for line in rows)
         numbered = sum(number_cell(line) is not None for line in rows)
         by_row = has_item and numbered > _MOST_ROWS * len(rows)
-        by_row = by_row and any(not line.printed("item") for line in rows)
+        by_row = by_row and any(number_cell(line) and not line.printed("item") for line in rows)
         unit: Meaning = "number" if by_row else "item" if has_item else "task"
         before: int | None = None
         for line in rows:
@@ -202,6 +202,7 @@ def name_items(sheet: Sheet) -> Sheet:
     repairs: list[Repair] = []
     title: Line | None = None
     ordinal: int | None = None
+    merging = {line.table for line in sheet.lines if _is_merged(line)}
     for line in sheet.lines:
         reading = _reading(line)
         prints = line.heading is not None and bool(line.heading.title)
@@ -209,7 +210,8 @@ def name_items(sheet: Sheet) -> Sheet:
             ordinal = None
         elif reading.chosen.label == "START":
             ordinal = 1
-            title = line if prints else title if _shares(line) else None
+            shares = _shares(line, merging=line.table in merging)
+            title = line if prints else title if shares else None
         elif ordinal is not None:
             ordinal += 1
             title = line if prints else title
@@ -220,12 +222,19 @@ def name_items(sheet: Sheet) -> Sheet:
     return sheet.after(lines, repairs=repairs)
 
 
-def _shares(line: Line) -> bool:
+def _shares(line: Line, *, merging: bool) -> bool:
     """Whether a row that begins an item may share the title printed above it.
 
-    So where its number stands in a column of its own and its item cell is merged or blank.
+    So where its number stands in a column of its own and its item cell is merged, or blank in a
+    table that merges no titles; in one that does (``merging``), only at the edge of a page.
     """
-    return number_cell(line) is not None and line.has("item") and not line.begins_anew
+    if number_cell(line) is None or not line.has("item") or line.begins_anew:
+        return False
+    return not merging or line.seam or _is_merged(line)
+
+
+def _is_merged(line: Line) -> bool:
+    return any(slot.covered for slot in line.of("item"))
 
 
 def _reading(line: Line) -> Reading:
@@ -269,7 +278,7 @@ def _titled(line: Line, title: Line | None) -> tuple[Line, list[Repair]]:
     named = replace(line, item_title=text)
     if title.row_no == line.row_no:
         return named, []
-    if any(slot.covered for slot in line.of("item")):
+    if _is_merged(line):
         evidence = f"the cell of row {title.row_no} is merged over this row"
         return named, [note(line, "merged_cell", "item_title", None, text, evidence)]
     evidence = f"blank below row {title.row_no}, and no number is missing between them"

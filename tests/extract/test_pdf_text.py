@@ -72,8 +72,25 @@ def test_wrapped_lines_join_without_a_separator() -> None:
     )
 
 
-def test_a_line_that_ends_early_after_a_pause_ends_a_paragraph() -> None:
+def test_names_one_a_line_are_paragraphs() -> None:
     assert text("市消防救援支队、", "市住房城乡建设局") == "市消防救援支队、\n市住房城乡建设局"
+
+
+def test_no_paragraph_ends_with_a_comma_but_in_a_numbered_list() -> None:
+    assert "\n" not in text("试验区建设，", "CO₂排放强度下降18%")
+    assert text("一、尽责，", "二、落实。") == "一、尽责，\n二、落实。"
+
+
+def test_what_is_set_without_full_width_characters_goes_to_the_next_line_as_a_whole() -> None:
+    assert "\n" not in text("年平均浓度降至", "30μg/m³以下")
+    assert "\n" not in text("用好各类", "www.gov.cn等平台")
+    assert "\n" not in text("统筹推进建", "立“1+N”政策体系")
+    assert "\n" not in text("接触式”办", "税，90%以上的事项")
+
+
+def test_a_word_and_a_number_at_the_ends_of_two_lines_stay_one_sentence() -> None:
+    assert text("配备AED", "300台，") == "配备AED 300台，"
+    assert text("完成投资1", "2.6亿元。") == "完成投资12.6亿元。"
 
 
 def test_a_line_that_ends_early_without_a_mark_ends_a_paragraph() -> None:

@@ -95,6 +95,23 @@ LAYOUTS = (
         formats="docx html xlsx paste markdown",
     ),
     Layout(
+        "blank-lead-where-merges-are-lost",
+        "number and lead blank below an item in a paste: the lead may be that above, flagged",
+        "鄂尔多斯市",
+        """
+        序号 | 重点任务 | 工作内容 | 牵头单位 | 责任单位
+        1 | 守牢粮食安全底线 | 播种面积稳定在120万亩。 | 市农牧局 | 市水利局
+         |  | 建设高标准农田10万亩。 |  | 市财政局
+        2 | 发展特色产业 | 培育龙头企业5家。 | 市农牧局 | 市商务局
+        """,
+        """
+        1.1 | 守牢粮食安全底线 | 播种面积稳定在120万亩。 | 牵头单位：市农牧局；责任单位：市水利局
+        1.2 | 守牢粮食安全底线 | 建设高标准农田10万亩。 | 责任单位：市财政局 | flags=lead_missing
+        2.1 | 发展特色产业 | 培育龙头企业5家。 | 牵头单位：市农牧局；责任单位：市商务局
+        """,
+        formats="paste markdown",
+    ),
+    Layout(
         "ditto-marks",
         "同上, 〃 and ″ stand for the cell above, in any column",
         "漯河市",

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from pipeline.ink import ink
+from pipeline.labels.bodies import are_names, simplified
 from pipeline.numbering import leading_number
 from pipeline.records import Meaning, Part
 
@@ -38,6 +39,11 @@ _COMPOSED = (
     rf"(?:{'|'.join(_ROLES)}|责任|负责|承办|实施|落实)(?:责任|负责|配合|协助)?"
     r"(?:单位|部门|处室|部室|科室|股室|司局|院系|机构|主体|办?站?所|办)"
 )
+# What a label may be qualified with, in prose as at the head of a column: 整改责任单位.
+_QUALIFIED = (
+    r"(?:整改|落实|任务|办理|工作|项目|问题|事项|改革|创建|主要|具体|直接|共同|总|属地"
+    r"|[省市县区州镇]级?直?)"
+)
 # A label in brackets of its own needs no colon: 【责任单位】市公安局.
 _FRAMED = "【[［"
 # What may stand right before a note in the middle of a text, and right behind it.
@@ -49,21 +55,6 @@ _ROLE_AT_END = re.compile(
     r"(?<!谁)(?<!第一)(?<!全面)(?:负责|牵头|配合|落实|承办|参与|参加|实施|承担|协助|协同|主办|协办"
     r"|会办|承接|督办)$"
 )
-# A bracket of nothing but names of bodies: （拉萨市人民政府）（市教育局、市财政局）.
-_NAME = re.compile(
-    r"(?:[一-鿿（）()〔〕、]{1,40}(?:[局委办厅署队]|(?<!公)司|[有相]关(?:单位|部门))"
-    r"|[一-鿿（）()〔〕、]{0,40}[一-鿿（(](?:政府|部|院|处|中心|集团|公司|委员会|办公室|管委会"
-    r"|供销社|银行|[分支总]行|残联|妇联|工商联|文联|科协|总工会|贸促会|[协商学]会|联合会|海关|边检站"
-    r"|电视台|报社|大学|学院|开发区|高新区|经开区|新区|园区|街道|社区))[）)〕]?"
-)
-_PLACES = re.compile(r"各[一-鿿、（）()〔〕]{1,12}")
-_PLACE = re.compile(r"[一-鿿]{0,8}[县区市州盟旗镇乡]")
-_ENDS_AS_NAME = re.compile(
-    r"[一-鿿（）()]{1,18}(?:(?<!小)[区园]|[局行司站团委办院会室校所心社部厅队组处科馆厂企])"
-)
-_WORD = re.compile(r"(?!.*[的了])[一-鿿]{2,14}")
-_NO_NAME = ("含", "包括", "不含", "除", "如", "即", "指")
-_BETWEEN = re.compile(r"[、，,；;](?![^（()）〔〕]{0,40}[）)〕])")
 # By when, behind the bodies in the same bracket: （商务部牵头，4月底前出台，年内持续推进）.
 _WHEN = re.compile(r"\d[年月日]|年内|年底|全年|每年|持续|长期")
 _PARTING = re.compile("[，,；;。]")
@@ -71,10 +62,6 @@ _PARTING = re.compile("[，,；;。]")
 _FIRST = re.compile(
     r"[，,；;。](?:排|列)在?(?:第一|首)[位名个]?[^，,；;。]{0,8}(?:牵头|负责|主办)[^，,；;。]{0,6}"
     r"(?:[，,]下同)?$"
-)
-_TRADITIONAL = str.maketrans(
-    "負責牽頭實與參協辦廳處隊團縣區鎮鄉業園臺館關會門構員級總聯貿婦殘黨組織領導發爲為",
-    "负责牵头实与参协办厅处队团县区镇乡业园台馆关会门构员级总联贸妇残党组织领导发为为",
 )
 Names: TypeAlias = Literal["none", "shaped", "loose"]
 _UNLABELLED, _BY_WHEN = "责任单位", "完成时限"
@@ -95,6 +82,7 @@ class Paragraph:
 
     The ink of ``part`` is that of ``text``, the notes and ``frame`` together. ``labelled``: a label
     opens the note. ``continues``: a note ends right before it, in the same printed paragraph.
+    ``is_part``: its number counts the parts of one task: （三）整改目标：….
     """
 
     part: Part
@@ -103,6 +91,7 @@ class Paragraph:
     frame: str = ""
     labelled: bool = False
     continues: bool = False
+    is_part: bool = False
 
     @property
     def names_owners(self) -> bool:
@@ -161,7 +150,8 @@ def _fits(label: str, pattern: str) -> bool:
 def label_pattern(synonyms: Mapping[str, str], *, wide: bool = False) -> re.Pattern[str]:
     """Labels that open a note. 单位 and 部门 head columns, but in prose they mean much else.
 
-    With ``wide`` also those that nobody listed: a word for a role and one for a body (承办股室).
+    With ``wide`` also those that nobody listed: a word for a role and one for a body (承办股室),
+    and any of them behind a word that qualifies it (整改责任单位).
     """
     labels = [
         label
@@ -172,8 +162,10 @@ def label_pattern(synonyms: Mapping[str, str], *, wide: bool = False) -> re.Patt
     ]
     spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
     mark = r"(?P<mark>\s*[:：]|\s*[】\]］]\s*[:：]?|(?=[ \u3000\t]+[^\s:：]))"
-    known = [*spaced, _COMPOSED] if wide else [*spaced]
-    return re.compile(rf"(?P<label>{'|'.join(known) or '(?!)'}){mark}")
+    known = "|".join([*spaced, _COMPOSED] if wide else spaced) or "(?!)"
+    if wide:
+        known = rf"{_QUALIFIED}?(?:{known})"
+    return re.compile(rf"(?P<label>{known}){mark}")
 
 
 def read_notes(
@@ -323,34 +315,9 @@ def _when_from(text: str) -> int:
 
 def _ends_in_role(inner: str) -> bool:
     """Whether the text of a bracket ends in a role, or in a role and by when."""
-    simple = _simple(inner)
+    simple = simplified(inner)
     bare = _FIRST.sub("", simple[: _when_from(simple)])
     return bool(_ROLE_AT_END.search(bare))
-
-
-def _simple(text: str) -> str:
-    return ink(text).translate(_TRADITIONAL)
-
-
-def are_names(inner: str, *, loosely: bool = False) -> bool:
-    """Whether the text of a bracket is nothing but names of bodies.
-
-    Of those at least half must have the shape of a body or a place, one of a body; ``loosely``
-    each need only end as such names do (在鄂高校, 市政府教育督导室).
-    """
-    inner = _simple(inner).removesuffix("等")
-    names = [name for name in _BETWEEN.split(inner) if name]
-    if not names or inner.startswith(_NO_NAME):
-        return False
-    if _PLACES.fullmatch(inner):
-        return True
-    bodies = [name for name in names if _NAME.fullmatch(name)]
-    others = [name for name in names if not _NAME.fullmatch(name)]
-    strange = [name for name in others if not (_PLACES.fullmatch(name) or _PLACE.fullmatch(name))]
-    if loosely and all(map(_ENDS_AS_NAME.fullmatch, strange)):
-        return bool(bodies) or any(not name.endswith(("区", "园")) for name in strange)
-    few = 2 * len(strange) <= len(names)
-    return bool(bodies) and few and all(map(_WORD.fullmatch, strange))
 
 
 def _note_start(text: str, pattern: re.Pattern[str], *, names: Names) -> tuple[int | None, bool]:

@@ -1,0 +1,81 @@
+"""Rows cut by a page edge whose rest stands on a page without any whole row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pdf_layouts.by_hand import Hand
+from pdf_layouts.truth import blank_is_none, grid, read_balanced
+
+XS = (50.0, 90.0, 285.0, 500.0)
+HEAD = [["序号"], ["任务"], ["责任单位"]]
+FIRST = [["1"], ["推进一件事集成服务改革落地见效，压减", "办理环节。"], ["市公安局、市民政局"]]
+LAST = [["2"], ["开工建设一批重点项目，优化企业登记、"], ["市财政局"]]
+REST = "公章刻制、税务登记等环节。"
+TRUTH = [
+    ["序号", "任务", "责任单位"],
+    ["1", "推进一件事集成服务改革落地见效，压减办理环节。", "市公安局、市民政局"],
+    ["2", "开工建设一批重点项目，优化企业登记、公章刻制、税务登记等环节。", "市财政局"],
+]
+
+
+def rows_of(path: Path) -> list[list[str | None]]:
+    (table,) = read_balanced(path).tables
+    return blank_is_none(grid(table))
+
+
+def first_page(hand: Hand, head: list[list[str]]) -> None:
+    """Lines between the rows alone, and none below the last."""
+    hand.row(60, XS, *head)
+    hand.row(440, XS, *FIRST)
+    hand.row(478, XS, *LAST)
+    for y in (55, 80, 436, 474):
+        hand.across(y, XS[0], XS[-1])
+
+
+def test_the_rest_in_one_column_above_the_line_that_ends_the_table(tmp_path: Path) -> None:
+    hand = Hand(tmp_path / "a.pdf")
+    first_page(hand, HEAD)
+    hand.turn()
+    hand.text(XS[1] + 4, 30, REST)
+    hand.across(50, XS[0], XS[-1])
+    assert rows_of(hand.save()) == TRUTH
+
+
+def test_the_rest_in_one_column_below_the_header_again(tmp_path: Path) -> None:
+    """No line ends the table, and the text stands far below the header."""
+    hand = Hand(tmp_path / "a.pdf")
+    first_page(hand, HEAD)
+    hand.turn()
+    hand.row(30, XS, *HEAD)
+    hand.across(26, XS[0], XS[-1])
+    hand.across(46, XS[0], XS[-1])
+    hand.text(XS[1] + 4, 54, REST)
+    assert rows_of(hand.save()) == TRUTH
+
+
+def test_a_header_cell_of_two_lines_is_no_running_head(tmp_path: Path) -> None:
+    """Its upper line stands higher than all others of the header, on each page."""
+    hand = Hand(tmp_path / "a.pdf")
+    for page in range(2):
+        if page:
+            hand.turn()
+        hand.text(XS[0] + 4, 30, "序", "号")
+        hand.text(XS[1] + 4, 37.5, "任务")
+        hand.text(XS[2] + 4, 37.5, "责任单位")
+        for number in range(2 + page * 4, 6 + page * 4):
+            hand.row(number % 5 * 40 + 70, XS, [str(number)], ["健全机制。"], ["市公安局"])
+    hand.save()
+    extraction = read_balanced(hand.path)
+    assert not extraction.removed or {one.rule for one in extraction.removed} == {"repeated_header"}
+    assert not extraction.outside
+
+
+def test_text_below_a_table_is_no_rest(tmp_path: Path) -> None:
+    hand = Hand(tmp_path / "a.pdf")
+    first_page(hand, HEAD)
+    hand.across(497, XS[0], XS[-1])
+    hand.turn()
+    hand.text(XS[1] + 4, 30, "附件：任务清单")
+    extraction = read_balanced(hand.save())
+    assert [part.text for part in extraction.outside] == ["附件：任务清单"]
