@@ -25,6 +25,7 @@ _HTML_CELL = (
     '<p class=MsoNormal style="text-align:left;line-height:20.0pt"><span lang=ZH-CN '
     'style="font-size:12.0pt;font-family:仿宋_GB2312;color:black">{}</span></p></td>'
 )
+_BARE_CELL = "<td rowspan={}>{}</td>"  # as content management systems write it
 _NUMBER = re.compile(r"^(\d+)(?=．)")
 
 
@@ -84,15 +85,24 @@ def long_xlsx(rows: int) -> Path:
 
 def long_html(rows: int) -> Path:
     """A page of one table: the cells of the long DOCX, with the markup that Word saves."""
-    target = _kept(source(".docx"), f"{rows}-rows.html")
+    return _html(rows, "rows", _HTML_CELL, "<!-- {} -->")
+
+
+def long_bare_html(rows: int) -> Path:
+    """The same table without any markup but the cells and their spans."""
+    return _html(rows, "bare-rows", _BARE_CELL, "")
+
+
+def _html(rows: int, name: str, as_cell: str, after_row: str) -> Path:
+    target = _kept(source(".docx"), f"{rows}-{name}.html")
     if target.exists():
         return target
     [table] = extract.read(long_docx(rows)).tables
     lines = ["<html><head><meta charset=utf-8><title>表</title></head><body><table border=1>"]
     for row, cells in groupby(table.cells, key=attrgetter("row")):
         lines.append("<tr>")
-        lines += (_HTML_CELL.format(cell.row_span, escape(cell.text)) for cell in cells)
-        lines.append(f"</tr><!-- {row} -->")
+        lines += (as_cell.format(cell.row_span, escape(cell.text)) for cell in cells)
+        lines.append("</tr>" + after_row.format(row))
     target.write_text("\n".join([*lines, "</table></body></html>"]), encoding="utf-8")
     return target
 

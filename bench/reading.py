@@ -10,7 +10,7 @@ import docx
 import openpyxl
 from lxml import etree
 
-from bench.documents import W, long_docx, long_html, long_xlsx
+from bench.documents import W, long_bare_html, long_docx, long_html, long_xlsx
 from bench.measure import Comparison, seconds_in_turn
 from pipeline import extract
 
@@ -51,7 +51,18 @@ def _html() -> Iterator[Comparison]:
     what = f"HTML, {ROWS:,} rows: tables with spans"
     yield Comparison(what, ROWS / ours, "one bare lxml pass", ROWS / bare, "rows/s")
     yield Comparison(what, ROWS / ours, "lxml's parsing alone", ROWS / parsed, "rows/s")
+    yield from _bare_html()
     yield _growth("HTML", long_html)
+
+
+def _bare_html() -> Iterator[Comparison]:
+    path = long_bare_html(ROWS)
+    [ours, parsed, bare] = seconds_in_turn(
+        9, lambda: extract.read(path), lambda: _parse(path), lambda: _cell_texts(path)
+    )
+    what = f"HTML, {ROWS:,} rows, cells without markup"
+    yield Comparison(what, ROWS / ours, "one bare lxml pass", ROWS / bare, "rows/s")
+    yield Comparison(what, ROWS / ours, "lxml's parsing alone", ROWS / parsed, "rows/s")
 
 
 def _growth(form: str, document: Callable[[int], Path]) -> Comparison:

@@ -70,8 +70,8 @@ class Part:
 class Cell:
     """One cell as printed, with its spans; ``parts`` are its pieces in reading order.
 
-    A cell cut by a page edge is one cell with a part for each page. The ink of ``text``
-    is the ink of its parts, in order.
+    A cell cut by a page edge has a part for each page. The ink of ``text`` is that of its
+    parts, in order. ``doubt``: why the page does not tell for certain what belongs to it.
     """
 
     row: int
@@ -80,6 +80,7 @@ class Cell:
     column_span: int
     text: str
     parts: tuple[Part, ...]
+    doubt: str = ""
 
     @property
     def confidence(self) -> float | None:
@@ -117,9 +118,8 @@ class Removal:
 class Extraction:
     """One file as read, before any repair.
 
-    ``characters`` counts every printed character, by a pass over the source apart from the walk
-    that builds the tables: the ledger finds what it lost. ``notes`` are for the run report.
-    ``above``: how many of ``outside`` are printed above a table, by its index, if known.
+    ``characters`` counts every printed character by a pass of its own, for the ledger. ``notes``
+    are for the run report. ``above``: how many of ``outside`` are above a table, by its index.
     """
 
     file: str

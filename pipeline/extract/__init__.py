@@ -11,6 +11,8 @@ cell, outside, or in a removal by a named rule. Another format enters here: its 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
@@ -89,10 +91,10 @@ def read(
 
 
 def _refuse_endless_text(extraction: Extraction) -> None:
-    texts = [cell.text for table in extraction.tables for cell in table.cells]
-    texts += [part.text for part in extraction.outside]
-    longest = max(texts, key=len, default="")
-    if len(longest) > _LONGEST:
+    cells = chain.from_iterable(table.cells for table in extraction.tables)
+    texts = list(map(attrgetter("text"), chain(cells, extraction.outside)))
+    if max(map(len, texts), default=0) > _LONGEST:
+        longest = max(texts, key=len)
         raise SourceError(
             "text_too_long",
             extraction.file,

@@ -17,7 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import chain, takewhile
 
 from lxml import etree
 
@@ -25,15 +25,14 @@ from pipeline.extract.format import damaged
 from pipeline.extract.html_archive import page_in
 from pipeline.extract.html_bytes import decode_page
 from pipeline.extract.html_fold import Folded, fold
-from pipeline.extract.html_grid import Group, Placed, Spanned, lay_out, read_groups
+from pipeline.extract.html_grid import Group, lay_out, read_groups
 from pipeline.extract.html_layout import data_tables
 from pipeline.extract.html_lists import number_lists
 from pipeline.extract.html_mark import is_web_archive
-from pipeline.extract.html_plain import PlainCell
 from pipeline.extract.html_text import Lines, collapse, lone_text, read_lines, shown
-from pipeline.extract.many import many, tally, uncollected
+from pipeline.extract.many import tally, uncollected, whole_cells
 from pipeline.ink import ink
-from pipeline.records import Cell, Extraction, Part, Place, Removal, Table
+from pipeline.records import Extraction, Part, Place, Removal, Table
 
 HIDDEN, PHONETIC = "hidden_text", "phonetic_guide"
 
@@ -188,40 +187,26 @@ class _Page:
     ) -> None:
         """Read one table; what stands in it outside its cells goes to ``rest``."""
         groups = read_groups(element, data, rest, self.folded)
-        placed, rows, columns = lay_out(groups, self.name)
+        grid = lay_out(groups, self.name)
         texts = [
-            cell.text
-            if isinstance(cell, PlainCell)
+            cell
+            if isinstance(cell, str)
             else _cell_text(cell, data, f"table {index + 1}, row {row + 1}", self.notes)
-            for cell, row, _, _, _ in placed
+            for cell, row in zip(grid.cells, grid.at_rows, strict=True)
         ]
-        cells = _cells(placed, texts, Place(self.name, table=index))
+        cells = whole_cells(
+            Place(self.name, table=index),
+            grid.at_rows,
+            grid.at_columns,
+            grid.row_spans,
+            grid.column_spans,
+            texts,
+            grid.lines,
+        )
         if next(element.iter("img"), None) is not None:
             self.notes.append(f"pictures in table {index + 1} are not read")
-        self.tables.append(Table(index, rows, columns, cells, header_rows=_header(groups)))
-
-
-def _cells(placed: list[Placed], texts: list[str], where: Place) -> tuple[Cell, ...]:
-    """The cells of a table; one without text has no part."""
-    if not placed:
-        return ()
-    cells, rows, columns, row_spans, column_spans = zip(*placed, strict=True)
-    places = many(
-        Place,
-        len(placed),
-        file=repeat(where.file),
-        table=repeat(where.table),
-        row=rows,
-        column=columns,
-        line=[cell.sourceline for cell in cells],
-    )
-    parts = [
-        (part,) if part.text else () for part in many(Part, len(placed), text=texts, place=places)
-    ]
-    spans = {"row_span": row_spans, "column_span": column_spans}
-    return tuple(
-        many(Cell, len(placed), row=rows, column=columns, **spans, text=texts, parts=parts)
-    )
+        header = _header(groups)
+        self.tables.append(Table(index, grid.rows, grid.columns, tuple(cells), header_rows=header))
 
 
 def _cell_text(
@@ -245,14 +230,13 @@ def _cell_text(
 
 def _header(groups: list[Group]) -> int:
     """How many rows at the top the page marks as header: its ``thead``, or rows of ``th``."""
-    rows = [row for group in groups for row in group.rows]
-    if groups and groups[0].kind == "thead" and len(groups[0].rows) < len(rows):
-        return len(groups[0].rows)
-    marked = 0
-    while marked < len(rows) and all(map(_is_header, rows[marked])):
-        marked += 1
-    return marked if marked < len(rows) else 0
+    rows = sum(len(group.rows.counts) for group in groups)
+    if groups and groups[0].kind == "thead" and len(groups[0].rows.counts) < rows:
+        return len(groups[0].rows.counts)
+    printed = chain.from_iterable(group.rows for group in groups)
+    marked = sum(1 for _ in takewhile(_is_header, printed))
+    return marked if marked < rows else 0
 
 
-def _is_header(cell: Spanned) -> bool:
-    return not isinstance(cell, PlainCell) and cell.tag == "th"
+def _is_header(row: list[etree._Element | str]) -> bool:
+    return not any(isinstance(cell, str) or cell.tag != "th" for cell in row)

@@ -13,50 +13,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import islice
+from itertools import accumulate
 
 from lxml import etree
 
 from pipeline.extract.html_layout import PAGE_PARTS
-from pipeline.extract.html_plain import Grammar, PlainCell
+from pipeline.extract.html_plain import Grammar
+from pipeline.extract.html_rows import Rows
 from pipeline.extract.many import tally
 
 # With fewer rows the tree is as quick.
 FEWEST_ROWS = 100
-_AT_ONCE = 16  # rows that are read together, and one by one where one of them is not plain
+# Rows that are read together, or in smaller lots where one of them is not bare, or plain.
+_BARE_AT_ONCE, _AT_ONCE = 256, 16
 _END = "</tr>"
-_WRITTEN = re.compile(">([^<]+)")
 _MARKS = etree.XPath("//tr[@folded]")
 _AROUND = frozenset({"html", "body", "div", "center", "form", "table", "thead", "tbody", "tfoot"})
 _MAY_HIDE = re.compile("(?i)display|visibility")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Plain rows that follow upon each other: their cells, and how many each row has."""
-
-    cells: list[PlainCell] = field(default_factory=list)
-    counts: list[int] = field(default_factory=list)
-
-    def rows(self) -> Iterator[list[PlainCell]]:
-        """The cells of each row."""
-        cells = iter(self.cells)
-        return (list(islice(cells, count)) for count in self.counts)
-
-    @property
-    def has_a_row_of_two(self) -> bool:
-        """Whether a row has text in two cells."""
-        return any(sum(bool(cell.text) for cell in row) > 1 for row in self.rows())
-
-
-@dataclass(frozen=True, slots=True)
 class Folded:
     """The runs of rows that were folded, and how often each text is written in them."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[Rows] = field(default_factory=list)
     written: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -64,10 +46,10 @@ class Folded:
         """How many cells there are."""
         return sum(len(run.cells) for run in self.runs)
 
-    def rows(self, row: etree._Element) -> Iterator[list[PlainCell]] | None:
+    def rows(self, row: etree._Element) -> Rows | None:
         """The plain rows in whose place ``row`` stands; ``None`` for a row of the tree."""
         mark = row.get("folded") if self.runs else None
-        return None if mark is None else self.runs[int(mark)].rows()
+        return None if mark is None else self.runs[int(mark)]
 
     def count(self) -> Counter[str]:
         """How often each character stands in the folded rows, in no tag."""
@@ -88,7 +70,7 @@ class Folded:
         of_two = {
             _table(mark.getparent())
             for mark, run in zip(marks, self.runs, strict=True)
-            if run.has_a_row_of_two
+            if any(sum(map(bool, row)) > 1 for row in run)
         }
         is_sure = (
             {_table(parent) for parent in parents} == of_two
@@ -126,59 +108,69 @@ def _is_shown(element: etree._Element) -> bool:
 
 @dataclass(slots=True)
 class _Folding:
-    """What has been folded so far, and the ``rest`` of the page."""
+    """What has been folded so far, and the ``rest`` of the page, which is read up to ``done``."""
 
+    text: str
     folded: Folded
     grammar: Grammar = field(default_factory=Grammar)
     rest: list[str] = field(default_factory=list)
+    done: int = 0
     line: int = 1
     goes_on: bool = False  # the row before was folded
 
-    def take(self, rows: str, before: str = "") -> bool:
-        """Fold rows, each with the end of the row before it, if all are plain."""
-        read = self.grammar.read(rows, self.line + before.count("\n"))
-        if read is None:
+    def fold(self, ends: list[int]) -> None:
+        """Fold the rows that end at ``ends``, and leave those of them that need care."""
+        if self.take(self.done, ends[-1], only_bare=len(ends) > _AT_ONCE):
+            return
+        if len(ends) > 1:
+            lot = _AT_ONCE if len(ends) > _AT_ONCE else 1
+            for at in range(0, len(ends), lot):
+                self.fold(ends[at : at + lot])
+            return
+        begun = self.text.rfind("<tr", self.done, ends[0])
+        if begun <= self.done or not self.take(begun, ends[0]):
+            self.leave(ends[0] + len(_END))
+
+    def take(self, begin: int, end: int, only_bare: bool = False) -> bool:
+        """Fold what is written from ``begin`` to ``end``, if all rows are plain."""
+        read = self.grammar.read_bare if only_bare else self.grammar.read
+        line = self.line + self.text.count("\n", self.done, begin)
+        plain = read(_END + self.text[begin:end], line)
+        if plain is None:
             return False
-        if before:
-            self.leave(before)
+        if begin > self.done:
+            self.leave(begin)
         if not self.goes_on:
             self.rest.append(f"<tr folded={len(self.folded.runs)}>{_END}")
-            self.folded.runs.append(Run())
+            self.folded.runs.append(Rows())
             self.goes_on = True
-        cells, counts = read
-        self.folded.runs[-1].cells.extend(cells)
-        self.folded.runs[-1].counts.extend(counts)
-        self.folded.written.update(_WRITTEN.findall(rows))
-        lines = rows.count("\n")
+        rows, texts = plain
+        self.folded.runs[-1].extend(rows)
+        self.folded.written.update(texts)
+        lines = self.text.count("\n", begin, end)
         self.rest.append("\n" * lines)
         self.line += lines
+        self.done = end + len(_END)
         return True
 
-    def leave(self, piece: str) -> None:
-        """Leave a piece of the page as it is."""
+    def leave(self, end: int) -> None:
+        """Leave the page as it is, up to ``end``."""
+        piece = self.text[self.done : end]
         self.rest.append(piece)
         self.line += piece.count("\n")
+        self.done = end
         self.goes_on = False
 
 
 def fold(text: str) -> tuple[str, Folded]:
     """The page without its plain rows, but with as many lines, and those rows."""
-    ends = [end.start() for end in re.finditer(_END, text)]
-    if len(ends) < FEWEST_ROWS or "folded" in text:
+    *pieces, _ = text.split(_END)
+    if len(pieces) < FEWEST_ROWS or "folded" in text:
         return text, Folded()
-    folding = _Folding(Folded())
-    done = 0
-    for at in range(0, len(ends), _AT_ONCE):
-        together = ends[at : at + _AT_ONCE]
-        if folding.take(_END + text[done : together[-1]]):
-            done = together[-1] + len(_END)
-            continue
-        for end in together:
-            begun = max(done, text.rfind("<tr", done, end))
-            if not folding.take(_END + text[done:end]) and not folding.take(
-                _END + text[begun:end], text[done:begun]
-            ):
-                folding.leave(text[done : end + len(_END)])
-            done = end + len(_END)
-    folding.leave(text[done:])
+    after = accumulate(len(piece) + len(_END) for piece in pieces)
+    ends = [each - len(_END) for each in after]
+    folding = _Folding(text, Folded())
+    for at in range(0, len(ends), _BARE_AT_ONCE):
+        folding.fold(ends[at : at + _BARE_AT_ONCE])
+    folding.leave(len(text))
     return "".join(folding.rest), folding.folded

@@ -9,23 +9,20 @@ cell of their own, are no columns.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from itertools import chain, islice, repeat
 
 from lxml import etree
 
 from pipeline.extract.format import MOST_COLUMNS, damaged
 from pipeline.extract.html_fold import Folded
-from pipeline.extract.html_plain import WIDEST, PlainCell, read_spans
+from pipeline.extract.html_rows import ONE, WIDEST, Rows, Span
 from pipeline.extract.html_text import Lines, read_lines
 
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
 _BETWEEN_CELLS = etree.XPath("boolean(.//tr/text()[normalize-space()])")
-Spanned: TypeAlias = "etree._Element | PlainCell"
-# A cell; its row and column; the rows and columns that it spans.
-Placed: TypeAlias = tuple[Spanned, int, int, int, int]
 # Positions that spans may cover in all, beside four for each cell.
 _MOST_COVERED = 5_000_000
 
@@ -35,7 +32,21 @@ class Group:
     """Rows that stand in one ``thead``, ``tbody`` or ``tfoot``, or in none of them (``""``)."""
 
     kind: str
-    rows: list[Sequence[Spanned]] = field(default_factory=list)
+    rows: Rows = field(default_factory=Rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a table in reading order, and of each its line, place and spans."""
+
+    cells: list[etree._Element | str]
+    lines: list[int | None]
+    at_rows: list[int]
+    at_columns: list[int]
+    row_spans: list[int]
+    column_spans: list[int]
+    rows: int
+    columns: int
 
 
 def read_groups(
@@ -47,7 +58,7 @@ def read_groups(
     """
     groups: list[Group] = []
     group: Group | None = None
-    row: list[etree._Element] | None = None
+    in_row = False
     has_stray = _BETWEEN_CELLS(table)
     stray.begin(table.sourceline)
     stray.add(table.text)
@@ -58,7 +69,7 @@ def read_groups(
         if child is None:
             path.pop()
             if parent.tag == "tr" or parent.tag in _GROUPS:
-                row = None
+                in_row = False
             if parent.tag in _GROUPS:
                 group = None
             if path:
@@ -69,10 +80,10 @@ def read_groups(
             if group is None:
                 group = Group("")
                 groups.append(group)
-            if row is None:
-                row = []
-                group.rows.append(row)
-            row.append(child)
+            if not in_row:
+                group.rows.begin()
+                in_row = True
+            group.rows.add(child)
             stray.add(child.tail)
             continue
         stray.begin(child.sourceline)
@@ -84,7 +95,7 @@ def read_groups(
             stray.add(child.tail)
             continue
         if tag in _GROUPS:
-            group, row = Group(tag), None
+            group, in_row = Group(tag), False
             groups.append(group)
         elif tag == "tr":
             if group is None:
@@ -93,17 +104,19 @@ def read_groups(
             plain = folded.rows(child)
             if plain is not None:
                 group.rows.extend(plain)
-                row = None
+                in_row = False
                 continue
-            row = list(child)
-            group.rows.append(row)
-            if all(cell.tag in _CELLS for cell in row):  # nearly always
-                for text in (child.text, *(cell.tail for cell in row)) if has_stray else ():
-                    stray.add(text)
+            group.rows.begin()
+            in_row = True
+            if all(cell.tag in _CELLS for cell in child):  # nearly always
+                for cell in child:
+                    group.rows.add(cell)
+                if has_stray:
+                    for text in (child.text, *(cell.tail for cell in child)):
+                        stray.add(text)
                 stray.add(child.tail)
-                row = None
+                in_row = False
                 continue
-            row.clear()
         stray.add(child.text)
         path.append((child, child.iterchildren()))
     stray.begin(None)
@@ -118,58 +131,122 @@ def _as_printed(groups: list[Group]) -> list[Group]:
     return [*heads, *(group for group in groups if id(group) not in moved), *feet]
 
 
-def lay_out(groups: list[Group], name: str) -> tuple[list[Placed], int, int]:
-    """The cells on their grid, in reading order, and its numbers of rows and columns.
+def lay_out(groups: list[Group], name: str) -> Grid:
+    """The cells on their grid, in reading order.
 
     Raises ``SourceError`` ``damaged`` where the grid is larger than any table.
     """
-    cells: list[Placed] = []
+    placed = _Placed(groups, name)
     reach: list[int] = []  # of each row: how many columns its cells cover
-    covered = 0
-    across = 0
     for group in groups:
-        end = len(reach) + len(group.rows)
-        free_from = [0] * (2 * MOST_COLUMNS + 1)
-        last_covered = 0  # no cell comes down from above into this row or a later one
-        for row, elements in enumerate(group.rows, start=len(reach)):
-            column = 0
-            for element in elements:
-                while last_covered > row and free_from[column] > row:
-                    column += 1
-                width, height = _spans(element, end - row)
-                if width > WIDEST:
-                    across = across or _whole_width(groups)
-                    width = min(width, across)
-                if width > 1 and last_covered > row:
-                    width = _room(free_from, row, column, width)
-                covered += width * height
-                if column >= MOST_COLUMNS or covered > _MOST_COVERED + 4 * len(cells):
-                    raise damaged(name, f"A table has cells that span {covered} positions")
-                cells.append((element, row, column, height, width))
-                if height > 1:
-                    last_covered = max(last_covered, row + height)
-                    free_from[column : column + width] = [row + height] * width
-                column += width
-            while last_covered > row and free_from[column] > row:
+        placed.begin(len(reach) + len(group.rows.counts))
+        spans, end = group.rows.spans, 0
+        spanning = (at for at, span in enumerate(spans) if span != ONE)
+        next_spanning = next(spanning, len(spans))
+        for row, count in enumerate(group.rows.counts, start=len(reach)):
+            end += count
+            if next_spanning < end or count > placed.room:
+                reach.append(placed.spanning(row, spans[end - count : end]))
+                while next_spanning < end:
+                    next_spanning = next(spanning, len(spans))
+            elif placed.covered_rows > row:
+                reach.append(placed.between(row, count))
+            else:
+                placed.columns += range(count)
+                reach.append(count)
+    columns = _columns(placed.columns, reach)
+    row_spans, column_spans = [1] * len(placed.columns), [1] * len(placed.columns)
+    for at, (height, width) in placed.spans.items():
+        row_spans[at], column_spans[at] = height, min(width, columns - placed.columns[at])
+    counts = chain.from_iterable(group.rows.counts for group in groups)
+    return Grid(
+        list(chain.from_iterable(group.rows.cells for group in groups)),
+        list(chain.from_iterable(group.rows.lines for group in groups)),
+        list(chain.from_iterable(map(repeat, range(len(reach)), counts))),
+        placed.columns,
+        row_spans,
+        column_spans,
+        len(reach),
+        columns,
+    )
+
+
+@dataclass(slots=True)
+class _Placed:
+    """The columns of the cells placed so far, and the spans of those that span."""
+
+    groups: list[Group]
+    name: str
+    columns: list[int] = field(default_factory=list)
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    last_row: int = 0
+    covered_rows: int = 0  # no cell comes down from above into this row or a later one
+    free_from: list[int] = field(default_factory=list)  # of each column: the row
+    room: int = 0  # cells that find a place in a row for sure
+    covered: int = 0  # positions, beside one for each cell
+    across: int = 0
+
+    def begin(self, last_row: int) -> None:
+        """Begin a group of rows."""
+        self.last_row, self.covered_rows = last_row, 0
+        self.free_from, self.room = [0] * (2 * MOST_COLUMNS + 1), MOST_COLUMNS
+
+    def between(self, row: int, count: int) -> int:
+        """Place cells of one position between those that come down from above."""
+        column, free_from = 0, self.free_from
+        for _ in range(count):
+            while free_from[column] > row:
                 column += 1
-            reach.append(column)
-    columns = _columns(cells, reach)
-    if max(reach, default=0) > columns:
-        cells = [
-            (element, row, column, height, min(width, columns - column))
-            for element, row, column, height, width in cells
-        ]
-    return cells, len(reach), columns
+            self.columns.append(column)
+            column += 1
+        while free_from[column] > row:
+            column += 1
+        return column
+
+    def spanning(self, row: int, spans: list[Span]) -> int:
+        """Place cells some of which span more than one position."""
+        column, free_from = 0, self.free_from
+        is_covered = self.covered_rows > row
+        for span in spans:
+            while is_covered and free_from[column] > row:
+                column += 1
+            width, height = (1, 1) if span == ONE else self._span(span, row, column)
+            self.covered += width * height - 1
+            placed = len(self.columns)
+            if column >= MOST_COLUMNS or self.covered > _MOST_COVERED + 3 * placed:
+                message = f"A table has cells that span {self.covered + placed + 1} positions"
+                raise damaged(self.name, message)
+            self.columns.append(column)
+            if width > 1 or height > 1:
+                self.spans[placed] = height, width
+            if height > 1:
+                self.covered_rows = max(self.covered_rows, row + height)
+                free_from[column : column + width] = [row + height] * width
+                self.room = min(self.room, MOST_COLUMNS - column - width)
+            column += width
+        while is_covered and free_from[column] > row:
+            column += 1
+        return column
+
+    def _span(self, span: Span, row: int, column: int) -> Span:
+        """Columns and rows that a cell spans where it stands."""
+        width, height = span
+        if width > WIDEST:
+            self.across = self.across or _whole_width(self.groups)
+            width = min(width, self.across)
+        if width > 1 and self.covered_rows > row:
+            width = _room(self.free_from, row, column, width)
+        return width, height if 0 < height < self.last_row - row else self.last_row - row
 
 
 def _whole_width(groups: list[Group]) -> int:
     """How many columns the widest row has without its spans beyond belief."""
     widest = 1
     for group in groups:
-        for row in group.rows:
-            spans = (_spans(cell, 1)[0] for cell in row)
-            more = sum(span - 1 for span in spans if span <= WIDEST)
-            widest = max(widest, len(row) + more)
+        spans = iter(group.rows.spans)
+        for count in group.rows.counts:
+            widths = (width for width, _ in islice(spans, count))
+            widest = max(widest, sum(width if width <= WIDEST else 1 for width in widths))
     return min(widest, MOST_COLUMNS)
 
 
@@ -181,17 +258,8 @@ def _room(free_from: list[int], row: int, column: int, width: int) -> int:
     return width
 
 
-def _columns(cells: list[Placed], reach: list[int]) -> int:
-    if not cells:
+def _columns(at_columns: list[int], reach: list[int]) -> int:
+    if not at_columns:
         return 0
     usual = Counter(filter(None, reach)).most_common(1)[0][0]
-    return max(usual, 1 + max(column for _, _, column, _, _ in cells))
-
-
-def _spans(cell: Spanned, rows_left: int) -> tuple[int, int]:
-    """Columns and rows that a cell spans."""
-    if isinstance(cell, PlainCell):
-        width, height = cell.columns, cell.rows
-    else:
-        width, height = read_spans(cell.get("colspan"), cell.get("rowspan"))
-    return width, height if 0 < height < rows_left else rows_left
+    return max(usual, 1 + max(at_columns))

@@ -75,7 +75,7 @@ def read_pdf(
     notes = [*_refuse_without_text(stretch.pages, count, name), *stretch.notes]
     with uncollected():
         read = assemble_pages(stretch.pages, name, stretch.characters, count=count, notes=notes)
-    return read if read.tables else replace(read, outside=with_paragraphs(read.outside, name))
+    return read if read.tables else replace(read, outside=with_paragraphs(read.outside))
 
 
 @dataclass(frozen=True, slots=True)

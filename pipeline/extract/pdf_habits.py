@@ -18,8 +18,10 @@ from pipeline.extract.pdf_text import (
     is_full,
 )
 
+_BRACKETS = ("）", ")", "】", "〕")
 Columns = tuple[int, int]  # a cell's column and column span
 
+ENDS = ("sentence", "pause", "bracket", "open")
 NAME_ENDS = re.compile(r"[、，；。\n]")
 
 
@@ -44,7 +46,7 @@ class ColumnHabit:
 
     full: float = 0.15  # the last line fills the cell
     ends: Mapping[str, float] = field(
-        default_factory=lambda: {"sentence": 0.4, "pause": 0.1, "open": 0.5}
+        default_factory=lambda: {"sentence": 0.4, "pause": 0.1, "bracket": 0.05, "open": 0.45}
     )
     paragraph: float = 0.05  # a line ends a paragraph within a cell
     number: float = 0.3  # a cell begins with a number
@@ -120,7 +122,7 @@ def _learn_column(
     wraps = sum(len(cell.block.lines) - 1 for cell in filled)
     return ColumnHabit(
         full=(sum([last_is_full(cell.block, "国") for cell in filled]) + 0.3) / (count + 2),
-        ends={kind: (ends[kind] + 0.5) / (count + 1.5) for kind in ("sentence", "pause", "open")},
+        ends={kind: (ends[kind] + 0.5) / (count + 0.5 * len(ENDS)) for kind in ENDS},
         paragraph=min(max((breaks + 0.2) / (wraps + 4), 0.03), 0.5),
         number=(sum(map(begins_with_number, texts)) + 0.5) / (count + 1),
         merged=any(cell.row_span > 1 for cell in cells),
@@ -151,7 +153,9 @@ def last_is_full(block: Block, following: str) -> bool:
 
 
 def ending(text: str) -> str:
-    """How a text ends: ``sentence`` (。；), ``pause`` (、，) or ``open``."""
+    """How a text ends: ``sentence`` (。；), ``pause`` (、，), ``bracket`` (）) or ``open``."""
     if ends_sentence(text):
         return "sentence"
+    if text[-1:] in _BRACKETS:
+        return "bracket"
     return "pause" if text[-1:] in PAUSES else "open"

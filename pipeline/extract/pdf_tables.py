@@ -62,6 +62,7 @@ class _Growing:
     row: int
     end: int
     parts: list[tuple[int, PageCell]]
+    doubt: str = ""
 
     @property
     def key(self) -> tuple[int, int]:
@@ -110,6 +111,11 @@ def assemble(
                 f" ({'; '.join(verdict.evidence)}), so row {rows} is kept apart"
             )
         touching = {cell.key: cell for cell in last_page if cell.end == rows}
+        doubt = ""
+        if not verdict.decided:
+            doubt = f"the row may go on over the edge of pages {before.page} and {body.page}"
+            for growing in touching.values():
+                growing.doubt = doubt
         last_page = []
         bordered = any(not cell.open_bottom for cell in _last_row(before))
         for cell in body.cells:
@@ -138,6 +144,7 @@ def assemble(
             else:
                 start = offset + cell.row
                 last_page.append(_Growing(start, start + cell.row_span, [(page, cell)]))
+                last_page[-1].doubt = "" if cell.row else doubt
                 cells.append(last_page[-1])
         rows = offset + body.rows
     cells.sort(key=lambda cell: (cell.row, cell.key))
@@ -196,6 +203,7 @@ def _made(cells: Sequence[_Growing], table: int, place: Placer) -> list[Cell]:
         column_span=[cell.column_span for cell in firsts],
         text=texts,
         parts=[tuple(islice(made, len(each))) for each in shown],
+        doubt=[growing.doubt for growing in cells],
     )
 
 

@@ -27,6 +27,7 @@ _WIDE_MARKS = _QUOTES + "…—"
 
 _FILLED = 0.3  # character widths by which the room at the end of a full line may be misjudged
 _NO_ROOM = 0.9  # character widths into which not even a Latin letter goes as a paragraph
+_INDENT = 1.2, 4.5  # characters by which the first lines of paragraphs are set in
 _A_LITTLE = 0.5  # character widths of room, beyond what the next line begins with
 _CLEARLY_SHORT = 1.5  # the same where the line does not end as a paragraph does
 _NUMBER = re.compile(
@@ -80,18 +81,37 @@ def room_at_end(line: Line, block: Block) -> float:
     The margin on the right is taken to be that on the left. In a centred cell the room is
     what lies on both sides.
     """
-    return _room(line, block.box, min([other.x0 for other in block.lines]))
+    return _room(line, block, min([other.x0 for other in block.lines]))
 
 
-def _room(line: Line, box: Box, leftmost: float) -> float:
-    x0, _, x1, _ = box
+def _room(line: Line, block: Block, leftmost: float) -> float:
+    x0, _, x1, _ = block.box
     left = leftmost - x0
     margin = max(min(left, line.size), 0.0)
     room = x1 - margin - line.x1
     lead = line.x0 - x0 - margin
-    if lead > line.size and abs(lead - room) < line.size:
+    if lead > line.size and abs(lead - room) < line.size and _fill(block, leftmost, x1 - margin):
         room += lead
     return room / line.size if line.size else 0.0
+
+
+def _fill(block: Block, leftmost: float, right: float) -> bool:
+    """Whether the lines that begin furthest left end furthest right: those of a centred cell."""
+    return all(
+        right - line.x1 < line.size for line in block.lines if line.x0 - leftmost < line.size / 2
+    )
+
+
+def _indent(block: Block, leftmost: float) -> float:
+    """How far first lines of paragraphs are set in, 0 where they are not."""
+    first = block.lines[0]
+    deep = first.x0 - leftmost
+    if not _INDENT[0] * first.size < deep < _INDENT[1] * first.size:
+        return 0.0
+    margin = max(min(leftmost - block.box[0], first.size), 0.0)
+    right = block.box[2] - margin
+    is_centred = abs(right - first.x1 - deep) < first.size and _fill(block, leftmost, right)
+    return 0.0 if is_centred else deep
 
 
 def is_full(line: Line, following: str, block: Block) -> bool:
@@ -100,11 +120,11 @@ def is_full(line: Line, following: str, block: Block) -> bool:
     What moves together is one character, with the marks that cannot begin a line, what
     touches a quotation mark, or what is set without full-width characters: a word, 30μg/m³.
     """
-    return room_at_end(line, block) < _first_unit(following) + _FILLED
+    return room_at_end(line, block) < first_unit(following) + _FILLED
 
 
-def _first_unit(text: str, *, at_most: bool = False) -> float:
-    """Width of the first unbreakable piece of a text, in full-width characters.
+def first_unit(text: str, *, at_most: bool = False) -> float:
+    """The width of the first unbreakable piece of a text, in full-width characters.
 
     Some tools do not part a mark and the number after it either: ``at_most`` counts both.
     """
@@ -123,6 +143,11 @@ def _first_unit(text: str, *, at_most: bool = False) -> float:
         width += wide
         before = character
     return width or 1.0
+
+
+def width_of(text: str) -> float:
+    """The width of a text, in full-width characters."""
+    return sum(map(_width, text)) or 1.0
 
 
 def _width(character: str) -> float:
@@ -148,44 +173,68 @@ def join_lines(blocks: Sequence[Block]) -> tuple[str, list[str]]:
     The texts of the blocks together are the text, but for white space between them.
     """
     texts: list[str] = []
-    previous: tuple[Line, Box, float] | None = None
+    previous: tuple[Line, Block, float] | None = None
+    indent = margin = 0.0
     for block in blocks:
         pieces: list[str] = []
         leftmost = min([line.x0 for line in block.lines], default=0.0)
+        if block.lines and block.lines[0].x0 > leftmost and (deep := _indent(block, leftmost)):
+            indent, margin = deep, leftmost - block.box[0]
         for line in block.lines:
             if previous is not None:
-                pieces.append(_between(*previous, line))
+                begins = None
+                if indent:
+                    begins = _begins_paragraph(line, block.box[0] + margin, indent)
+                pieces.append(
+                    _between(*previous, line)
+                    if begins is None
+                    else "\n"
+                    if begins
+                    else _joint(*previous, line)
+                )
             pieces.append(line.text)
-            previous = (line, block.box, leftmost)
+            previous = (line, block, leftmost)
         texts.append("".join(pieces))
     return "".join(texts), [text.strip() for text in texts]
 
 
-def _between(line: Line, box: Box, leftmost: float, following: Line) -> str:
-    room = _room(line, box, leftmost)
+def _begins_paragraph(line: Line, left: float, indent: float) -> bool | None:
+    """Whether a line is set in as first ones are; ``None`` where it begins elsewhere."""
+    deep = line.x0 - left
+    if abs(deep - indent) < line.size / 2:
+        return True
+    return False if abs(deep) < line.size / 2 else None
+
+
+def _between(line: Line, block: Block, leftmost: float, following: Line) -> str:
+    room = _room(line, block, leftmost)
     if room < _NO_ROOM:
         return " " if line.spaced and _are_words(line, following) else ""
     if following.text[0] not in CANNOT_BEGIN and _is_short(line.text, room, following.text):
         return "\n"
-    is_word_end = line.spaced or (room > 1 and not _is_cut_number(line, following))
-    return " " if is_word_end and _are_words(line, following) else ""
+    return _joint(line, block, leftmost, following)
+
+
+def _joint(line: Line, block: Block, leftmost: float, following: Line) -> str:
+    """What stands between two lines of one paragraph: a space between two words."""
+    if not _are_words(line, following):
+        return ""
+    is_cut_number = line.text[-1].isdigit() and following.text[0].isdigit()
+    room = _room(line, block, leftmost)
+    return " " if line.spaced or (room > 1 and not is_cut_number) else ""
 
 
 def _is_short(text: str, room: float, following: str) -> bool:
     """Whether a line ends although what follows would have had room: the end of a paragraph."""
     last = text[-1]
     if last in _PART_ENDS or last == "、":  # lists of names are often printed one a line
-        return room >= _first_unit(following, at_most=last == "、") + _A_LITTLE
+        return room >= first_unit(following, at_most=last == "、") + _A_LITTLE
     if (last in _GOES_ON or (is_latin(last) and is_latin(following[0]))) and not (
         begins_with_number(following)
     ):
         return False
-    return room >= _first_unit(following, at_most=True) + _CLEARLY_SHORT
+    return room >= first_unit(following, at_most=True) + _CLEARLY_SHORT
 
 
 def _are_words(line: Line, following: Line) -> bool:
     return is_latin(line.text[-1]) and is_latin(following.text[0])
-
-
-def _is_cut_number(line: Line, following: Line) -> bool:
-    return line.text[-1].isdigit() and following.text[0].isdigit()

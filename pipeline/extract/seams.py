@@ -58,6 +58,9 @@ _USUAL = 0.3  # of the names of a column end (or begin) with the same character
 _NAMES_MOST = 6.0
 _MERGED_MOST = 2.0  # what a column with merged cells can say for a cut row
 
+# How often a line that is wrapped ends so, and the last one of a paragraph.
+_WRAPPED = {"open": 0.82, "pause": 0.12, "sentence": 0.04, "bracket": 0.02}
+_PARAGRAPH = {"open": 0.05, "pause": 0.3, "sentence": 0.55, "bracket": 0.1}
 _OPEN_CLOSE = {"（": "）", "“": "”", "《": "》", "(": ")", "〔": "〕", "‘": "’"}
 
 
@@ -238,9 +241,9 @@ def _weigh_end(full: bool, ending: str, habit: ColumnHabit) -> float:
 
     A cut may also fall between two paragraphs of a cell, as often as the column has them.
     """
-    wrapped = (0.97 if full else 0.03) * {"open": 0.84, "pause": 0.12, "sentence": 0.04}[ending]
+    wrapped = (0.97 if full else 0.03) * _WRAPPED[ending]
     by_chance = habit.full if full else 1 - habit.full
-    paragraph = by_chance * {"open": 0.05, "pause": 0.35, "sentence": 0.6}[ending]
+    paragraph = by_chance * _PARAGRAPH[ending]
     cut = (1 - habit.paragraph) * wrapped + habit.paragraph * paragraph
     return _capped(math.log(cut / (by_chance * habit.ends[ending])))
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pipeline.errors import SourceError
 from pipeline.extract.byte_order import BYTE_ORDER_MARKS
 from pipeline.extract.format import MOST_COLUMNS, damaged
+from pipeline.extract.text_box import is_boxed, read_box
 from pipeline.extract.text_csv import read_csv
 from pipeline.extract.text_dump import read_dump
 from pipeline.extract.text_markdown import is_markdown, read_markdown
@@ -41,7 +42,9 @@ def read_text(data: bytes, name: str) -> Extraction:
     tables: tuple[Table, ...] = ()
     removed: tuple[Removal, ...] = ()
     notes: tuple[str, ...] = ()
-    if is_markdown(lines):
+    if is_boxed(lines):
+        tables, outside, removed = read_box(lines, name)
+    elif is_markdown(lines):
         tables, outside, removed = read_markdown(lines, name)
     elif separated := read_csv(lines, name):
         tables, outside, removed = separated

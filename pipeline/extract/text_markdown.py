@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from pipeline.extract.text_rows import drawing_of
 from pipeline.ink import ink
 from pipeline.records import Cell, Part, Place, Removal, Table
 
@@ -45,7 +46,7 @@ def read_markdown(
             tables.append(_table(rows, len(tables), name))
         for at, line in numbered:
             kept = "" if _RULE.fullmatch(line) else "".join(_cells(line))
-            removed.append(Removal("drawing", _without(line, kept), Place(name, line=at)))
+            removed.append(Removal("drawing", drawing_of(line, kept), Place(name, line=at)))
     return tuple(tables), tuple(outside), tuple(removed)
 
 
@@ -70,16 +71,3 @@ def _table(rows: list[tuple[int, list[str]]], index: int, name: str) -> Table:
         for column, text in enumerate(texts + [""] * (columns - len(texts)))
     ]
     return Table(index, len(rows), columns, tuple(cells))
-
-
-def _without(line: str, kept: str) -> str:
-    """The printed characters of ``line`` that are not in ``kept``, which is a part of it."""
-    left = iter(ink(kept))
-    following = next(left, None)
-    drawing = []
-    for character in ink(line):
-        if character == following:
-            following = next(left, None)
-        else:
-            drawing.append(character)
-    return "".join(drawing)

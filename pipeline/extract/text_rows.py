@@ -1,8 +1,10 @@
-"""Cut a sequence into rows at least cost: the one algorithm behind both text readers."""
+"""What the text readers share: rows cut at least cost, and what of a line is drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+
+from pipeline.ink import ink
 
 _LISTED = 20
 RowCost = Callable[[int, int], float | None]
@@ -41,3 +43,16 @@ def listed(lines: list[int]) -> str:
     """
     more = f" and {len(lines) - _LISTED} more" if len(lines) > _LISTED else ""
     return f"lines {', '.join(map(str, lines[:_LISTED]))}{more}"
+
+
+def drawing_of(line: str, kept: str) -> str:
+    """The printed characters of ``line`` that are not in ``kept``, which is a part of it."""
+    left = iter(ink(kept))
+    following = next(left, None)
+    drawing = []
+    for character in ink(line):
+        if character == following:
+            following = next(left, None)
+        else:
+            drawing.append(character)
+    return "".join(drawing)

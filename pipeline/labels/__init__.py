@@ -48,6 +48,7 @@ _QUALIFIED = (
 _FRAMED = "【[［"
 # What may stand right before a note in the middle of a text, and right behind it.
 _CLOSED = "。；;!！?？"
+_DASHES = ("—", "―")
 # A bracket without label names bodies if it ends in a role: （市公安局牵头，市民政局配合）.
 _ROLE_AT_END = re.compile(
     r"(?:[局委办会院厅府处队社团署司心位关区县市镇街校业所园台馆站方州盟旗乡村科室等]"
@@ -55,6 +56,7 @@ _ROLE_AT_END = re.compile(
     r"(?<!谁)(?<!第一)(?<!全面)(?:负责|牵头|配合|落实|承办|参与|参加|实施|承担|协助|协同|主办|协办"
     r"|会办|承接|督办)$"
 )
+_LONGEST_TIME = 20  # characters
 # By when, behind the bodies in the same bracket: （商务部牵头，4月底前出台，年内持续推进）.
 _WHEN = re.compile(r"\d[年月日]|年内|年底|全年|每年|持续|长期")
 _PARTING = re.compile("[，,；;。]")
@@ -119,10 +121,10 @@ def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
     for form in (folded, bare, re.sub(r"[()\[\]【】〔〕]", "", folded)):
         if form in synonyms:
             return synonyms[form]
-    pieces = {synonyms[piece] for piece in _JOINERS.split(bare) if piece in synonyms}
+    pieces = meanings_in(bare, synonyms)
     if len(pieces) == 1:
         return pieces.pop()
-    if pieces and pieces <= {*OWNERS, "person"} and pieces & set(OWNERS):
+    if pieces <= {*OWNERS, "person", "deadline"} and pieces & set(OWNERS):
         return "owner"
     if len(bare) <= _LONGEST and ":" not in bare and not bare.startswith(_PLURALS):
         for known, meaning in synonyms.items():
@@ -131,6 +133,18 @@ def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
     if re.fullmatch(_COMPOSED, re.sub("[()、]", "", folded)):
         return next((role for words, role in _ROLES.items() if re.match(words, folded)), "owner")
     return None
+
+
+def meanings_in(label: str, synonyms: Mapping[str, str]) -> set[str]:
+    """The meanings of the pieces of a compound (``责任单位及完成时限``) that the synonyms know."""
+    bare = _BRACKETS.sub("", fold(label))
+    return {synonyms[piece] for piece in _JOINERS.split(bare) if piece in synonyms}
+
+
+def is_time(text: str) -> bool:
+    """Whether a short text says by when, and names no body: 4月20日前, 长期坚持."""
+    said = ink(text)
+    return len(said) <= _LONGEST_TIME and bool(_WHEN.search(said)) and not are_names(said)
 
 
 def _fits(label: str, pattern: str) -> bool:
@@ -243,7 +257,7 @@ def take_apart(
     inner = stripped[1:-1] if bracketed else stripped
     found = _labels(inner, pattern)
     before = inner[: found[0].start()].rstrip(_FRAMED) if found else inner
-    notes = _unlabelled(before.strip(_ENDS))
+    notes = _unlabelled(before.strip(_ENDS + "".join(_DASHES)))
     for i, match in enumerate(found):
         stop = found[i + 1].start() if i + 1 < len(found) else len(inner)
         meaning = meaning_of(match["label"], synonyms)
@@ -339,6 +353,8 @@ def _note_start(text: str, pattern: re.Pattern[str], *, names: Names) -> tuple[i
                 continue
             start -= 1
         before = _before_spaces(text, start)
+        if text[:before].endswith(_DASHES):
+            return len(text[:before].rstrip("".join(_DASHES))), False
         set_off = match["mark"] and _GAP.search(text, _before_spaces(text, start, _WIDE), start)
         if not before or text[before - 1] in _CLOSED or set_off:
             return start, False

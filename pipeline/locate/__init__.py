@@ -15,6 +15,7 @@ from pipeline.locate.captions import owner_captions, with_captions
 from pipeline.locate.content import with_contents
 from pipeline.locate.dragged import aligned, with_origins
 from pipeline.locate.findings import columns_read, mapping_used, told_by_cells
+from pipeline.locate.frames import without_frames
 from pipeline.locate.given import Given
 from pipeline.locate.headers import labels_of, read_columns
 from pipeline.locate.lines import with_lines
@@ -54,9 +55,11 @@ def locate(
         found, others = _find(rebuilt, known)
         extraction = rebuilt if found else extraction
     if not found:
-        listed = read_list(extraction, known)
+        unframed = without_frames(extraction)
+        listed = read_list(unframed, known)
         if listed is not None:
-            return replace(listed, others=others)
+            left = {table.index: others[table.index] for table in unframed.tables}
+            return replace(listed, others=left)
         found, others = _find(extraction, known, unowned=True)
     if not found:
         raise _none_found(extraction, others)

@@ -33,7 +33,9 @@ def aligned(table: Table) -> Table:
         return table
     rows = _rows(table)
     width, usual = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
-    if width < _FEWEST_CELLS or width >= table.columns or usual < _FEWEST_ROWS:
+    if not _FEWEST_CELLS <= width < table.columns or usual < _FEWEST_ROWS:
+        return table
+    if any(len(row) > width for row in rows):
         return table
     full = [row for row in rows if len(row) == width]
     starts = {tuple(cell.column for cell in row) for row in full}

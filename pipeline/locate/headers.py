@@ -73,6 +73,7 @@ def read_columns(
     named = any(meaning in ("owner", "lead") for meaning in found)
     first = next((i for i, meaning in enumerate(found) if meaning in OWNERS), len(found))
     found = [_decided(each, named=named, behind=i > first) for i, each in enumerate(found)]
+    found = _without_measures(found, lowest, first)
     found = _remedied(_single_goals(found), lowest)
     duties = [i for i, meaning in enumerate(found) if meaning in _DUTIES]
     if not duties or (owners and not any(meaning in OWNERS for meaning in found)):
@@ -110,6 +111,17 @@ def _decided(meaning: str, *, named: bool, behind: bool) -> str:
     if meaning == "problem":
         return "note" if behind else "duty"
     return meaning
+
+
+def _without_measures(found: Sequence[str], labels: Sequence[str], first: int) -> list[str]:
+    """Indicators behind the bodies (``first``) measure a duty named before them: no task."""
+    named = any(meaning in _DUTIES for meaning in found[:first])
+    return [
+        "note"
+        if named and i > first and meaning == "duty" and fold(labels[i]).endswith("指标")
+        else meaning
+        for i, meaning in enumerate(found)
+    ]
 
 
 def _single_goals(found: Sequence[str]) -> list[str]:

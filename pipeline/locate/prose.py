@@ -31,6 +31,7 @@ from pipeline.locate.prose_entries import (
 from pipeline.locate.prose_outline import outline
 from pipeline.locate.prose_parts import label_of_line, with_parts
 from pipeline.locate.prose_sentences import (
+    bodies_of_heading,
     note_for_all,
     noted_at_end,
     noted_at_head,
@@ -83,7 +84,8 @@ def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | 
             entries = entries_of(outline(_led(listing))[1], synonyms)
     if not _name_owners(entries):
         return None
-    columns, table, frames = table_of(entries, len(extraction.tables), keyed=bool(keyed))
+    index = max((each.index for each in extraction.tables), default=-1) + 1
+    columns, table, frames = table_of(entries, index, keyed=bool(keyed))
     listed = {id(each.part) for entry in entries for each in (*entry.text, *entry.notes)}
     read = replace(
         extraction,
@@ -259,14 +261,20 @@ def _without_imprint(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _owned(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs, with each line of bodies alone above a number 1 as a note for it."""
+    """The paragraphs, with each line of bodies alone above a number 1 as a note for it.
+
+    One that ends in a colon may stand above any number: 市教育局： over 4．….
+    """
     owned = list(paragraphs)
     for i, (each, below) in enumerate(pairwise(paragraphs)):
         number = leading_number(below.text)
-        words = ink(each.text).rstrip("：:")
-        if each.notes or number is None or number.value != 1 or not are_names(words):
+        printed = ink(each.text)
+        words = bodies_of_heading(printed)
+        if each.notes or number is None or not words:
             continue
-        frame = ink(each.text)[len(words) :]
+        if number.value != 1 and not printed.endswith(("：", ":")):
+            continue
+        frame = printed.replace(words, "", 1)
         owned[i] = Paragraph(each.part, "", (Note("owner", "责任单位", words),), frame)
     return owned if sum(1 for each in owned if each.names_owners) >= _FEWEST else list(paragraphs)
 

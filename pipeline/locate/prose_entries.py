@@ -21,10 +21,9 @@ from typing import Literal
 
 from pipeline.ink import ink
 from pipeline.labels import Note, Paragraph, meaning_of
-from pipeline.labels.bodies import are_names
 from pipeline.locate.prose_outline import Block, Key
 from pipeline.locate.prose_parts import TASK_LABELS, label_of_line
-from pipeline.locate.prose_sentences import is_for_all
+from pipeline.locate.prose_sentences import bodies_of_heading, is_for_all
 
 _LONGEST_HEADING = 50
 _FEWEST = 2
@@ -86,14 +85,14 @@ def entries_under_bodies(blocks: Sequence[Block]) -> list[Entry]:
     What such a heading prints behind its number is the owner of the tasks below.
     """
     sections = [block for block in blocks if block.below and block.number]
-    named = [block for block in sections if are_names(block.title.rstrip("：:"))]
+    named = [block for block in sections if bodies_of_heading(block.title)]
     if len(named) < _FEWEST or len(named) < _MOST * len(sections):
         return []
     entries: list[Entry] = []
     for block in named:
         printed = block.number.printed if block.number else ""
-        words = block.title.rstrip("：:")
-        frame = block.title[len(words) :]
+        words = bodies_of_heading(block.title)
+        frame = block.title.replace(words, "", 1)
         notes = (Note("owner", "责任单位", words),)
         head = replace(block.head, text=printed, notes=notes, frame=frame)
         entries += _heading(replace(block, head=head), list(_plain(block.below)))

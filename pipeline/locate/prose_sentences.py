@@ -26,6 +26,11 @@ _ROLE = re.compile(
 )
 _TOGETHER = re.compile(r"^(?:会同|协同|联合|商)")
 _CLAUSES = re.compile(r"[，,；;](?![^（()）]{0,40}[）)])")
+# What a heading over the tasks of some bodies says beside their names.
+_COUNTED = re.compile(r"[（(]共?\d{1,3}[项条个件][^（()）]{0,4}[)）]$")
+_HEADED = re.compile(
+    r"(?:牵头|负责|承办|主办|承担|具体)?(?:牵头|负责|办理|落实|实施)?的?(?:重点)?(?:任务|事项|工作任务)?(?:清单)?$"
+)
 _SENTENCES = re.compile(r"(?<=[。；;！!])")
 _IS = re.compile(
     r"((?:牵头|主办|主责|责任|负责|实施|承办|配合|协办|协助|参与|参加)(?:单位|部门))(?:分别)?[为是]"
@@ -36,6 +41,7 @@ _MEANINGS: Mapping[str, Meaning] = {
     **dict.fromkeys("牵主", "lead"),
     **dict.fromkeys("配协参", "support"),
 }
+_THIS = re.compile(r"^[ \u3000]*(?:此|该|本)项(?:工作|任务)，?由?")
 _ABOVE = re.compile(
     r"^(?:以上|上述)(?:各项|各|\d+项|[一二三四五六七八九十]+项)?(?:重点)?(?:任务|工作|事项|措施|内容)?，?"
 )
@@ -48,8 +54,8 @@ def noted_at_end(paragraph: Paragraph) -> Paragraph:
         return paragraph
     last = sentences[-1]
     text = paragraph.text[: paragraph.text.rindex(last)].rstrip()
-    if is_duty(last):
-        return _noted(paragraph, text, last)
+    if is_duty(_THIS.sub("", last)):
+        return _noted(paragraph, text, _THIS.sub("", last))
     said = _said(last)
     if said:
         return replace(paragraph, text=text, notes=said, frame=_frame(paragraph, text, said))
@@ -105,6 +111,17 @@ def noted_before(paragraph: Paragraph) -> Paragraph:
         return paragraph
     printed = number.printed if number else ""
     return _noted(paragraph, printed + text.lstrip(), words)
+
+
+def bodies_of_heading(heading: str) -> str:
+    """The bodies that a heading over their tasks names, ``""`` where it says more.
+
+    >>> bodies_of_heading("县发展和改革局（3项）"), bodies_of_heading("由市教育局牵头的任务：")
+    ('县发展和改革局', '市教育局')
+    """
+    bare = _COUNTED.sub("", ink(heading).rstrip("：:"))
+    names = _HEADED.sub("", bare.removeprefix("由"))
+    return names if are_names(names) else ""
 
 
 def note_for_all(paragraph: Paragraph) -> Paragraph:

@@ -263,7 +263,7 @@ def _settle_left(reading: _Reading) -> None:
         return
     same = alike(tasks[0], reading.where(*_DUTIES), reading.labels)
     tasks = sorted({*tasks, *same})
-    known = [i for i in reading.where("item", "duty") if i not in tasks]
+    known = [i for i in reading.where("item", "duty", "problem") if i not in tasks]
     for i in [i for i in reading.open_texts() if i < tasks[0]]:
         if reading.shapes[i].kind == "places":
             reading.settle(i, "section", ", left of the task")

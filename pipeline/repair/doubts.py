@@ -1,6 +1,7 @@
-"""Characters that were recognised on a picture without certainty, carried to the tasks.
+"""What the reader of a file doubts, carried to the tasks.
 
-What recognition doubts is a doubt of every task that the cell belongs to, so that nobody
+Characters that were recognised on a picture without certainty, and cells of which the page does
+not tell what belongs to them, are a doubt of every task that the cell belongs to, so that nobody
 takes a misread word for a printed one.
 """
 
@@ -21,19 +22,22 @@ _SHOWN = 4  # doubtful characters that a reason spells out
 class _Doubted:
     """A cell with doubtful characters: its ink, and their (offset in it, confidence).
 
-    An offset at the end stands for print in which nothing was recognised.
+    An offset at the end stands for print in which nothing was recognised. ``layout``: why it
+    is doubtful what belongs to the cell.
     """
 
     field: str
     text: str
     doubts: tuple[tuple[int, float], ...]
+    layout: str
 
 
 def carry_doubts(repaired: Repaired) -> Repaired:
     """Flag every task with a doubtful character in a cell of its rows, and say where it stands.
 
-    The reason is ``recognition_doubtful: field: …消防[权]援… 0.31``; the grade becomes C. Those
-    in the owner text are given in ``Task.owner_doubts``. A cell merged over several rows counts
+    The reason is ``recognition_doubtful: field: …消防[权]援… 0.31``, or ``layout_doubtful: field:
+    why`` where it is doubtful what belongs to the cell; the grade becomes C. Characters in the
+    owner text are given in ``Task.owner_doubts``. A cell merged over several rows counts
     for each of them.
     """
     found = _by_task(repaired)
@@ -51,7 +55,7 @@ def _by_task(repaired: Repaired) -> Mapping[int, list[_Doubted]]:
         (table.index, cell)
         for table in repaired.located.extraction.tables
         for cell in table.cells
-        if any(part.doubts for part in cell.parts)
+        if cell.doubt or any(part.doubts for part in cell.parts)
     ]
     if not cells:
         return {}
@@ -81,13 +85,17 @@ def _of_cell(cell: Cell, field: str) -> _Doubted:
             for offset, confidence in part.doubts
         ]
         text += ink(part.text)
-    return _Doubted(field, text, tuple(doubts))
+    return _Doubted(field, text, tuple(doubts), cell.doubt)
 
 
 def _doubted(task: Task, cells: Iterable[_Doubted]) -> Task:
     reasons: list[str] = []
     in_owners: set[tuple[int, float]] = set()
     for cell in cells:
+        if cell.layout:
+            reasons.append(f"layout_doubtful: {cell.field}: {cell.layout}")
+        if not cell.doubts:
+            continue
         reasons.append(f"recognition_doubtful: {cell.field}: {_shown(cell)}")
         if task.owner_text:
             in_owners.update(

@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ink import ink
-from pipeline.labels import Names, Note, Paragraph, label_pattern, read_notes, take_apart
+from pipeline.labels import (
+    Names,
+    Note,
+    Paragraph,
+    is_time,
+    label_pattern,
+    meanings_in,
+    read_notes,
+    take_apart,
+)
 from pipeline.numbering import Style, leading_number, rank
 from pipeline.records import Cell, Column, Destination, Meaning, Part, Removal, Repair
 from pipeline.repair.items import main_style
@@ -129,6 +138,55 @@ def _owner_row_record(note: Paragraph) -> Repair:
     evidence = "it only names bodies; they own the rows under it"
     text, place = note.part.text, note.part.place
     return Repair("owner_row", 1, None, "row", text, None, evidence, 0.95, place)
+
+
+def part_owner_cells(sheet: Sheet) -> Sheet:
+    """A cell under bodies that says by labels also by when, or who, is taken apart.
+
+    ``责任单位：县水利局 / 完成时限：5月底前`` under 责任单位及完成时限 is an owner and a deadline; the
+    labels are removals. Evidence: the cell is nothing but labelled pieces, one of bodies and one of
+    something else. Under a header that names both, lines of times alone need no label.
+    """
+    pattern = label_pattern(sheet.labels)
+    parted: dict[int, tuple[Slot, ...]] = {}
+    lines: list[Line] = []
+    removed: list[Removal] = []
+    for line in sheet.lines:
+        kept: list[Slot] = []
+        added: list[Slot] = []
+        for slot in line.slots:
+            note = _parted(slot, pattern, sheet.labels) if slot.column.meaning in OWNERS else None
+            if note is None:
+                kept.append(slot)
+                continue
+            if id(slot.cell) not in parted:
+                parted[id(slot.cell)] = note_slots(line, note)
+                removed.append(Removal("note_label", note.frame, note.part.place))
+            kept.append(replace(slot, cell=replace(slot.cell, text="")))
+            added += [replace(each, covered=slot.covered) for each in parted[id(slot.cell)]]
+        lines.append(replace(line, slots=(*kept, *added)) if added else line)
+    return sheet.after(lines, removed=removed)
+
+
+def _parted(slot: Slot, pattern: re.Pattern[str], labels: Mapping[str, str]) -> Paragraph | None:
+    """The note that a cell of bodies is, if it also says something else."""
+    if not ink(slot.cell.text):
+        return None
+    part = Part(slot.cell.text, slot.cell.parts[0].place)
+    note = take_apart(part, pattern, labels)
+    if note.labelled and not ink(note.text):
+        found = {each.meaning for each in note.notes}
+        return note if note.names_owners and found - set(OWNERS) else None
+    times = [line for line in part.text.split("\n") if is_time(line)]
+    bodies = [line for line in part.text.split("\n") if ink(line) and line not in times]
+    if not times or not bodies or "deadline" not in meanings_in(slot.column.label, labels):
+        return None
+    label = ink(slot.column.label)
+    notes = (
+        Note(slot.column.meaning, label, "\n".join(bodies)),
+        Note("deadline", label, "\n".join(times)),
+    )
+    return Paragraph(part, "", notes)
 
 
 def lift_notes(sheet: Sheet) -> Sheet:

@@ -31,6 +31,7 @@ _REMARKS = (
     "审批",
     "单位负责人",
 )
+_NOTES = ("注：", "注:", "备注：", "备注:", "说明：", "说明:", "附注：", "附注:")
 _SIGNED = re.compile(r".{0,12}[:：].*|[\d年月日./\-]+")
 _TOTAL = re.compile(
     r"[总合小共累](?:合?计|数)(?:[（(].{0,8}[)）])?[:：]?|.{0,6}(?:合计|小计|总计|共计)[:：]?"
@@ -102,10 +103,21 @@ def _is_total(line: Line) -> bool:
 def set_remarks_aside(sheet: Sheet) -> Sheet:
     """A row that says who filled the table in is outside text.
 
-    ``填表人：甲 | 审核人：乙 | 2023年9月1日``. Evidence: each cell is signed so or a date.
+    ``填表人：甲 | 审核人：乙 | 2023年9月1日``. Evidence: each cell is signed so or a date. So is a
+    remark (``注：…``) in the first column of a row that prints nothing else, and below it all
+    rows that print as little.
     """
-    kept = [line for line in sheet.lines if not _is_remark(line)]
-    cells = [(line.table, cell) for line in sheet.lines if _is_remark(line) for cell in line.own()]
+    remarks: set[int] = set()
+    below: int | None = None  # the table whose remarks have begun
+    for line in sheet.lines:
+        alone = _stands_alone(line)
+        below = line.table if alone and (below == line.table or _opens_remark(line)) else None
+        if below is not None or _is_remark(line):
+            remarks.add(id(line))
+    kept = [line for line in sheet.lines if id(line) not in remarks]
+    cells = [
+        (line.table, cell) for line in sheet.lines if id(line) in remarks for cell in line.own()
+    ]
     return sheet.after(
         kept,
         outside=_parts([cell for _, cell in cells]),
@@ -120,6 +132,22 @@ def _is_remark(line: Line) -> bool:
         and any(text.startswith(_REMARKS) for text in printed[:1])
         and all(_SIGNED.fullmatch(text) for text in printed)
     )
+
+
+def _stands_alone(line: Line) -> bool:
+    """Whether the first cell of a row is all that it prints, and no number."""
+    printed = [slot for slot in line.slots if ink(slot.cell.text)]
+    return (
+        len(printed) == 1
+        and printed[0].column.index == 0
+        and not printed[0].covered
+        and not whole_number(printed[0].cell.text)
+        and not outranks(leading_number(printed[0].cell.text), "arabic")
+    )
+
+
+def _opens_remark(line: Line) -> bool:
+    return ink(line.slots[0].cell.text).startswith(_NOTES)
 
 
 def _is_blank(line: Line) -> bool:
@@ -266,7 +294,10 @@ def lift_sections(sheet: Sheet) -> Sheet:
             pending.append((line.table, banner))
         if banner is not None:
             own = [cell for cell in line.own() if cell.column != banner.column]
-            destinations += [goes_to(line.table, cell, "section") for cell in own]
+            sums = [cell for cell in own if ink(cell.text) and cell.parts[0] not in banner.parts]
+            aside += [(line.table, cell) for cell in sums]
+            others = [cell for cell in own if cell not in sums]
+            destinations += [goes_to(line.table, cell, "section") for cell in others]
     aside += [*pending, *((table, part) for table, parts in captions.items() for part in parts)]
     destinations += [goes_to(table, b, "outside") for table, b in aside if isinstance(b, Cell)]
     return sheet.after(
@@ -287,11 +318,13 @@ def _first_numbers(lines: Sequence[Line]) -> dict[int, int]:
 def banner_of(line: Line, style: Style | None) -> Cell | None:
     """The heading of a row that is nothing else, else ``None``.
 
-    Its number may stand in a cell of its own (``二 | 加强保障``): both are one heading.
+    Its number may stand in a cell of its own (``二 | 加强保障``): both are one heading. Sums of
+    what stands below it (``一 | 产业类 | | 92000``) are no text of it.
     """
-    printed = [slot for slot in line.slots if ink(slot.cell.text)]
-    if line.width < 2 or any(slot.covered for slot in printed):
+    inked = [slot for slot in line.slots if ink(slot.cell.text)]
+    if line.width < 2 or any(slot.covered for slot in inked):
         return None
+    printed = [slot for slot in inked if not _is_sum(slot)]
     meanings = [slot.column.meaning for slot in printed]
     cells = [slot.cell for slot in printed]
     if len(printed) == 1 and (
@@ -308,6 +341,10 @@ def banner_of(line: Line, style: Style | None) -> Cell | None:
             text = f"{cells[0].text} {cells[1].text}"
             return replace(cells[0], text=text, parts=cells[0].parts + cells[1].parts)
     return None
+
+
+def _is_sum(slot: Slot) -> bool:
+    return slot.column.meaning == "note" and bool(_FIGURE.fullmatch(ink(slot.cell.text)))
 
 
 def _enter(levels: list[tuple[str, str]], label: str) -> list[tuple[str, str]]:

@@ -53,16 +53,48 @@ def test_lines_become_paragraphs(indent: int, gap: float) -> None:
         Part(text, Place("t.pdf", 1, (left, top, left + 14 * len(text), top + 14)))
         for left, top, text in lines(indent=indent, gap=gap)
     ]
-    assert tuple(part.text for part in with_paragraphs(parts, "t.pdf")) == PARAGRAPHS
+    assert tuple(part.text for part in with_paragraphs(parts)) == PARAGRAPHS
+
+
+def of_lines(printed: list[tuple[float, str]], size: float = 9) -> list[Part]:
+    """A part for each line: its left edge and its text."""
+    return [
+        Part(text, Place("t.pdf", 1, (left, 17.0 * i, left + size * len(text), 17.0 * i + size)))
+        for i, (left, text) in enumerate(printed)
+    ]
+
+
+def test_lines_longer_than_those_of_a_letter() -> None:
+    """A page of the web is printed in small type, its lines far apart."""
+    wide = "推进工程建设完成年度任务" * 5
+    printed = [(69.0, f"1．{wide}"), (51.0, "按期完成。（市水利局负责）"), (69.0, f"2．{wide}"),
+               (51.0, "按期办结。（市财政局负责）")]  # fmt: skip
+    assert [part.text for part in with_paragraphs(of_lines(printed))] == [
+        f"1．{wide}按期完成。（市水利局负责）",
+        f"2．{wide}按期办结。（市财政局负责）",
+    ]
+
+
+def test_an_open_bracket_keeps_a_paragraph_open() -> None:
+    """A line may end with the label of the bodies, or with the mark between two labels."""
+    start = "推进工程建设完成年度任务，健全长效管护机制。"
+    printed = [(50.0, f"1．{start}（牵头单位："), (50.0, "市水利局；责任单位：市财政局）"),
+               (50.0, f"2．{start}（牵头：市局；"), (50.0, "责任单位：市教育局）"),
+               (50.0, "3．健全机制。（责任单位：市财政局）")]  # fmt: skip
+    assert [part.text for part in with_paragraphs(of_lines(printed))] == [
+        f"1．{start}（牵头单位：市水利局；责任单位：市财政局）",
+        f"2．{start}（牵头：市局；责任单位：市教育局）",
+        "3．健全机制。（责任单位：市财政局）",
+    ]
 
 
 def test_lines_of_their_own_stay() -> None:
     """Short lines that nothing breaks off are left alone, and so are parts without a box."""
     boxes = [(90.0, 80.0 + 20 * i, 118.0, 94.0 + 20 * i) for i in (0, 1)]
     parts = [Part("甲。", Place("t.pdf", 1, box)) for box in boxes]
-    assert with_paragraphs(parts, "t.pdf") == tuple(parts)
+    assert with_paragraphs(parts) == tuple(parts)
     bare = [Part("甲", Place("t.pdf", 1)), Part("乙", Place("t.pdf", 1))]
-    assert with_paragraphs(bare, "t.pdf") == tuple(bare)
+    assert with_paragraphs(bare) == tuple(bare)
 
 
 def test_task_list_of_a_page(tmp_path: Path) -> None:

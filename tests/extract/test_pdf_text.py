@@ -107,6 +107,28 @@ def test_an_indented_paragraph_is_measured_by_where_it_ends() -> None:
     assert "\n" not in text("落实国家关于取消", "消防技术服务机构资质", indent=20)
 
 
+def set_in(*texts: str) -> Block:
+    """Lines of a cell of ten characters; those marked with > are set in by two."""
+    lines = [
+        read_lines(glyphs(each.lstrip(">"), 2 + 20 * each.startswith(">"), 15.0 * number))[0]
+        for number, each in enumerate(texts)
+    ]
+    return Block(tuple(lines), (0, 0, 104, 100))
+
+
+def test_first_lines_set_in_begin_paragraphs_and_no_others_do() -> None:
+    """The first is short because a word follows, the second is full and ends a paragraph."""
+    first = set_in(">1．推动发展基", "金，引导社会资本投早。", ">2．盘活低效用", "地。")
+    assert join_lines([first])[0] == "1．推动发展基金，引导社会资本投早。\n2．盘活低效用地。"
+
+
+def test_first_lines_set_in_over_a_page_edge() -> None:
+    parts = [set_in(">推动产业发", "展，健全机制"), set_in("，完善服务。"), set_in(">盘活用地。")]
+    assert join_lines(parts)[0] == "推动产业发展，健全机制，完善服务。盘活用地。"
+    parts[2] = set_in(">盘活用地，提高亩", "均税收。")
+    assert join_lines(parts)[0] == "推动产业发展，健全机制，完善服务。\n盘活用地，提高亩均税收。"
+
+
 def test_a_centred_cell_is_measured_on_both_sides() -> None:
     lines = (
         read_lines(glyphs("市公安局、市民政局、", 2, 0))[0],

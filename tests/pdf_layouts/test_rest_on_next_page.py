@@ -9,13 +9,16 @@ from pdf_layouts.truth import blank_is_none, grid, read_balanced
 
 XS = (50.0, 90.0, 285.0, 500.0)
 HEAD = [["序号"], ["任务"], ["责任单位"]]
-FIRST = [["1"], ["推进一件事集成服务改革落地见效，压减", "办理环节。"], ["市公安局、市民政局"]]
-LAST = [["2"], ["开工建设一批重点项目，优化企业登记、"], ["市财政局"]]
+ROWS = [
+    [[str(n)], ["推进一件事集成服务改革落地见效，压减", f"第{n}类办理环节。"], ["市公安局"]]
+    for n in range(1, 12)
+]
+LAST = [["12"], ["开工建设一批重点项目，优化企业登记、"], ["市财政局"]]
 REST = "公章刻制、税务登记等环节。"
 TRUTH = [
     ["序号", "任务", "责任单位"],
-    ["1", "推进一件事集成服务改革落地见效，压减办理环节。", "市公安局、市民政局"],
-    ["2", "开工建设一批重点项目，优化企业登记、公章刻制、税务登记等环节。", "市财政局"],
+    *(["".join(lines) for lines in row] for row in ROWS),
+    ["12", "开工建设一批重点项目，优化企业登记、公章刻制、税务登记等环节。", "市财政局"],
 ]
 
 
@@ -24,18 +27,17 @@ def rows_of(path: Path) -> list[list[str | None]]:
     return blank_is_none(grid(table))
 
 
-def first_page(hand: Hand, head: list[list[str]]) -> None:
+def first_page(hand: Hand) -> None:
     """Lines between the rows alone, and none below the last."""
-    hand.row(60, XS, *head)
-    hand.row(440, XS, *FIRST)
-    hand.row(478, XS, *LAST)
-    for y in (55, 80, 436, 474):
-        hand.across(y, XS[0], XS[-1])
+    for number, row in enumerate((HEAD, *ROWS, LAST)):
+        y = 26.0 + 37 * number
+        hand.across(y - 3, XS[0], XS[-1])
+        hand.row(y, XS, *row)
 
 
 def test_the_rest_in_one_column_above_the_line_that_ends_the_table(tmp_path: Path) -> None:
     hand = Hand(tmp_path / "a.pdf")
-    first_page(hand, HEAD)
+    first_page(hand)
     hand.turn()
     hand.text(XS[1] + 4, 30, REST)
     hand.across(50, XS[0], XS[-1])
@@ -45,7 +47,7 @@ def test_the_rest_in_one_column_above_the_line_that_ends_the_table(tmp_path: Pat
 def test_the_rest_in_one_column_below_the_header_again(tmp_path: Path) -> None:
     """No line ends the table, and the text stands far below the header."""
     hand = Hand(tmp_path / "a.pdf")
-    first_page(hand, HEAD)
+    first_page(hand)
     hand.turn()
     hand.row(30, XS, *HEAD)
     hand.across(26, XS[0], XS[-1])
@@ -73,9 +75,9 @@ def test_a_header_cell_of_two_lines_is_no_running_head(tmp_path: Path) -> None:
 
 def test_text_below_a_table_is_no_rest(tmp_path: Path) -> None:
     hand = Hand(tmp_path / "a.pdf")
-    first_page(hand, HEAD)
+    first_page(hand)
     hand.across(497, XS[0], XS[-1])
     hand.turn()
-    hand.text(XS[1] + 4, 30, "附件：任务清单")
+    hand.text(XS[0] + 4, 30, "附件：任务清单")
     extraction = read_balanced(hand.save())
     assert [part.text for part in extraction.outside] == ["附件：任务清单"]

@@ -48,6 +48,14 @@ def test_a_doubtful_character_flags_its_task_and_says_where() -> None:
     assert found.tasks[1].review_reasons == ()
 
 
+def test_a_cell_of_which_it_is_doubtful_what_belongs_to_it_flags_its_task() -> None:
+    made = _table()
+    cells = [replace(c, doubt="why") if (c.row, c.column) == (2, 1) else c for c in made.cells]
+    found = _read(replace(made, cells=tuple(cells)))
+    assert [task.review_reasons for task in found.tasks] == [(), ("layout_doubtful: text: why",)]
+    assert found.tasks[1].grade == "C"
+
+
 def test_a_merged_cell_flags_all_its_rows() -> None:
     found = _read(_doubted(_table(), 1, 0, (3, 0.6)))
     assert [task.review_reasons for task in found.tasks] == [
