@@ -137,8 +137,6 @@ def _read_apart(
         # The child runs one thread, takes no lock that another held, and never returns here.
         warnings.simplefilter("ignore", DeprecationWarning)
         parent = os.getpid()
-        # Not of the child: it may have grown before this process runs again.
-        before = process_tree.megabytes(parent)
         child = os.fork()
     with suppress(OSError):
         os.setpgid(child, child)  # 0 is the child itself; both do it, for either may be first
@@ -147,24 +145,17 @@ def _read_apart(
     sender.close()
     try:
         with receiver:
-            return _received(receiver, child, before, path, limits, listener)
+            return _received(receiver, child, path, limits, listener)
     finally:
         process_tree.end(child)
 
 
 def _received(
-    receiver: Connection,
-    child: int,
-    before: float,
-    path: Path,
-    limits: Limits,
-    listener: Listener,
+    receiver: Connection, child: int, path: Path, limits: Limits, listener: Listener
 ) -> bytes:
-    """What the child sends. Raises ``SourceError`` where it exceeds a limit or dies.
-
-    ``before`` is what it held, in MB, when it began.
-    """
+    """What the child sends. Raises ``SourceError`` where it exceeds a limit or dies."""
     start, least, waited = time.monotonic(), limits.seconds_of(path), 0.0
+    before = float(_next(receiver, path))  # MB, what it held when it began
     while not receiver.poll(_TICK):
         together = process_tree.descendants(child)
         seconds = least + limits.earned(listener.earned())
@@ -177,6 +168,10 @@ def _received(
         held = (max(0.0, process_tree.megabytes(each) - before) for each in together)
         if sum(held) > limits.megabytes:
             raise _too_large(path.name, limits)
+    return _next(receiver, path)
+
+
+def _next(receiver: Connection, path: Path) -> bytes:
     try:
         return receiver.recv_bytes()
     except EOFError as error:
@@ -237,6 +232,7 @@ def _read_and_send(
         _close_all_but(sender.fileno(), _tracker())
         _limit_memory(limits.megabytes)
         tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
+        sender.send_bytes(str(process_tree.megabytes(os.getpid())).encode())
         sender.send_bytes(_outcome(how, name, limits))
         status = 0
     finally:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -39,6 +39,11 @@ _INDEXES = tuple(map(_INT, range(_FEW)))
 _BOXES = np.zeros((_FEW, 4), dtype=np.float32)
 _BOX_PLACES = tuple(
     map(_HANDLE, range(_BOXES.ctypes.data, _BOXES.ctypes.data + _BOXES.nbytes, _BOXES.strides[0]))
+)
+_COLORS = np.zeros((_FEW, 4), dtype=np.uint32)
+_COLOR_PLACES = tuple(
+    tuple(map(_HANDLE, range(at, at + _COLORS.nbytes, _COLORS.strides[0])))
+    for at in range(_COLORS.ctypes.data, _COLORS.ctypes.data + 16, 4)
 )
 
 
@@ -88,6 +93,7 @@ _draw_mode = _bare(raw.FPDFPath_GetDrawMode, _INT, _HANDLE, _HANDLE, _HANDLE)
 _stroke_width = _bare(raw.FPDFPageObj_GetStrokeWidth, _INT, _HANDLE, _HANDLE)
 _stroke_color = _bare(raw.FPDFPageObj_GetStrokeColor, _INT, *[_HANDLE] * 5)
 _fill_color = _bare(raw.FPDFPageObj_GetFillColor, _INT, *[_HANDLE] * 5)
+_fill_color_at = _bare(raw.FPDFPageObj_GetFillColor, None, _HANDLE)
 count_segments = _bare(raw.FPDFPath_CountSegments, _INT, _HANDLE)
 _segment = _bare(raw.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, _INT)
 _point = _bare(raw.FPDFPathSegment_GetPoint, _INT, _HANDLE, _HANDLE, _HANDLE)
@@ -117,16 +123,22 @@ def text_within(text: int, count: int, within: Sequence[float]) -> str:
     return buffer[:written].tobytes().decode("utf-16-le", "replace")
 
 
-def loose_boxes(text: int, count: int) -> NDArray[np.float32]:
-    """For each character its left, top, right, bottom in user space (y upwards), in points."""
-    if count <= _FEW:
+def loose_boxes(text: int, kept: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """For each character kept its left, top, right, bottom in user space (y upwards), in points.
+
+    ``kept`` says of each character of the text page whether it is.
+    """
+    count = int(np.count_nonzero(kept))
+    if len(kept) <= _FEW:
         _BOXES[:count] = 0.0
-        _exhaust(map(_loose_box_at, repeat(_HANDLE(text)), _INDEXES[:count], _BOX_PLACES))
-        return _BOXES[:count].copy()
+        asked = compress(_INDEXES, kept.tolist())
+        _exhaust(map(_loose_box_at, repeat(_HANDLE(text)), asked, _BOX_PLACES))
+        return _BOXES[:count].astype(np.float64)
     boxes = np.zeros((count, 4), dtype=np.float32)
     at = boxes.ctypes.data
-    _exhaust(map(_loose_box, repeat(text), range(count), range(at, at + 16 * count, 16)))
-    return boxes
+    places = range(at, at + 16 * count, 16)
+    _exhaust(map(_loose_box, repeat(text), kept.nonzero()[0].tolist(), places))
+    return boxes.astype(np.float64)
 
 
 def page_objects(page: int) -> list[int]:
@@ -151,10 +163,9 @@ def bounds(objects: Sequence[int]) -> NDArray[np.float32]:
     return found
 
 
-def clip_counts(objects: Sequence[int]) -> NDArray[np.intp]:
-    """For each object the number of paths it is clipped to, one after the other."""
-    counts = np.fromiter(map(_count_clips, map(_clip_path, objects)), np.intp, len(objects))
-    return np.maximum(counts, 0)
+def clip_counts(objects: Iterable[int]) -> list[int]:
+    """For each object the number of paths it is clipped to, one after the other; or below 0."""
+    return list(map(_count_clips, map(_clip_path, objects)))
 
 
 def clip_box(object_: int, count: int) -> tuple[float, float, float, float] | None:
@@ -181,10 +192,15 @@ def clip_box(object_: int, count: int) -> tuple[float, float, float, float] | No
 
 def fill_colors(objects: Sequence[int]) -> NDArray[np.uint32]:
     """For each object red, green, blue, alpha of its fill, to 255; black for a pattern."""
-    found = np.zeros((len(objects), 4), dtype=np.uint32)
-    found[:, 3] = 255
+    count = len(objects)
+    if count <= _FEW:
+        _COLORS[:count] = (0, 0, 0, 255)
+        _exhaust(map(_fill_color_at, objects, *_COLOR_PLACES))
+        return _COLORS[:count].copy()
+    found = np.empty((count, 4), dtype=np.uint32)
+    found[:] = (0, 0, 0, 255)
     at = found.ctypes.data
-    channels = (range(at + 4 * n, at + 4 * n + 16 * len(objects), 16) for n in range(4))
+    channels = (range(at + 4 * n, at + 4 * n + 16 * count, 16) for n in range(4))
     _exhaust(map(_fill_color, objects, *channels))
     return found
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -42,12 +42,11 @@ class TextLayer:
 def page_frame(page: pdfium.PdfPage, text: int, count: int) -> Frame:
     """The frame of a page: its visible box, its rotation, and the turn of most of its text."""
     shown = page.get_rotation() // 90
-    turns: Counter[int] = Counter()
-    for index in range(0, count, max(1, count // _SAMPLES)):
-        if not calls.is_generated(text, index):
-            angle = calls.angle_of(text, index)
-            turns[round(-angle / (math.pi / 2)) % _FULL_TURN] += 1
-    reading = turns.most_common(1)[0][0] if turns else shown
+    asked = range(0, count, max(1, count // _SAMPLES))
+    printed = [n for n in asked if not calls.is_generated(text, n)]
+    angles = list(map(calls.angle_of, repeat(text), printed))
+    turns = [round(-angle / (math.pi / 2)) % _FULL_TURN for angle in angles]
+    reading = max(turns, key=turns.count) if turns else shown
     left, bottom, right, top = page.get_bbox()
     return Frame(left, bottom, right, top, reading, shown)
 
@@ -60,20 +59,22 @@ def read_text_layer(text: int, count: int, frame: Frame) -> TextLayer:
         codes = np.array([calls.unicode_of(text, n) for n in range(count)], dtype=np.uint16)
     hyphens = (codes == _LINE_END_HYPHENS[0]) | (codes == _LINE_END_HYPHENS[1])
     kept = (codes > 0x20) | hyphens
-    for space in np.flatnonzero(codes == 0x20).tolist():
+    for space in (codes == 0x20).nonzero()[0].tolist():
         kept[space] = not calls.is_generated(text, space)
     meaningless = [
         control
-        for control in np.flatnonzero((codes < 0x20) & ~kept & (codes != 0x0A) & (codes != 0x0D))
-        if not calls.is_generated(text, int(control))
+        for control in (
+            ((codes < 0x20) & ~kept & (codes != 0x0A) & (codes != 0x0D)).nonzero()[0].tolist()
+        )
+        if not calls.is_generated(text, control)
     ]
     wide = codes.astype(np.uint32)
-    if len(surrogates := np.flatnonzero((codes >= 0xD800) & (codes < 0xE000))):
+    if len(surrogates := ((codes >= 0xD800) & (codes < 0xE000)).nonzero()[0]):
         _join_surrogates(wide, kept, surrogates.tolist())
     wide[hyphens] = _HYPHEN
-    index = np.flatnonzero(kept)
-    wide = wide[index]
-    boxes = calls.loose_boxes(text, count)[index].astype(np.float64)
+    index = kept.nonzero()[0]
+    wide = wide.take(index)
+    boxes = calls.loose_boxes(text, kept)
     glyphs = Glyphs(wide.astype("<u4").tobytes().decode("utf-32-le"), _upright(boxes, frame))
     return TextLayer(glyphs, _unreadable(text, glyphs.text, index) + len(meaningless), index)
 
@@ -96,8 +97,10 @@ def _join_surrogates(wide: NDArray[np.uint32], kept: NDArray[np.bool_], places: 
 def _upright(boxes: NDArray[np.float64], frame: Frame) -> NDArray[np.float64]:
     """Boxes (left, top, right, bottom in user space) in the upright frame."""
     left, top, right, bottom = boxes.T
-    x0, y0, x1, y1 = frame.upright(left, bottom, right, top)
-    return np.column_stack((x0, y0, x1, y1))
+    upright = np.empty_like(boxes)
+    for column, values in enumerate(frame.upright(left, bottom, right, top)):
+        upright[:, column] = values
+    return upright
 
 
 def _unreadable(text: int, characters: str, index: NDArray[np.intp]) -> int:
@@ -106,7 +109,7 @@ def _unreadable(text: int, characters: str, index: NDArray[np.intp]) -> int:
     A font without a map is without it for all its characters: a few are asked first.
     """
     doubtful = set(_PRIVATE.findall(characters))
-    if any(calls.is_unmapped(text, place) > 0 for place in index[::_ASKED].tolist()):
+    if max(map(calls.is_unmapped, repeat(text), index[::_ASKED].tolist()), default=0) > 0:
         first = dict(zip(reversed(characters), reversed(index.tolist()), strict=True))
         doubtful |= {one for one, place in first.items() if calls.is_unmapped(text, place) > 0}
     return sum(characters.count(character) for character in doubtful)
@@ -121,4 +124,4 @@ def all_characters(text: int, count: int) -> str:
     everywhere = calls.text_within(text, count, _EVERYWHERE)
     for hyphen in _LINE_END_HYPHENS:
         everywhere = everywhere.replace(chr(hyphen), chr(_HYPHEN))
-    return ink(everywhere)
+    return ink(everywhere.rstrip("\0"))  # of its end, which is no character

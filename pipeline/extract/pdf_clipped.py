@@ -28,12 +28,11 @@ def part_clipped(
     forms is left as it is.
     """
     counts = calls.clip_counts(drawn.texts)
-    if not counts.any():
+    if max(counts, default=0) <= 0:
         return glyphs, index, ()
     objects: dict[int, Box] = {}
-    for place in np.flatnonzero(counts).tolist():
-        handle = drawn.texts[place]
-        clip = calls.clip_box(handle, int(counts[place]))
+    for handle, count in zip(drawn.texts, counts, strict=True):
+        clip = calls.clip_box(handle, count)
         if handle in drawn.forms or clip is None:
             continue
         x0, top, x1, bottom = object_box(handle, None, frame)

@@ -33,7 +33,8 @@ def split_doubled(glyphs: Glyphs) -> tuple[Glyphs, Glyphs]:
 
 def pick(glyphs: Glyphs, chosen: NDArray[np.bool_]) -> Glyphs:
     """Those of the glyphs for which ``chosen`` is true, in their order."""
-    return Glyphs("".join(compress(glyphs.text, chosen.tolist())), glyphs.boxes[chosen])
+    text = "".join(compress(glyphs.text, chosen.tolist()))
+    return Glyphs(text, glyphs.boxes.compress(chosen, axis=0))
 
 
 def _copies(glyphs: Glyphs) -> NDArray[np.bool_] | None:
@@ -42,11 +43,11 @@ def _copies(glyphs: Glyphs) -> NDArray[np.bool_] | None:
     codes = np.frombuffer(glyphs.text.encode("utf-32-le"), dtype="<u4")
     x0, top, x1, bottom = glyphs.boxes.T
     key = codes * _WIDEST_PAGE + x0
-    order = np.argsort(key)
-    key = key[order]
+    order = key.argsort()
+    key = key.take(order)
     places = np.arange(len(order))
     # How many of those that follow in this order are the same character, near enough in x.
-    near = np.searchsorted(key, key + ((x1 - x0) / _OVER)[order]) - places - 1
+    near = key.searchsorted(key + ((x1 - x0) / _OVER).take(order)) - places - 1
     near = np.maximum(np.minimum(near, _NEAREST), 0)
     copies: NDArray[np.bool_] | None = None
     for stretch in _stretches(near):

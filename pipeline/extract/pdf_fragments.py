@@ -5,8 +5,9 @@ Nothing of pdfium is kept, so that a page can be closed before the next is opene
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -224,16 +225,18 @@ def _cells_at(grids: Sequence[Grid], boxes: NDArray[np.float64]) -> NDArray[np.i
     for grid in reversed(grids):  # where two overlap, the first counts
         first -= len(grid.cells)
         left, upper, right, lower = grid.box
-        within = np.flatnonzero(
+        is_within = (
             (x >= left - _BESIDE)
             & (x <= right + _BESIDE)
             & (y >= upper - over)
             & (y <= lower + over)
         )
         # Counted on the inner edges, so that what hangs over an outer one is inside.
-        column = np.searchsorted(np.array(grid.xs[1:-1]), x[within], side="right")
-        row = np.searchsorted(np.array(grid.ys[1:-1]), y[within], side="right")
-        found[within] = np.array(grid.owner)[row, column] + first
+        column = np.array(grid.xs[1:-1]).searchsorted(x, side="right")
+        row = np.array(grid.ys[1:-1]).searchsorted(y, side="right")
+        place = row * (len(grid.xs) - 1) + column
+        owner = np.array(list(chain.from_iterable(grid.owner)))
+        found = np.where(is_within, owner.take(place) + first, found)
     return found
 
 
@@ -261,16 +264,25 @@ def _has_more_rows(grid: Grid, printed: Printed, glyphs: Glyphs) -> bool:
 
 def _free_rulings(printed: Printed, grids: Sequence[Grid]) -> tuple[Ruling, ...]:
     """Horizontal lines and shading edges that are not within a grid."""
-    return tuple(
+    edges = _beyond(grids, _edges_of(printed.shades))
+    if len(grids) == 1 and not _beyond(grids, printed.horizontal):
+        return tuple(edges)  # what holds all pieces of a line holds the line: as on most pages
+    return (*_beyond(grids, merged(printed.horizontal)), *edges)
+
+
+def _beyond(grids: Sequence[Grid], rulings: Iterable[Ruling]) -> list[Ruling]:
+    outlines = [
+        (left, top - _BESIDE, right, end + _BESIDE)
+        for left, top, right, end in (grid.box for grid in grids)
+    ]
+    return [
         ruling
-        for ruling in (*merged(printed.horizontal), *_edges_of(printed.shades))
+        for ruling in rulings
         if not any(
-            grid.ys[0] - _BESIDE <= ruling.at <= grid.ys[-1] + _BESIDE
-            and ruling.start < grid.xs[-1]
-            and ruling.end > grid.xs[0]
-            for grid in grids
+            upper <= ruling.at <= lower and ruling.start < right and ruling.end > left
+            for left, upper, right, lower in outlines
         )
-    )
+    ]
 
 
 def _edges_of(shades: Sequence[Box]) -> list[Ruling]:

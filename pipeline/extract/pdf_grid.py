@@ -127,7 +127,9 @@ def merged(rulings: Iterable[Ruling]) -> list[Ruling]:
 
 def _joined(band: Sequence[Ruling]) -> list[Ruling]:
     lines: list[list[float]] = []  # start, end, sum of at * length, sum of lengths
-    for at, start, end in sorted(band, key=lambda ruling: ruling.start):
+    if len(band) > 1:
+        band = sorted(band, key=lambda ruling: ruling.start)
+    for at, start, end in band:
         weight = max(end - start, 0.1)
         if lines and start - lines[-1][1] <= _GAP:
             last = lines[-1]
@@ -155,10 +157,12 @@ def _groups(
             index = parent[index]
         return index
 
+    uprights = [(j, x, y0 - _SNAP, y1 + _SNAP) for j, (x, y0, y1) in enumerate(down, len(across))]
     for i, (y, left, right) in enumerate(across):
-        for j, (x, top, bottom) in enumerate(down, len(across)):
-            if left - _SNAP <= x <= right + _SNAP and top - _SNAP <= y <= bottom + _SNAP:
-                parent[root(i)] = root(j)
+        left, right, mine = left - _SNAP, right + _SNAP, root(i)
+        for j, x, top, bottom in uprights:
+            if left <= x <= right and top <= y <= bottom and parent[j] != mine:
+                parent[mine] = mine = root(j)
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for index, ruling in enumerate([*across, *down]):
         groups.setdefault(root(index), ([], []))[index >= len(across)].append(ruling)
@@ -224,6 +228,8 @@ def _close(positions: list[tuple[float, list[Ruling]]], first: float, last: floa
 
 def _drawn_between(lines: Sequence[Ruling], edges: Sequence[float]) -> list[bool]:
     """For each two neighbouring edges, whether the lines run from one to the other."""
+    if len(lines) == 1 and lines[0].start <= edges[0] and edges[-1] <= lines[0].end:
+        return [True] * (len(edges) - 1)
     drawn: list[bool] = []
     for start, end in pairwise(edges):
         bare = end - start
@@ -250,10 +256,12 @@ def _areas(
         for column in range(columns):
             if taken[row][column]:
                 continue
-            end = column + 1
+            end, below = column + 1, row + 1
+            if divides[end][row] and covers[below][column]:  # as are most places
+                areas.append((row, column, below, end))
+                continue
             while end < columns and not divides[end][row] and not taken[row][end]:
                 end += 1
-            below = row + 1
             while (
                 below < rows
                 and not any(covers[below][column:end])

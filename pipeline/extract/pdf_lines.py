@@ -23,7 +23,9 @@ from pipeline.records import Box
 Point = tuple[float, float]
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_TEXT = int(raw.FPDF_PAGEOBJ_TEXT)
+_TEXT = bytes([raw.FPDF_PAGEOBJ_TEXT])
+_IS_TEXT = bytes(kind == raw.FPDF_PAGEOBJ_TEXT for kind in range(256))  # by kind
+_IS_OTHER = bytes(kind != raw.FPDF_PAGEOBJ_TEXT for kind in range(256))
 _WHITE = 250  # of 255 in each channel
 _SLANT = 1.0  # points a line may deviate from its axis
 _THIN = 6.0  # points: a filled rectangle or a stroke up to this is a line, wider is shading
@@ -73,15 +75,14 @@ def _take_objects(
     reader: calls.PathReader,
 ) -> None:
     """Objects of a page or form; ``outer`` is the matrix of the form."""
-    kinds = list(map(calls.kind_of, objects))
-    texts = list(compress(objects, map(_TEXT.__eq__, kinds)))
+    kinds = bytes(map(calls.kind_of, objects))
+    texts = list(compress(objects, kinds.translate(_IS_TEXT)))  # most are: none is looked at
     drawn.texts += texts
     if outer is not _IDENTITY:
         drawn.forms.update(dict.fromkeys(texts, outer))
-    others = [place for place, kind in enumerate(kinds) if kind != _TEXT]
-    bounds = calls.bounds([objects[place] for place in others]).tolist()
-    for place, box in zip(others, bounds, strict=True):
-        handle, kind = objects[place], kinds[place]
+    others = list(compress(objects, kinds.translate(_IS_OTHER)))
+    bounds = calls.bounds(others).tolist()
+    for handle, kind, box in zip(others, kinds.translate(None, _TEXT), bounds, strict=True):
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth:
                 matrix = _product(reader.matrix(handle) or _IDENTITY, outer)

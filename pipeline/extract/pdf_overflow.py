@@ -36,7 +36,7 @@ def hold_together(
         (np.abs(x0[1:] - x1[:-1]) <= _TOUCHING * height)
         & (np.abs((top + bottom)[1:] - (top + bottom)[:-1]) <= 2 * _LEVEL * height)
     )  # fmt: skip
-    over = np.flatnonzero(joined & (cells[1:] != cells[:-1]) & (cells[:-1] >= 0)) + 1
+    over = (joined & (cells[1:] != cells[:-1]) & (cells[:-1] >= 0)).nonzero()[0] + 1
     if not len(over):
         return cells
     held = cells.copy()

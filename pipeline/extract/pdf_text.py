@@ -35,6 +35,12 @@ _NUMBER = re.compile(
     r"|[（(][一二三四五六七八九十百\d]{1,4}[）)]|[一二三四五六七八九十百]{1,4}[、．.]|[①-⑳]"
     r"|第[一二三四五六七八九十百\d]{1,4}[条项章节])"
 )
+# What an item of a list within a cell begins with; 2.5万 is no number of one.
+_ITEM = re.compile(
+    r"\s*(?:\d{1,2}[．、]|\d{1,2}\.(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
+    r"|[①-⑳●○•▪■□◆◇▲△★☆➢✓\uf000-\uf0ff])"
+)
+_SENTENCE_END = re.compile("[。；;]")
 
 
 class Line(NamedTuple):
@@ -209,10 +215,21 @@ def _begins_paragraph(line: Line, left: float, indent: float) -> bool | None:
 def _between(line: Line, block: Block, leftmost: float, following: Line) -> str:
     room = _room(line, block, leftmost)
     if room < _NO_ROOM:
+        if line.text[-1] in "。；;" and _ITEM.match(following.text) and _has_items(block):
+            return "\n"
         return " " if line.spaced and _are_words(line, following) else ""
     if following.text[0] not in CANNOT_BEGIN and _is_short(line.text, room, following.text):
         return "\n"
     return _joint(line, block, leftmost, following)
+
+
+def _has_items(block: Block) -> bool:
+    """Whether a cell is a list whose items begin with a line, and none within one."""
+    return _ITEM.match(block.lines[0].text) is not None and not any(
+        _ITEM.match(line.text, found.end())
+        for line in block.lines
+        for found in _SENTENCE_END.finditer(line.text)
+    )
 
 
 def _joint(line: Line, block: Block, leftmost: float, following: Line) -> str:

@@ -60,7 +60,7 @@ def _alone(glyphs: Glyphs) -> list[int]:
     alone = np.ones(len(glyphs), dtype=np.bool_)
     alone[1:] &= ~follows
     alone[:-1] &= ~follows
-    return np.flatnonzero(alone).tolist()
+    return alone.nonzero()[0].tolist()
 
 
 def _lines(turned: Iterable[tuple[Glyph, float]]) -> list[Turned]:

@@ -335,10 +335,14 @@ def _ends_in_role(inner: str) -> bool:
 
 
 def _note_start(text: str, pattern: re.Pattern[str], *, names: Names) -> tuple[int | None, bool]:
-    """Where the note of a text begins, and whether brackets enclose it."""
+    """Where the note of a text begins, and whether brackets enclose it.
+
+    A bracket behind a label is part of what that names: 责任单位：市直各单位党组（党委）.
+    """
     stripped = text.rstrip(_ENDS)
     opening = _opening_bracket(stripped)
-    if opening is not None:
+    start = _label_start(text, pattern)
+    if opening is not None and (start is None or opening < start):
         inner = stripped[opening + 1 : -1].strip()
         if _labelled(inner, pattern) or _ends_in_role(inner):
             return opening, True
@@ -346,6 +350,11 @@ def _note_start(text: str, pattern: re.Pattern[str], *, names: Names) -> tuple[i
         bodies = inked[: _when_from(inked)]
         if names != "none" and are_names(bodies, loosely=names == "loose"):
             return opening, True
+    return start, False
+
+
+def _label_start(text: str, pattern: re.Pattern[str]) -> int | None:
+    """Where the first label stands that opens a note."""
     for match in _labels(text, pattern):
         start = match.start()
         if match["mark"].strip()[:1] in ("】", "]", "］"):
@@ -354,13 +363,13 @@ def _note_start(text: str, pattern: re.Pattern[str], *, names: Names) -> tuple[i
             start -= 1
         before = _before_spaces(text, start)
         if text[:before].endswith(_DASHES):
-            return len(text[:before].rstrip("".join(_DASHES))), False
+            return len(text[:before].rstrip("".join(_DASHES)))
         set_off = match["mark"] and _GAP.search(text, _before_spaces(text, start, _WIDE), start)
         if not before or text[before - 1] in _CLOSED or set_off:
-            return start, False
+            return start
         if before <= _LONGEST_NUMBER and _is_number(text[:before]):
-            return start, False
-    return None, False
+            return start
+    return None
 
 
 def _is_number(text: str) -> bool:

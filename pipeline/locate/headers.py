@@ -66,6 +66,7 @@ def read_columns(
     lowest = ["".join(column[-1:]) for column in labels]
     found = known_meanings(labels, synonyms)
     given = {i: _plain(meaning) for i, meaning in enumerate(found) if isinstance(meaning, Given)}
+    found = _without_measures(found, lowest)
     why = [""] * len(found)
     if shapes:
         found, why = settled(found, shapes, lowest)
@@ -73,7 +74,6 @@ def read_columns(
     named = any(meaning in ("owner", "lead") for meaning in found)
     first = next((i for i, meaning in enumerate(found) if meaning in OWNERS), len(found))
     found = [_decided(each, named=named, behind=i > first) for i, each in enumerate(found)]
-    found = _without_measures(found, lowest, first)
     found = _remedied(_single_goals(found), lowest)
     duties = [i for i, meaning in enumerate(found) if meaning in _DUTIES]
     if not duties or (owners and not any(meaning in OWNERS for meaning in found)):
@@ -113,8 +113,9 @@ def _decided(meaning: str, *, named: bool, behind: bool) -> str:
     return meaning
 
 
-def _without_measures(found: Sequence[str], labels: Sequence[str], first: int) -> list[str]:
-    """Indicators behind the bodies (``first``) measure a duty named before them: no task."""
+def _without_measures(found: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """Indicators behind the bodies measure a duty that is named before them: no task."""
+    first = next((i for i, meaning in enumerate(found) if meaning in OWNERS), len(found))
     named = any(meaning in _DUTIES for meaning in found[:first])
     return [
         "note"

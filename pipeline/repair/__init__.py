@@ -32,7 +32,6 @@ RULES: tuple[Callable[[Sheet], Sheet], ...] = (
     items.doubt_neighbouring_orphans,
     fields.read_texts,
     fields.read_owners,
-    fields.fill_owners,
     fields.read_terms,
     fields.read_sections,
     fields.report_seams,

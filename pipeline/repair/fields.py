@@ -103,41 +103,6 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
     return named, records
 
 
-def fill_owners(sheet: Sheet) -> Sheet:
-    """Bodies of a row that goes on with the item above and prints none: those above, flagged.
-
-    Where merges are lost, number, title and bodies are blank together. Evidence: number and title
-    are blank, the row prints a task, and the table merges no cells of bodies; that it has
-    none of its own is possible, so the row is for review (``owner_filled_down``).
-    """
-    merging = {line.table for line in sheet.lines if any(s.covered for s in line.of(*OWNERS))}
-    lines: list[Line] = []
-    repairs: list[Repair] = []
-    for line in sheet.lines:
-        above = lines[-1] if lines and lines[-1].table == line.table not in merging else None
-        if above is not None and above.owner_text and _goes_on_without_owner(line):
-            reasons = tuple(each for each in line.reasons if each != "owner_missing")
-            line = replace(
-                line,
-                reasons=reasons,
-                owner_text=above.owner_text,
-                owner_breaks=above.owner_breaks,
-                owner_role=above.owner_role,
-            ).flag("owner_filled_down: blank beside a blank number and title")
-            evidence = f"blank below row {above.row_no} of the same item"
-            record = note(line, "fill_down", "owner_text", None, line.owner_text, evidence, 0.8)
-            repairs.append(record)
-        lines.append(line)
-    return sheet.after(lines, repairs=repairs)
-
-
-def _goes_on_without_owner(line: Line) -> bool:
-    blank = all(_is_blank(line, meaning) for meaning in ("number", "item"))
-    uncovered = not any(slot.covered for slot in line.of("number", "item"))
-    goes_on = line.reading is not None and line.reading.chosen.label == "SAME"
-    return blank and uncovered and goes_on and line.owner_text is None and line.printed("task")
-
-
 def _is_blank(line: Line, meaning: Meaning) -> bool:
     """Whether there are cells under columns of a meaning, and nothing in them."""
     slots = line.of(meaning)

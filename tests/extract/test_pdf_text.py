@@ -81,6 +81,17 @@ def test_no_paragraph_ends_with_a_comma_but_in_a_numbered_list() -> None:
     assert text("一、尽责，", "二、落实。") == "一、尽责，\n二、落实。"
 
 
+def test_an_item_of_a_list_begins_a_paragraph_even_below_a_full_line() -> None:
+    assert text("1．盘活闲置用地。", "2．建强链条。") == "1．盘活闲置用地。\n2．建强链条。"
+    assert text("●盘活闲置低用地。", "●建强链条。") == "●盘活闲置低用地。\n●建强链条。"
+
+
+def test_numbers_within_a_paragraph_begin_none() -> None:
+    """One stands within a line, so that the other stands at its beginning by chance."""
+    assert "\n" not in text("1．盘活；2．建强；", "3．提高质量。")
+    assert "\n" not in text("盘活闲置低效用地。", "2.5万吨产能。")
+
+
 def test_what_is_set_without_full_width_characters_goes_to_the_next_line_as_a_whole() -> None:
     assert "\n" not in text("年平均浓度降至", "30μg/m³以下")
     assert "\n" not in text("用好各类", "www.gov.cn等平台")
@@ -124,7 +135,7 @@ def test_first_lines_set_in_begin_paragraphs_and_no_others_do() -> None:
 
 def test_first_lines_set_in_over_a_page_edge() -> None:
     parts = [set_in(">推动产业发", "展，健全机制"), set_in("，完善服务。"), set_in(">盘活用地。")]
-    assert join_lines(parts)[0] == "推动产业发展，健全机制，完善服务。盘活用地。"
+    assert join_lines(parts)[0] == "推动产业发展，健全机制，完善服务。\n盘活用地。"
     parts[2] = set_in(">盘活用地，提高亩", "均税收。")
     assert join_lines(parts)[0] == "推动产业发展，健全机制，完善服务。\n盘活用地，提高亩均税收。"
 
