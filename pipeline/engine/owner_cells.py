@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
 from pipeline import owners
 from pipeline.owners import Namebook
 from pipeline.records import Candidate, Mention, Repaired, Resolution, Role, Task, Unresolved
+from pipeline.thaw import replace
 
 Part = TypeVar("Part", Mention, Unresolved)
 

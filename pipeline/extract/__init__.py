@@ -27,6 +27,9 @@ __all__ = ["read"]
 # Characters of one cell or paragraph: a hundred pages of print. All that is done with a text
 # later takes time in proportion to it, and some of it more.
 _LONGEST = 100_000
+# Rows of tables and paragraphs outside them. What is done with each of them later takes time
+# and memory that no limit of the reading process covers.
+_MOST_ROWS = 110_000
 
 
 def read(
@@ -48,7 +51,8 @@ def read(
     A file whose name says another format than its content is read by its content, with a
     note. Raises ``SourceError``: ``unreadable_file``, ``empty_file``, ``encrypted``,
     ``damaged``, ``unsupported_format``, ``unknown_format``, ``needs_libreoffice``,
-    ``conversion_failed``, ``text_too_long``, and those of the PDF reader and of ``scan``.
+    ``conversion_failed``, ``text_too_long``, ``too_many_rows``, and those of the PDF reader
+    and of ``scan``.
     A file without a table is no error here: its text is all outside.
     """
     name = path.name if name is None else name
@@ -84,6 +88,7 @@ def read(
         from pipeline.extract.text import read_text
 
         extraction = read_text(data, name)
+    _refuse_endless_rows(extraction)
     extraction = with_characters(extraction)
     _refuse_endless_text(extraction)
     note = misnamed(name, format_)
@@ -101,4 +106,15 @@ def _refuse_endless_text(extraction: Extraction) -> None:
             f"One cell or paragraph has {len(longest):,} characters ({longest[:20].strip()}…); up"
             f" to {_LONGEST:,} are read.",
             "Check that it is the document you mean; divide the text into paragraphs.",
+        )
+
+
+def _refuse_endless_rows(extraction: Extraction) -> None:
+    rows = sum(table.rows for table in extraction.tables) + len(extraction.outside)
+    if rows > _MOST_ROWS:
+        raise SourceError(
+            "too_many_rows",
+            extraction.file,
+            f"The document has {rows:,} rows and paragraphs; up to {_MOST_ROWS:,} are read.",
+            "Check that it is the document you mean; divide it into documents of their own.",
         )

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from pipeline.ink import census
 from pipeline.records import Cell, Part, Place
+from pipeline.thaw import thawed
 
 _Record = TypeVar("_Record")
 
@@ -48,16 +49,6 @@ def many(record: type[_Record], count: int, **values: Iterable[Any]) -> list[_Re
     return made
 
 
-def _open(record: type) -> type:
-    """The class of a record that is not frozen yet."""
-    opened = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
-    return type(record.__name__, (record,), {"__slots__": (), **opened})
-
-
-_OPEN = tuple(map(_open, (Cell, Part, Place)))
-_new: Any = object.__new__
-
-
 def whole_cells(
     where: Place,
     rows: Iterable[int],
@@ -74,7 +65,8 @@ def whole_cells(
     """
     file, table = where.file, where.table
     cells: list[Cell] = []
-    records = (map(_new, repeat(each)) for each in _OPEN)
+    new: Any = object.__new__
+    records = (map(new, repeat(thawed(each))) for each in (Cell, Part, Place))
     values = (rows, columns, row_spans, column_spans, texts, lines)
     for cell, part, place, row, column, row_span, column_span, text, line in zip(
         *records, *values, strict=False

@@ -26,6 +26,7 @@ from pipeline.extract.pdf_turned import as_line
 from pipeline.extract.pdf_underprint import WATERMARK, split_underprint
 from pipeline.extract.pdf_unruled import find_regions
 from pipeline.extract.pdf_unruled_rows import set_rows
+from pipeline.extract.pdf_white import part_at_white
 from pipeline.ink import is_ink
 from pipeline.records import Box
 
@@ -33,7 +34,9 @@ from pipeline.records import Box
 # points sideways, as a share of its height up and down (text that hangs over the border).
 _BESIDE = 2.0
 _HANGS_OVER = 0.3
+_NEXT_LINE = 0.8  # of a character: the most white between two lines of a cell
 _LOWEST_ROW = 5.0  # points; no text fits into a lower row
+_WHITE = "page {}: no line is drawn between two columns of a table; the white tells them apart"
 _FILLED_ROWS = 0.8  # of the rows of an unruled table have more than one text
 
 
@@ -125,7 +128,12 @@ def compose_page(printed: Printed) -> PageRead:
         if len(grid.xs) > 2 and not (lacks_rows(grid) and _has_more_rows(grid, printed, glyphs))
     ]
     grids = [part_columns(grid, glyphs) for grid in grids]
-    lines = read_lines(glyphs, _sort_into(grids, glyphs))
+    places = _sort_into(grids, glyphs)
+    parted = part_at_white(grids, glyphs, places)
+    if parted is not None:
+        grids = parted
+        places = _sort_into(grids, glyphs)
+    lines = read_lines(glyphs, places)
     finer = _with_more_rows(grids, lines)
     if finer != grids:
         grids = finer
@@ -134,6 +142,7 @@ def compose_page(printed: Printed) -> PageRead:
         lines = _with_turned(lines, grids, [one for one in printed.turned if one.quarters])
     for clipped in printed.clipped:
         lines = _with_clipped(lines, grids, clipped)
+    lines = _with_hanging(lines, grids)
     first = 0
     fragments: list[Fragment] = []
     for grid in grids:
@@ -162,7 +171,7 @@ def compose_page(printed: Printed) -> PageRead:
         ),
         printed=len(printed.characters),
         unreadable=printed.unreadable,
-        notes=printed.notes,
+        notes=(*printed.notes, *([_WHITE.format(printed.number)] if parted is not None else [])),
     )
 
 
@@ -209,6 +218,36 @@ def _with_clipped(lines: PageLines, grids: Sequence[Grid], clipped: Clipped) -> 
     for place, more in found.inside.items():
         inside[place] = sorted([*inside.get(place, ()), *more], key=lambda line: line.top)
     return PageLines(inside, outside)
+
+
+def _with_hanging(lines: PageLines, grids: Sequence[Grid]) -> PageLines:
+    """The lines with those below a table that go on in a cell that nothing closes there.
+
+    The last row of a page ends beside a merged cell whose text is longer.
+    """
+    inside, outside = dict(lines.inside), list(lines.outside)
+    first = 0
+    for grid in grids:
+        for number, cell in enumerate(grid.cells, first):
+            if not cell.open_bottom or cell.row + cell.row_span < len(grid.ys) - 1 or not outside:
+                continue
+            for one in sorted(outside, key=lambda found: found.line.top):
+                above = inside.get(number, ())
+                if above and _goes_on_below(above[-1], one.line, cell.box):
+                    inside[number] = [*above, one.line]
+                    outside = [other for other in outside if other is not one]
+        first += len(grid.cells)
+    return PageLines(inside, outside)
+
+
+def _goes_on_below(last: Line, line: Line, box: Box) -> bool:
+    x0, _, x1, bottom = box
+    return (
+        x0 < line.x0
+        and line.x1 < x1
+        and line.bottom > bottom
+        and 0 < line.top - last.bottom < _NEXT_LINE * last.size
+    )
 
 
 def _cells_at(grids: Sequence[Grid], boxes: NDArray[np.float64]) -> NDArray[np.intp]:

@@ -34,6 +34,7 @@ _PAGE_NUMBER = re.compile(
 _GOES_ON = re.compile(r"[（(]?(?:续上?表|接上[页表]|上接第?\d*页)[）)]?\d*[：:]?|[（(]续[）)]")
 _EDGE = 0.17  # of the page height: page numbers stand this near to the upper or lower edge
 _SAME_HEIGHT = 3.0  # points
+_LINE_GAP = 1.5  # of a character: the most white between two lines of one text
 _COLUMNS = 3  # texts side by side that are a table header and no running head
 _DEEPEST = 4  # lines of a head or foot
 
@@ -116,7 +117,8 @@ def _is_in_row(page: PageEdges, line: Line, side: str) -> bool:
         return True
     lines = page.above if side == "above" else page.below
     return len(beside) > 1 and any(
-        other not in beside and max(other.top - line.bottom, line.top - other.bottom) < other.size
+        other not in beside
+        and max(other.top - line.bottom, line.top - other.bottom) < _LINE_GAP * other.size
         for other in lines
     )
 

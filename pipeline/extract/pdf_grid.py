@@ -9,7 +9,7 @@ follow from that and need no guess.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
@@ -76,7 +76,8 @@ def find_grids(horizontal: Iterable[Ruling], vertical: Iterable[Ruling]) -> list
     """The tables of a page from its rulings, from the top down.
 
     A single box is no table, nor is a drawing of thousands of lines. A grid that lies
-    within one cell of another (a nested table) is part of that cell's text.
+    within one cell of another (a nested table) is part of that cell's text, unless the cell
+    is a whole row: the outer lines are a frame then, and its other rows tables of their own.
     """
     across, down = merged(horizontal), merged(vertical)
     if max(len(across), len(down)) > _MOST_LINES:
@@ -87,7 +88,40 @@ def find_grids(horizontal: Iterable[Ruling], vertical: Iterable[Ruling]) -> list
         if (grid := _grid(group_across, group_down)) is not None
     ]
     grids = in_reading_order(grids)
-    return [grid for grid in grids if not any(_is_within(grid, other) for other in grids)]
+    if len(grids) > 1:
+        grids = in_reading_order(_without_frames(grids))
+    return [grid for grid in grids if not any(_holder(grid, other) for other in grids)]
+
+
+def _without_frames(grids: Sequence[Grid]) -> list[Grid]:
+    """The grids; one with a table in a whole row is cut into what is above and below that."""
+    found: list[Grid] = []
+    for grid in grids:
+        rows = sorted(
+            holder.row
+            for other in grids
+            if len(other.xs) > 2
+            and (holder := _holder(other, grid)) is not None
+            and (holder.column_span, holder.row_span) == (len(grid.xs) - 1, 1)
+        )
+        if not rows:
+            found.append(grid)
+            continue
+        parts = pairwise([-1, *rows, len(grid.ys) - 1])
+        found += [_rows_of(grid, above + 1, row) for above, row in parts if row > above + 1]
+    return found
+
+
+def _rows_of(grid: Grid, first: int, end: int) -> Grid:
+    """Some whole rows of a grid; no cell goes on over their edges."""
+    cells = [cell for cell in grid.cells if first <= cell.row < end]
+    before = sum(cell.row < first for cell in grid.cells)
+    return Grid(
+        grid.xs,
+        grid.ys[first : end + 1],
+        tuple(replace(cell, row=cell.row - first) for cell in cells),
+        tuple(tuple(n - before for n in row) for row in grid.owner[first:end]),
+    )
 
 
 def in_reading_order(tables: Iterable[_Placed]) -> list[_Placed]:
@@ -277,12 +311,13 @@ def _areas(
     return areas
 
 
-def _is_within(inner: Grid, outer: Grid) -> bool:
+def _holder(inner: Grid, outer: Grid) -> GridCell | None:
+    """The cell of the outer grid that the inner lies in."""
     if inner is outer:
-        return False
+        return None
     x0, top, x1, bottom = inner.box
     for cell in outer.cells:
         left, upper, right, lower = cell.box
         if left - 1 <= x0 and upper - 1 <= top and x1 <= right + 1 and bottom <= lower + 1:
-            return True
-    return False
+            return cell
+    return None

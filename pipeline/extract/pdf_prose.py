@@ -77,9 +77,14 @@ def with_paragraphs(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def _measured(parts: Sequence[Part], boxes: Sequence[Box]) -> list[_Line]:
     """The lines with the room around them, within the margins of their page."""
-    by_page: dict[int | None, list[Box]] = {}
+    stretches: list[list[Box]] = []
+    last: tuple[int | None, float] | None = None
     for part, box in zip(parts, boxes, strict=True):
-        by_page.setdefault(part.place.page, []).append(box)
+        # Where the next line stands higher on the page, another column begins.
+        if last is None or last[0] != part.place.page or box[3] < last[1]:
+            stretches.append([])
+        stretches[-1].append(box)
+        last = (part.place.page, box[1])
     widths = [
         (box[2] - box[0]) / width_of(part.text)
         for part, box in zip(parts, boxes, strict=True)
@@ -87,8 +92,8 @@ def _measured(parts: Sequence[Part], boxes: Sequence[Box]) -> list[_Line]:
     ] or [box[3] - box[1] for box in boxes]
     size = max(statistics.median(widths), 1.0)
     lines = []
-    for part, box in zip(parts, boxes, strict=True):
-        near = by_page[part.place.page]
+    around = [near for near in stretches for _ in near]
+    for part, box, near in zip(parts, boxes, around, strict=True):
         left, right = _margins(near if len(near) >= _FEWEST_ON_PAGE else boxes, size)
         indent, room = (box[0] - left) / size, (right - box[2]) / size
         lines.append(_Line(part, part.place.page, box[1], box[3], indent, room, size))
@@ -142,7 +147,10 @@ def _goes_on(paragraph: Sequence[_Line], line: _Line, manner: _Manner) -> bool:
         or line.indent >= _DEEPEST
     ):
         return False
-    if above.page == line.page and not 0 < line.top - above.top <= _FARTHER * manner.pitch:
+    step = line.top - above.top
+    if above.page == line.page and line.bottom > above.top and step > _FARTHER * manner.pitch:
+        return False
+    if above.page == line.page and abs(step) < manner.pitch / 2:
         return False
     if _is_set_in(line) and manner.first_is_set_in:
         return False

@@ -55,7 +55,7 @@ def part_columns(grid: Grid, glyphs: Glyphs) -> Grid:
             cells.append(
                 GridCell(cell.row, column, cell.row_span, 1, box, cell.open_top, cell.open_bottom)
             )
-    return _made(grid.xs, grid.ys, cells)
+    return made_grid(grid.xs, grid.ys, cells)
 
 
 def _inside(box: Box, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -164,7 +164,7 @@ def part_numbered(grid: Grid, lines: Mapping[int, Sequence[Line]], first: int) -
                     cell.open_bottom,
                 )
             )
-    return _made(grid.xs, ys, cells)
+    return made_grid(grid.xs, ys, cells)
 
 
 def _row_cells(grid: Grid, row: int) -> list[tuple[int, GridCell]]:
@@ -197,7 +197,8 @@ def _one_each(band: SetGrid, numbers: Sequence[Line]) -> bool:
     return max(held) == 1 and all(held[1:])
 
 
-def _made(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell]) -> Grid:
+def made_grid(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell]) -> Grid:
+    """A grid of its edges and cells; no two cells overlap, and each place has one."""
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
     owner = [[0] * (len(xs) - 1) for _ in ys[1:]]
     for number, cell in enumerate(ordered):
@@ -244,4 +245,4 @@ def without_strips(
             box = (x0, ys[start], x1, ys[end])
             kept.append((replace(cell, row=start, row_span=end - start, box=box), found))
     kept.sort(key=lambda one: (one[0].row, one[0].column))
-    return _made(grid.xs, ys, [cell for cell, _ in kept]), [found for _, found in kept]
+    return made_grid(grid.xs, ys, [cell for cell, _ in kept]), [found for _, found in kept]

@@ -80,8 +80,12 @@ def assemble(
     of the page body, in points, the last table of a page ends.
     """
     first = chain.fragments[0]
-    fragments = [first, *(_header_set_off(first, part) for part in chain.fragments[1:])]
-    headers = [0, *(_repeated_header(first, part) for part in fragments[1:])]
+    head = _without_rows(first, _title_rows(first))
+    fragments = [first, *(_header_set_off(head, part) for part in chain.fragments[1:])]
+    headers = [
+        0,
+        *(_repeated_header(first, part) or _repeated_header(head, part) for part in fragments[1:]),
+    ]
     removed = tuple(
         Removal("repeated_header", text, place(cell.page or part.page, cell.block.box))
         for part, count in zip(fragments, headers, strict=True)
@@ -238,6 +242,17 @@ def _header_set_off(first: Fragment, part: Fragment) -> Fragment:
         lower.append(replace(cell, row=1, block=Block(lines[count:], (x0, edge, x1, y1))))
     others = [replace(cell, row=cell.row + 1) for cell in part.cells if cell.row]
     return replace(part, ys=(part.ys[0], edge, *part.ys[1:]), cells=(*upper, *lower, *others))
+
+
+def _title_rows(part: Fragment) -> int:
+    """How many rows at the top are one cell over all columns: a title that may not repeat."""
+    count = 0
+    columns = len(part.xs) - 1
+    for cell in part.cells[: _HEADER_ROWS - 1]:
+        if columns < 2 or cell.column_span < columns or cell.row_span > 1:
+            break
+        count += 1
+    return count if count < part.rows else 0
 
 
 def _repeated_header(first: Fragment, part: Fragment) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -48,10 +48,14 @@ EDGE = 2.0  # points from the text to the outer edge of the table
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Where a table without column lines stands: its pieces, and the white between columns."""
+    """Where a table without column lines stands: its pieces, and the white between columns.
+
+    ``before``: the part of the same table on the page before.
+    """
 
     pieces: tuple[Piece, ...]
     strips: tuple[Strip, ...]
+    before: Region | None = None
 
     @property
     def edges(self) -> tuple[float, ...]:
@@ -124,7 +128,8 @@ def go_on(
         closed.append(reached)
     count = max([count, *closed])
     region = _region(rows[: max(count, 1)], strips)
-    return _region(rows[: _ends_below(rows, max(count, 1), region)], strips)
+    whole = _region(rows[: _ends_below(rows, max(count, 1), region)], strips)
+    return replace(whole, before=replace(before, before=None))
 
 
 def _closes(ruling: Ruling, row: Sequence[Piece], edges: Sequence[float]) -> bool:

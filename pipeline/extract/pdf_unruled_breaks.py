@@ -48,11 +48,17 @@ def line_pitch(columns: Sequence[Column]) -> float | None:
     return steps[len(steps) // 4]
 
 
-def row_breaks(columns: Sequence[Column], every: Sequence[Line]) -> list[tuple[float, float]]:
-    """Where rows part: the white between the last line above and the first below."""
+def row_breaks(
+    columns: Sequence[Column], every: Sequence[Line], *, at_top: bool = False
+) -> list[tuple[float, float]]:
+    """Where rows part: the white between the last line above and the first below.
+
+    ``at_top``: numbers stand at the top of their rows, as is known from another page.
+    """
     pitch = line_pitch(columns)
     found = [white_breaks(column, pitch) for column in columns]
-    best = max(range(len(columns)), key=lambda n: (len(found[n]), n))
+    # Of columns with as many breaks the one with least white says best where they are.
+    best = max(range(len(columns)), key=lambda n: (len(found[n]), -sum(b - a for a, b in found[n])))
     if pitch is not None and not _tells_by_white(found, columns, pitch):
         return _breaks_by_starts(columns, every)
     breaks = list(found[best])
@@ -64,11 +70,15 @@ def row_breaks(columns: Sequence[Column], every: Sequence[Line]) -> list[tuple[f
                 if max(upper, low) < min(lower, high):
                     breaks[number] = (max(upper, low), min(lower, high))
                     break
-    return _placed(breaks, columns, every)
+    return _placed(breaks, columns, every, at_top=at_top)
 
 
 def _placed(
-    breaks: Sequence[tuple[float, float]], columns: Sequence[Column], every: Sequence[Line]
+    breaks: Sequence[tuple[float, float]],
+    columns: Sequence[Column],
+    every: Sequence[Line],
+    *,
+    at_top: bool,
 ) -> list[tuple[float, float]]:
     """The breaks, each between two lines of print: where other columns go on without white.
 
@@ -78,7 +88,7 @@ def _placed(
     heights = _heights(every)
     at = _by_height(columns, heights)
     levels = [middle_of(row[0]) for row in heights]
-    is_top = _numbers_at_top(columns, at)
+    is_top = at_top or _numbers_at_top(columns, at)
     found: list[tuple[float, float]] = []
     for low, high in breaks:
         first, end = bisect_left(levels, low), bisect_right(levels, high)
@@ -129,7 +139,17 @@ def sub_rows(columns: Sequence[Column], ruled: Sequence[float]) -> list[tuple[fl
     return found if is_certain else []
 
 
-def text_starts(columns: Sequence[Column], every: Sequence[Line]) -> list[list[float]]:
+def numbers_at_top(columns: Sequence[Column], every: Sequence[Line]) -> bool:
+    """Whether numbers enough to tell it stand at the top of their rows."""
+    numbers = [line for line in columns[0].lines if begins_with_number(line.text)]
+    return len(numbers) >= _FEWEST_NUMBERS and _numbers_at_top(
+        columns, _by_height(columns, _heights(every))
+    )
+
+
+def text_starts(
+    columns: Sequence[Column], every: Sequence[Line], *, at_top: bool = False
+) -> list[list[float]]:
     """For each column the heights at which a text begins anew: the upper ends of its lines.
 
     It does below more white than between the lines of one cell, and beside a number that
@@ -138,7 +158,7 @@ def text_starts(columns: Sequence[Column], every: Sequence[Line]) -> list[list[f
     pitch = line_pitch(columns)
     starts = [[high for _, high in white_breaks(column, pitch)] for column in columns]
     at = _by_height(columns, _heights(every))
-    if _numbers_at_top(columns, at):
+    if at_top or _numbers_at_top(columns, at):
         numbers = [n for n, line in at[0].items() if begins_with_number(line.text)]
         for found, lines in zip(starts, at, strict=True):
             met = [lines[number] for number in numbers if number in lines]

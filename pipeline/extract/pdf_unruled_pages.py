@@ -13,12 +13,14 @@ from dataclasses import replace
 from pipeline.extract.pdf_fragments import Fragment, PageRead, make_fragment
 from pipeline.extract.pdf_grid import Grid, in_reading_order
 from pipeline.extract.pdf_pieces import Strip
+from pipeline.extract.pdf_prose_columns import in_columns
 from pipeline.extract.pdf_runs import SetLine
 from pipeline.extract.pdf_text import Line
 from pipeline.extract.pdf_unruled import EDGE, Region, find_regions, go_on
 from pipeline.extract.pdf_unruled_rows import set_rows
 
 _GUESSED = "page {}: no lines are drawn between the rows of a table; the white tells them apart"
+_COLUMNS = "page {}: prose in two columns, read down the left one and then the right"
 
 
 def set_unruled(
@@ -44,6 +46,8 @@ def _set_page(
     ]
     if not free:
         return page, None
+    if not page.fragments and (columns := in_columns(free)) is not None:
+        return _reordered(page, free, columns), None
     ruled = sorted((fragment.ys[0], fragment.ys[-1]) for fragment in page.fragments)
     found: list[Region] = []
     used: set[Line] = set()
@@ -86,6 +90,23 @@ def _set_page(
         notes=(*page.notes, *(_GUESSED.format(page.number) for r in found if _lacks(page, r))),
     )
     return read, last
+
+
+def _reordered(page: PageRead, free: Sequence[SetLine], columns: Sequence[SetLine]) -> PageRead:
+    """The page with its prose in the order of its columns, page furniture first."""
+    taken = {one.line for one in free}
+    kept = [
+        SetLine(line, marks)
+        for line, marks in zip(page.outside, page.marks, strict=True)
+        if line not in taken
+    ]
+    every = [*kept, *columns]
+    return replace(
+        page,
+        outside=tuple(one.line for one in every),
+        marks=tuple(one.marks for one in every),
+        notes=(*page.notes, _COLUMNS.format(page.number)),
+    )
 
 
 def _lacks(page: PageRead, region: Region) -> bool:

@@ -8,9 +8,8 @@ such breaks gives the rows; a text of another column that runs across one of the
 
 from __future__ import annotations
 
-import statistics
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,18 +22,26 @@ from pipeline.extract.pdf_unruled_breaks import (
     Column,
     line_pitch,
     middle_of,
+    numbers_at_top,
     row_breaks,
     sub_rows,
     text_starts,
 )
+from pipeline.extract.pdf_unruled_rules import (
+    cuts_around,
+    drawn_across,
+    levels,
+    merged_cuts,
+    ruled_heights,
+    several_numbers,
+)
 from pipeline.records import Box
 
-_SPANNED = 0.5  # of the table's width must be ruled for a row edge
 _RULED_ROWS = 2  # inner lines from side to side that say that all rows are ruled
 _SET_IN = 1.5  # of a character's size: a heading begins further right than the texts of a column
 _CLEAR = 0.25  # of a character's size above and below a heading without any text
-_LOWEST_ROW = 0.8  # of a character's size: no text fits into a lower row
-_CENTRED = 0.35  # of a character's size by which a text may stand off the middle of its cell
+_FEW_NUMBERS = 2  # do not say that numbers stand at the top of their rows
+_CENTRED = 0.45  # of a character's height by which a text may stand off the middle of its cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +61,34 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     crossing += headings
     every = sorted((p.line for p in region.pieces), key=middle_of)
     top, bottom = every[0].top, max(line.bottom for line in every)
-    ruled = _ruled(rulings, edges, top, bottom, every)
+    ruled = ruled_heights(rulings, edges, top, bottom, every)
     inner = [y for y in ruled if every[0].bottom < y < every[-1].top]
-    breaks = row_breaks(columns, every)
-    if len(inner) >= _RULED_ROWS and not _several_numbers(columns[0], inner):
+    at_top = _is_known_at_top(region, columns)
+    breaks = row_breaks(columns, every, at_top=at_top)
+    if len(inner) >= _RULED_ROWS and not several_numbers(columns[0], inner):
         header = _below_header(columns[0], breaks, inner[0])
         parted = [(y, list(range(len(columns)))) for y in header]
         parted += sub_rows(columns, [*ruled, *header])
         return _ruled_grid(rulings, ruled, region, crossing, parted)
-    cuts = _merged_cuts(ruled, breaks, every)
-    cuts = _around(crossing, cuts, every)
+    cuts = merged_cuts(ruled, breaks, every)
+    cuts = cuts_around(crossing, cuts, every)
     ys = [min(top, *ruled) if ruled else top, *(y for y in cuts if top < y < bottom)]
     ys.append(max(bottom, *ruled) if ruled else bottom)
-    return _grid(edges, ys, columns, crossing, every)
+    drawn = [drawn_across(rulings, ruled, left, right) for left, right in pairwise(edges)]
+    starts = text_starts(columns, every, at_top=at_top)
+    return _grid(edges, ys, columns, crossing, (starts, drawn))
+
+
+def _is_known_at_top(region: Region, columns: Sequence[Column]) -> bool:
+    """Whether the page before says that numbers stand at the top, where this one has too few."""
+    if region.before is None:
+        return False
+    own = sum(begins_with_number(line.text) for line in columns[0].lines)
+    if own > _FEW_NUMBERS:
+        return False
+    before = region.before
+    every = sorted((p.line for p in before.pieces), key=middle_of)
+    return numbers_at_top(_columns(before, _headings(before)), every)
 
 
 def set_band(texts: Sequence[Sequence[Line]], boxes: Sequence[Box]) -> SetGrid:
@@ -80,7 +102,8 @@ def set_band(texts: Sequence[Sequence[Line]], boxes: Sequence[Box]) -> SetGrid:
     cuts = [(low + high) / 2 for low, high in row_breaks(columns, every)]
     ys = [top, *(y for y in cuts if top < y < bottom), bottom]
     edges = [*(box[0] for box in boxes), boxes[-1][2]]
-    return _grid(edges, ys, columns, [], every)
+    nothing: list[list[float]] = [[] for _ in columns]
+    return _grid(edges, ys, columns, [], (text_starts(columns, every), nothing))
 
 
 def _margin(lines: Sequence[Line], left: float) -> float:
@@ -125,7 +148,7 @@ def _ruled_grid(
     across += [Ruling(y, edges[0], edges[-1]) for y in (first, last)]
     across += [Ruling(y, edges[n], edges[n + 1]) for y, numbers in parted for n in numbers]
     # A line that ends in the white between two columns ends at the edge.
-    level = _levels((r.at for r in across), every[0].size)
+    level = levels((r.at for r in across), every[0].size)
     across = [
         Ruling(level[r.at], _snapped(r.start, region), _snapped(r.end, region)) for r in across
     ]
@@ -145,16 +168,6 @@ def _ruled_grid(
         row = bisect_right(grid.ys[1:-1], middle_of(line))
         texts[grid.owner[row][column]].append(line)
     return SetGrid(grid, tuple(map(tuple, texts)))
-
-
-def _levels(heights: Iterable[float], size: float) -> dict[float, float]:
-    """For each height the one that stands for it: between two of them is room for a line."""
-    found: dict[float, float] = {}
-    last = float("-inf")
-    for y in sorted(heights):
-        last = y if y - last > _LOWEST_ROW * size else last
-        found[y] = last
-    return found
 
 
 def _snapped(x: float, region: Region) -> float:
@@ -221,80 +234,17 @@ def _columns(region: Region, headings: Sequence[Line]) -> list[Column]:
     return columns
 
 
-def _ruled(
-    rulings: Sequence[Ruling],
-    edges: Sequence[float],
-    top: float,
-    bottom: float,
-    lines: Sequence[Line],
-) -> list[float]:
-    """Heights at which lines or shading edges run from side to side and through no text."""
-    size = statistics.median(line.size for line in lines)
-    heights: list[list[Ruling]] = []
-    for ruling in sorted(rulings):
-        if not top - 2 * size < ruling.at < bottom + 2 * size:
-            continue
-        if heights and ruling.at - heights[-1][-1].at <= 3:
-            heights[-1].append(ruling)
-        else:
-            heights.append([ruling])
-    found = []
-    for near in heights:
-        covered, reach = 0.0, edges[0]
-        for ruling in sorted(near, key=lambda ruling: ruling.start):
-            start = max(ruling.start, reach)
-            if ruling.end > start:
-                covered += min(ruling.end, edges[-1]) - min(start, edges[-1])
-                reach = ruling.end
-        at = statistics.mean(ruling.at for ruling in near)
-        if covered >= _SPANNED * (edges[-1] - edges[0]) and not any(
-            abs(middle_of(line) - at) < line.size / 4 for line in lines
-        ):
-            found.append(at)
-    return found
-
-
-def _several_numbers(first: Column, inner: Sequence[float]) -> bool:
-    """Whether two printed numbers stand between two neighbouring lines."""
-    numbers = [middle_of(line) for line in first.lines if begins_with_number(line.text)]
-    bounds = [float("-inf"), *inner, float("inf")]
-    return any(sum(low < y < high for y in numbers) > 1 for low, high in pairwise(bounds))
-
-
-def _merged_cuts(
-    ruled: Sequence[float], breaks: Sequence[tuple[float, float]], lines: Sequence[Line]
-) -> list[float]:
-    """Ruled heights, and the middle of each break in which none lies."""
-    cuts = list(ruled)
-    for low, high in breaks:
-        if not any(low - 2 <= y <= high + 2 for y in ruled):
-            cuts.append((low + high) / 2)
-    return sorted(cuts)
-
-
-def _around(crossing: Sequence[Line], cuts: Sequence[float], every: Sequence[Line]) -> list[float]:
-    """The cuts, and one above and one below each line that runs over several columns."""
-    found = set(cuts)
-    for line in crossing:
-        others = [other for other in every if other is not line]
-        above = max((o.bottom for o in others if middle_of(o) < line.top), default=None)
-        below = min((o.top for o in others if middle_of(o) > line.bottom), default=None)
-        for near, edge in ((above, line.top), (below, line.bottom)):
-            if near is not None and not any(
-                min(near, edge) - 2 <= y <= max(near, edge) + 2 for y in found
-            ):
-                found.add((near + edge) / 2)
-    return sorted(found)
-
-
 def _grid(
     edges: Sequence[float],
     ys: Sequence[float],
     columns: Sequence[Column],
     crossing: Sequence[Line],
-    every: Sequence[Line],
+    parted: tuple[Sequence[Sequence[float]], Sequence[Sequence[float]]],
 ) -> SetGrid:
-    """Each column's texts to rows; a text that runs over a row edge spans both rows."""
+    """Each column's texts to rows; a text that runs over a row edge spans both rows.
+
+    ``parted``: for each column the heights at which texts begin, and those of lines through it.
+    """
     count = len(ys) - 1
     owner = [[-1] * len(columns) for _ in range(count)]
     placed: list[tuple[int, int, int, int, list[Line]]] = []
@@ -302,10 +252,9 @@ def _grid(
     for line in crossing:
         whole.setdefault(_row_of(line, ys), []).append(line)
     is_pitched = line_pitch(columns) is not None
-    for number, (column, starts) in enumerate(
-        zip(columns, text_starts(columns, every), strict=True)
-    ):
-        for first, end, lines in _spans(column, ys, starts, is_pitched=is_pitched):
+    below = _white_below(columns, ys)
+    for number, (column, starts, drawn) in enumerate(zip(columns, *parted, strict=True)):
+        for first, end, lines in _spans(column, ys, (starts, drawn, below), is_pitched=is_pitched):
             placed.append((first, number, end, number + 1, lines))
     for row, lines in whole.items():
         beside = [one for one in placed if one[0] <= row < one[2]]
@@ -346,19 +295,27 @@ def _row_of(line: Line, ys: Sequence[float]) -> int:
 
 
 def _spans(
-    column: Column, ys: Sequence[float], starts: Sequence[float], *, is_pitched: bool
+    column: Column,
+    ys: Sequence[float],
+    told: tuple[Sequence[float], Sequence[float], float],
+    *,
+    is_pitched: bool,
 ) -> list[tuple[int, int, list[Line]]]:
     """The cells of one column as (first row, end row, lines), those without text left out.
 
     Lines at line pitch are one text. One that runs over several rows spans them; one that
     stands in the middle of its cell says how many rows without a text of their own it spans.
+    ``told``: heights at which texts begin, those of lines, and the white below the last row.
     """
+    starts, drawn, below = told
     texts: list[list[Line]] = []
     for line in column.lines:
         core = middle_of(line) - LINE_CORE / 2 * line.size
         is_new = not texts or any(abs(core - start) < line.size / 2 for start in starts)
         if is_new and texts and abs(middle_of(line) - middle_of(texts[-1][-1])) < line.size / 2:
             is_new = False
+        if texts and any(middle_of(texts[-1][-1]) < y < middle_of(line) for y in drawn):
+            is_new = True
         if is_new or (not is_pitched and _row_of(line, ys) != _row_of(texts[-1][-1], ys)):
             texts.append([])
         texts[-1].append(line)
@@ -369,10 +326,20 @@ def _spans(
         for line in column.lines:
             by_row.setdefault(_row_of(line, ys), []).append(line)
         return [(row, row + 1, lines) for row, lines in by_row.items()]
+    bounds = [*ys[:-1], ys[-1] + below]
     return [
         (first, end, text)
-        for (first, end), text in zip(_centred(rows, texts, ys), texts, strict=True)
+        for (first, end), text in zip(_centred(rows, texts, bounds), texts, strict=True)
     ]
+
+
+def _white_below(columns: Sequence[Column], ys: Sequence[float]) -> float:
+    """How much further than its text the last row goes, which no line closes: as others do."""
+    bottoms = sorted(line.bottom for column in columns for line in column.lines)
+    if not bottoms or ys[-1] > bottoms[-1]:
+        return 0.0
+    white = sorted(y - bottoms[place - 1] for y in ys[1:-1] if (place := bisect_right(bottoms, y)))
+    return max(white[len(white) // 2], 0.0) if white else 0.0
 
 
 def _centred(
@@ -384,7 +351,7 @@ def _centred(
         upper = found[-1][1] if found else 0
         lower = rows[number + 1][0] if number + 1 < len(rows) else len(ys) - 1
         middle = (middle_of(text[0]) + middle_of(text[-1])) / 2
-        near = text[0].size * _CENTRED
+        near = (text[-1].bottom - text[-1].top) * _CENTRED
         choices = [
             (abs((ys[a] + ys[b]) / 2 - middle), a, b)
             for a in (upper,)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from pipeline.extract.ocr import Recogniser
 from pipeline.extract.pdf_assembly import assemble_pages
 from pipeline.extract.pdf_fragments import compose_page
 from pipeline.extract.pdf_page import Frame, Glyph, Glyphs, Printed
+from pipeline.extract.scan_balance import Stray, doubt_beside, find_strays
 from pipeline.extract.scan_characters import Character
 from pipeline.extract.scan_file import is_too_large, read_pictures, too_large
 from pipeline.extract.scan_page import Scanned, read_picture
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 DOUBTFUL_BELOW = 0.95  # confidence of a character; see docs/decisions/0006-ocr.md
 
+_BESIDE = 3  # characters on each side that say where another stands
+_SHOWN = 4  # of them in a note
 _POINTS = 72.0
 _DOTS_PER_INCH = (200.0, 300.0)  # least and most at which a page is drawn
 _MOST_PIXELS = 24_000_000  # of a page as drawn: A3 at 300 dots an inch has 17 million
@@ -169,12 +172,18 @@ class Pages:
         """
         if not self.read:
             return extraction
+        strays = find_strays(extraction, self.read)
         return replace(
             extraction,
-            tables=tuple(map(self._table, extraction.tables)),
+            tables=doubt_beside(tuple(map(self._table, extraction.tables)), strays),
             outside=tuple(map(self._part, extraction.outside)),
             removed=tuple(map(self._removal, extraction.removed)),
-            notes=(*extraction.notes, f"recognised by {self.recogniser.name}"),
+            notes=(
+                *extraction.notes,
+                *_told(strays),
+                *_widths_told(self.read),
+                f"recognised by {self.recogniser.name}",
+            ),
         )
 
     def _table(self, table: Table) -> Table:
@@ -194,6 +203,34 @@ class Pages:
         confidence, doubts = weigh_part(part, scanned)
         place = replace(part.place, bbox=as_printed(part.place.bbox, scanned))
         return replace(part, place=place, confidence=confidence, doubts=doubts)
+
+
+def _told(strays: Sequence[Stray]) -> list[str]:
+    counts = Counter(stray.page for stray in strays)
+    return [
+        f"page {page}: {count} pieces of print stand like rows of a table and are in none of its"
+        " cells; check it"
+        for page, count in sorted(counts.items())
+    ]
+
+
+def _widths_told(read: Mapping[int, Scanned]) -> list[str]:
+    """The marks whose neighbours told how wide they are, and what their room would say."""
+    notes: list[str] = []
+    for page, scanned in sorted(read.items()):
+        shown = [
+            "".join(one.text for one in line[max(0, at - _BESIDE) : at + 1 + _BESIDE])
+            for line in scanned.lines
+            for at, one in enumerate(line)
+            if one.overruled
+        ]
+        if shown:
+            more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+            notes.append(
+                f"page {page}: marks are as wide as their neighbours say, against the room they"
+                f" have: {', '.join(shown[:_SHOWN])}{more}"
+            )
+    return notes
 
 
 def weigh_part(part: Part, scanned: Scanned) -> tuple[float, tuple[tuple[int, float], ...]]:

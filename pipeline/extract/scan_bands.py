@@ -14,6 +14,9 @@ from pipeline.extract.pdf_page import Ruling
 from pipeline.extract.scan_text import Region
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from pipeline.extract.scan_picture import Picture
 
 _LONG = 0.4  # of the width of the page
@@ -80,6 +83,20 @@ def _cells(ink: Picture, table: Sequence[Ruling], dots_per_inch: float) -> list[
     ]
     cells = []
     for (top, bottom), row in zip(bands, covered, strict=True):
-        cuts = [left + (x0 + x1) // 2 for x0, x1 in strips if not row[x0:x1].any()]
+        found = (_cut(row[x0:x1], least) for x0, x1 in strips)
+        cuts = [left + x0 + at for (x0, _), at in zip(strips, found, strict=True) if at is not None]
         cells += [Region(x0, top, x1, bottom) for x0, x1 in pairwise([left, *cuts, right])]
     return cells
+
+
+def _cut(covered: NDArray[np.bool_], least: float) -> int | None:
+    """The middle of the white in one row's stretch of a strip; ``None`` where text runs across.
+
+    A text may reach a little into the strip that the other rows leave white.
+    """
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate(([True], covered, [True])).astype(np.int8)))
+    runs = [(int(x1 - x0), int(x0 + x1) // 2) for x0, x1 in edges.reshape(-1, 2)]
+    widest, middle = max(runs, default=(0, 0))
+    return middle if widest >= min(least, len(covered) / 2) else None

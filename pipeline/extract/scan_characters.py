@@ -8,21 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from pipeline.extract.ocr import TWINS, Read
+from pipeline.extract.ocr import Read
 from pipeline.extract.scan_text import Region
+from pipeline.extract.scan_widths import is_wide, set_widths
 from pipeline.records import Box
 
 _MARGIN = 0.2  # of a character's height, around a line that is given to the recogniser
-_NARROW_SHARE = 0.5  # of a square that a letter or digit is wide
-_WIDE_FROM = 0.7  # of a square: a mark with more room is a wide one
-_WIDE_BETWEEN_WIDE_FROM = 0.6  # where narrow ones are rare; places are right to a tenth or two
-_NARROW = {wide: narrow for narrow, wide in TWINS.items()}
-_MARKS = frozenset("“”‘’、。《》〈〉【】〔〕「」…—·").union(TWINS, _NARROW)
 _PRINTED_AT_LEFT = frozenset("，。、；：！？）》」』】〕”’")  # of their square
+_SOLID = 0.1  # heights of a character of ink in a column of pixels; less may be grain
 _REACH = 0.6  # heights of a character from its middle: ink beyond it belongs to another
 _PASSED_OVER = 0.12  # heights of a character of ink that belongs to none
+_SAME_HEIGHT = 1.25  # times the usual height that a line of the usual type may be
 _UNSURE = 0.5  # confidence of a character beside ink that was passed over
 _TINY = 14.0  # pixels of a character's height: below, recognition errs and does not know it
 _TINY_MOST = 0.9  # confidence of such a character, at most
@@ -30,11 +27,15 @@ _TINY_MOST = 0.9  # confidence of such a character, at most
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """One recognised character, its box in points and how sure it is, from 0 to 1."""
+    """One recognised character, its box in points and how sure it is, from 0 to 1.
+
+    ``overruled``: a mark whose neighbours told how wide it is, against its room.
+    """
 
     text: str
     box: Box
     confidence: float
+    overruled: bool = False
 
 
 def around(region: Region, height: float, shape: tuple[int, ...]) -> Region:
@@ -56,7 +57,7 @@ def place(
     crop: Region,
     height: float,
     *,
-    columns: Sequence[bool],
+    columns: Sequence[int],
     scale: float,
     enlarged: float,
 ) -> tuple[Character, ...]:
@@ -65,18 +66,22 @@ def place(
     A character reaches half way to its neighbours, but no further than half its height from
     its own middle; one that prints on a part of its square, such as 一 or a comma at the end
     of a line, has the box of the square. ``columns`` tells for each column of pixels of
-    ``region`` whether it has ink: characters beside ink that none of them explains are
+    ``region`` how many have ink: characters beside ink that none of them explains are
     unsure, since recognition may pass over a character without a trace. So are all characters
     of very small print; ``enlarged`` is by how much the picture was.
     """
     width = crop.x1 - crop.x0
     spaces = [one.at for one in read if one.text.isspace()]
-    inked = with_widths(read, width)
+    inked = [one for one in read if not one.text.isspace()]
     middles = [crop.x0 + one.at * width for one in inked]
-    size = max(height, region.bottom - region.top)
-    unsure = _beside_passed_over(columns, [middle - region.x0 for middle in middles], height)
+    high = region.bottom - region.top
+    # Brackets and descenders make a line higher, and its type no larger.
+    size = float(high) if high > _SAME_HEIGHT * height else height
+    places = [middle - region.x0 for middle in middles]
+    unsure = _beside_passed_over(columns, places, height)
+    widths = set_widths(inked, places, [count > _SOLID * height for count in columns], height)
     most = _TINY_MOST if height / enlarged < _TINY else 1.0
-    missing = max(0.0, height - (region.bottom - region.top)) / 2
+    missing = (size - high) / 2
     top, bottom = (region.top - missing) * scale, (region.bottom + missing) * scale
     placed: list[Character] = []
     for index, (one, middle) in enumerate(zip(inked, middles, strict=True)):
@@ -84,23 +89,24 @@ def place(
         after = middles[index + 1] if index + 1 < len(middles) else middle + size
         left = max(middle - size / 2, (before + middle) / 2, region.x0)
         right = max(min(middle + size / 2, (middle + after) / 2, region.x1), left + 1)
-        if _is_wide(one.text) or one.text in _PRINTED_AT_LEFT:
+        mark = widths[index]
+        if is_wide(mark.text) or mark.text in _PRINTED_AT_LEFT:
             # Of its square only a part may have ink, but it stands where its ink does.
             if not index:
                 left = min(left, max(right - size, crop.x0))
             if index + 1 == len(middles):
                 right = max(right, min(left + size, 2 * region.x1 - left))
         box = (left * scale, top, right * scale, bottom)
-        latin = index > 0 and _is_latin(inked[index - 1].text) and _is_latin(one.text)
+        latin = index > 0 and _is_latin(inked[index - 1].text) and _is_latin(mark.text)
         if latin and any(inked[index - 1].at < at < one.at for at in spaces):
             placed.append(Character(" ", box, 1.0))
         sure = min(one.confidence, most, _UNSURE if index in unsure else 1.0)
-        placed.append(Character(one.text, box, sure))
+        placed.append(Character(mark.text, box, sure, mark.overruled))
     return tuple(placed)
 
 
 def _beside_passed_over(
-    columns: Sequence[bool], middles: Sequence[float], height: float
+    columns: Sequence[int], middles: Sequence[float], height: float
 ) -> frozenset[int]:
     """The characters nearest to stretches of ink that belong to no character."""
     if not middles:
@@ -119,49 +125,3 @@ def _beside_passed_over(
 
 def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
-
-
-def with_widths(read: Sequence[Read], width: float) -> list[Read]:
-    """The marks that differ in width alone, as wide as the room between their neighbours says.
-
-    ``（`` reaches over a whole square of the line, ``(`` over half of one. Where the line has no
-    neighbours to measure by, a mark is wide beside wide characters.
-    """
-    inked = [one for one in read if not one.text.isspace()]
-    pitches = sorted(
-        after.at - before.at
-        for before, after in pairwise(inked)
-        if _is_wide(before.text) and _is_wide(after.text)
-    )
-    pitch = pitches[len(pitches) // 2] * width if pitches else 0.0
-    chosen: list[Read] = []
-    for index, one in enumerate(inked):
-        narrow = _NARROW.get(one.text)
-        if narrow is None:
-            chosen.append(one)
-            continue
-        before = inked[index - 1] if index else None
-        after = inked[index + 1] if index + 1 < len(inked) else None
-        if one.text == "％" and before and before.text.isascii() and before.text.isdigit():
-            # Its shape fills a square in many fonts where it is a narrow one, so that room says
-            # nothing; print sets it as it sets the number.
-            is_wide = False
-        elif pitch and before and after and not {before.text, after.text} & _MARKS:
-            beside = [_is_wide(near.text) for near in (before, after)]
-            taken = sum(0.5 if wide else _NARROW_SHARE / 2 for wide in beside)
-            needed = _WIDE_BETWEEN_WIDE_FROM if all(beside) else _WIDE_FROM
-            is_wide = (after.at - before.at) * width / pitch - taken >= needed
-        else:
-            around_it = (_beside(inked[:index][::-1]), _beside(inked[index + 1 :]))
-            is_wide = any(map(_is_wide, around_it))
-        chosen.append(one if is_wide else one._replace(text=narrow))
-    return chosen
-
-
-def _beside(read: Sequence[Read]) -> str:
-    """The next character that is no mark."""
-    return next((one.text for one in read if one.text not in _MARKS), "")
-
-
-def _is_wide(character: str) -> bool:
-    return character > "⺀" and character not in _MARKS

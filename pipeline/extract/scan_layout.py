@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,7 +36,8 @@ class Sheet:
 
     ``size`` is that of the page as it lies, in points; ``scale`` is points a pixel. ``bare``
     is the picture with its lines painted over, ``ink`` the mask of its print. ``print`` has
-    each line with the height of its characters, in pixels. ``crowded``: too much for print.
+    each line with the height of its characters, in pixels; ``left`` is print in none of them.
+    ``crowded``: too much for print.
     """
 
     size: tuple[float, float]
@@ -47,6 +49,7 @@ class Sheet:
     horizontal: tuple[Ruling, ...]
     vertical: tuple[Ruling, ...]
     print: list[tuple[Region, float]]
+    left: list[Region]
     crowded: bool
 
 
@@ -65,8 +68,11 @@ def lay_out(picture: Picture, dots_per_inch: float, turned: int) -> Sheet:
     marks = without_dust(ink, dots_per_inch)
     crowded = marks is None or max(len(horizontal), len(vertical)) > _MOST_RULINGS
     print_: list[tuple[Region, float]] = []
+    left: list[Region] = []
     if marks is not None and not crowded:
-        print_ = _lines_of_print(marks, horizontal, vertical, dots_per_inch)
+        print_, left = _each_once(
+            marks, _lines_of_print(marks, horizontal, vertical, dots_per_inch)
+        )
     squares = sum(max(_FEWEST, (line.x1 - line.x0) / size) for line, size in print_)
     too_much = squares > _MOST_SQUARES
     high, wide = picture.shape
@@ -80,6 +86,7 @@ def lay_out(picture: Picture, dots_per_inch: float, turned: int) -> Sheet:
         horizontal=horizontal,
         vertical=vertical,
         print=[] if too_much else print_,
+        left=[] if too_much else left,
         crowded=crowded or too_much,
     )
 
@@ -123,8 +130,33 @@ def _lines_of_print(
     if np.any(outside):
         usual = character_height(outside, [page], smallest) if cells else height
         found += [(line, usual) for line in find_lines_of_print(outside, page, usual)]
-    return [
-        (line, size)
-        for line, size in found
-        if max(line.x1 - line.x0, line.bottom - line.top) >= _DUST * size
+    return found
+
+
+def _each_once(
+    ink: Picture, lines: Sequence[tuple[Region, float]]
+) -> tuple[list[tuple[Region, float]], list[Region]]:
+    """The lines that are more than dust, no print in two of them, and the print in none."""
+    import cv2
+    import numpy as np
+
+    seen = np.zeros(ink.shape, dtype=np.bool_)
+    kept: list[tuple[Region, float]] = []
+    for line, size in lines:
+        inside = slice(line.top, line.bottom), slice(line.x0, line.x1)
+        mine = ink[inside] != 0
+        is_new = 2 * (mine & seen[inside]).sum() <= mine.sum()
+        seen[inside] = True
+        if is_new and max(line.x1 - line.x0, line.bottom - line.top) >= _DUST * size:
+            kept.append((line, size))
+    rest = np.where(seen, 0, ink).astype(np.uint8)
+    if not kept or not rest.any():
+        return kept, []
+    smallest = _DUST * statistics.median(size for _, size in kept)
+    stats = cv2.connectedComponentsWithStats(rest, connectivity=8)[2]
+    boxes = [tuple(int(value) for value in row[:4]) for row in stats[1:]]
+    return kept, [
+        Region(left, top, left + wide, top + high)
+        for left, top, wide, high in boxes
+        if max(wide, high) >= smallest
     ]

@@ -30,6 +30,11 @@ _LONGER = 2.5  # times as long as that a faint line must be: dense print is fain
 _THICKEST = 0.07
 _EDGE = 0.03  # a line this near to the edge of the picture is the edge of the sheet
 _HALO = 0.004  # around a line: what is left of it after opening
+_BESIDE = 0.035  # so near on both sides of a line there is paper,
+_IN_PRINT = 0.2  # but for this share of its length, where strokes of print are taken for a line
+_UNBROKEN = 0.9  # of its length that a drawn line has ink
+_BESIDE_STROKES = 0.5  # of the pieces of a broken line beside which there may be print
+_LONG = 1.5  # strokes of print, end to end without a gap, are no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,16 @@ def find_lines(dark: Darkness, dots_per_inch: float) -> Lines:
     faint, clear = dark.over(_FAINT), dark.over(INK_SHARE)
     across = _level_runs(clear, faint, dots_per_inch)
     down = _level_runs(np.ascontiguousarray(clear.T), np.ascontiguousarray(faint.T), dots_per_inch)
-    horizontal = _certain(across, down, dots_per_inch)
-    vertical = _certain(down, across, dots_per_inch)
+    horizontal = [
+        label
+        for label in _certain(across, down, dots_per_inch)
+        if not _is_in_print(across, label, clear, dots_per_inch)
+    ]
+    vertical = [
+        label
+        for label in _certain(down, across, dots_per_inch)
+        if not _is_in_print(down, label, clear.T, dots_per_inch)
+    ]
     both = cv2.bitwise_or(_mask(across, horizontal, faint), _mask(down, vertical, faint.T).T)
     reach = 2 * max(1, round(_HALO * dots_per_inch)) + 1
     return Lines(
@@ -148,6 +161,30 @@ def _certain(runs: _Runs, across: _Runs, dots_per_inch: float) -> list[int]:
         for label, line in runs.lines.items()
         if label in runs.certain or (ends(line, line.start) and ends(line, line.end))
     ]
+
+
+def _is_in_print(runs: _Runs, label: int, ink: Picture, dots_per_inch: float) -> bool:
+    """Whether a line is strokes of print in a row: it has ink close by on both sides.
+
+    Of a broken one, ink on one side of most pieces says so: the upper strokes of a line of print.
+
+    Where characters stand in squares, line below line, their upright strokes are like a dashed
+    border from one ruling to the next; of a seal, a stroke is as long as a border.
+    """
+    line = runs.lines[label]
+    if label in runs.certain and line.end - line.start > _LONG * dots_per_inch:
+        return False
+    start, end = round(line.start), round(line.end)
+    near = round(_BESIDE * dots_per_inch)
+    half = max(2, round((runs.labels[:, start:end] == label).sum() / (end - start) / 2))
+    at = round(line.at)
+    before = ink[max(0, at - half - near) : max(0, at - half), start:end].any(axis=0)
+    after = ink[at + half + 1 : at + half + 1 + near, start:end].any(axis=0)
+    if (before & after).mean() > _IN_PRINT:
+        return True
+    own = ink[max(0, at - half) : at + half + 1, start:end].any(axis=0)
+    strokes = (own & (before | after)).sum() / max(own.sum(), 1)
+    return bool(own.mean() < _UNBROKEN and strokes > _BESIDE_STROKES)
 
 
 def _mask(runs: _Runs, labels: list[int], ink: Picture) -> Picture:

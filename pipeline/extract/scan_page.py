@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from pipeline.extract.ocr import Recogniser
+from pipeline.extract.ocr import Read, Recogniser
 from pipeline.extract.pdf_page import Frame, Ruling
 from pipeline.extract.scan_characters import Character, around, place
 from pipeline.extract.scan_layout import POINTS, Sheet, lay_out
@@ -21,6 +21,7 @@ from pipeline.records import Box
 
 _SENSE_FROM = 0.7  # print on its head makes 0.3 to 0.65, on its side up to 0.98
 _CERTAIN_FROM = 0.95
+_NONSENSE = 0.45  # grain and drawings make less, whichever way they are turned
 _SQUARES = 6.0  # characters that at least half of the lines have on most upright pages
 _SAMPLE = 8  # lines by which that is judged
 _COARSEST = 190.0  # dots per inch: coarser pictures are
@@ -35,7 +36,8 @@ class Scanned:
     ``size`` is width and height of the page as it lies. To set it upright it was turned by
     ``turned`` quarter turns clockwise, and then by ``skew`` degrees counter-clockwise about
     its middle. ``unread`` are the boxes of print in which no character was recognised.
-    ``crowded``: there are more marks than a page of print has; none was read.
+    ``crowded``: there are more marks than a page of print has, or none of them makes sense; none
+    was read.
     """
 
     size: tuple[float, float]
@@ -67,18 +69,41 @@ def read_picture(picture: Picture, dots_per_inch: float, recogniser: Recogniser)
         room = math.sqrt(_MOST_PIXELS / picture.size)
         enlarged = max(1.0, min(_ENLARGED_TO / dots_per_inch, room))
         picture = resized(picture, enlarged)
-    sheet = lay_out(picture, dots_per_inch * enlarged, 0)
-    sense, length = _sense(sheet, recogniser)
-    for turned in _turns(sheet, sense, length):
+    lines = _Lines(lay_out(picture, dots_per_inch * enlarged, 0), recogniser)
+    sense, length = _sense(lines)
+    for turned in _turns(lines.sheet, sense, length):
         if sense >= _CERTAIN_FROM and length == 1:
             break
-        other = lay_out(picture, dots_per_inch * enlarged, turned)
-        if not other.print:
+        other = _Lines(lay_out(picture, dots_per_inch * enlarged, turned), recogniser)
+        if not other.sheet.print:
             continue  # of what is not read nothing can be said
-        its_sense, its_length = _sense(other, recogniser)
+        its_sense, its_length = _sense(other)
         if its_sense * its_length > sense * length:
-            sheet, sense, length = other, its_sense, its_length
-    return _read(sheet, recogniser, enlarged)
+            lines, sense, length = other, its_sense, its_length
+    if sense < _NONSENSE:
+        return _read(_Lines(replace(lines.sheet, print=[], left=[], crowded=True), recogniser), 1.0)
+    return _read(lines, enlarged)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of print of a sheet by their number, each recognised once, when asked for."""
+
+    sheet: Sheet
+    recogniser: Recogniser
+    _read: dict[int, list[Read]] = field(default_factory=dict)
+
+    def crop(self, number: int) -> Region:
+        """What of the sheet the recogniser is given."""
+        region, height = self.sheet.print[number]
+        return around(region, height, self.sheet.bare.shape)
+
+    def read(self, number: int) -> list[Read]:
+        """The characters of a line."""
+        if number not in self._read:
+            line = _crop(self.sheet.bare, self.crop(number))
+            self._read[number] = self.recogniser.read(line)
+        return self._read[number]
 
 
 def _turns(sheet: Sheet, sense: float, length: float) -> tuple[int, ...]:
@@ -91,35 +116,31 @@ def _turns(sheet: Sheet, sense: float, length: float) -> tuple[int, ...]:
     return () if length == 1 else (1, 3)
 
 
-def _sense(sheet: Sheet, recogniser: Recogniser) -> tuple[float, float]:
+def _sense(lines: _Lines) -> tuple[float, float]:
     """How much sense the longest lines make to the recogniser, and how long lines are.
 
     Both from 0 to 1. Its confidence counts; and a page on its side falls into pieces as long
     as a cell has lines.
     """
-    if not sheet.print:
+    print_ = lines.sheet.print
+    if not print_:
         return 1.0, 1.0
-    longest = sorted(sheet.print, key=lambda line: line[0].x0 - line[0].x1)[:_SAMPLE]
-    sure = [
-        one.confidence
-        for region, height in longest
-        for one in recogniser.read(_crop(sheet.bare, around(region, height, sheet.bare.shape)))
-    ]
-    squares = statistics.median((line.x1 - line.x0) / height for line, height in sheet.print)
+    longest = sorted(range(len(print_)), key=lambda n: print_[n][0].x0 - print_[n][0].x1)
+    sure = [one.confidence for number in longest[:_SAMPLE] for one in lines.read(number)]
+    squares = statistics.median((line.x1 - line.x0) / height for line, height in print_)
     return sum(sure) / max(len(sure), 1), min(squares / _SQUARES, 1.0)
 
 
-def _read(sheet: Sheet, recogniser: Recogniser, enlarged: float) -> Scanned:
+def _read(lines: _Lines, enlarged: float) -> Scanned:
+    sheet = lines.sheet
     found: list[tuple[Character, ...]] = []
-    unread: list[Box] = []
-    for region, height in sheet.print:
-        crop = around(region, height, sheet.bare.shape)
-        read = recogniser.read(_crop(sheet.bare, crop))
-        columns: list[bool] = (_crop(sheet.ink, region) != 0).any(axis=0).tolist()
+    unread = [_box(region, sheet.scale) for region in sheet.left]
+    for number, (region, height) in enumerate(sheet.print):
+        columns: list[int] = (_crop(sheet.ink, region) != 0).sum(axis=0).tolist()
         characters = place(
-            read,
+            lines.read(number),
             region,
-            crop,
+            lines.crop(number),
             height,
             columns=columns,
             scale=sheet.scale,

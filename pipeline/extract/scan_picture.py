@@ -21,7 +21,8 @@ _STEPS = (0.5, 0.1, 0.02)  # degrees, each search finer around the best of the o
 _STRAIGHT = 0.03  # degrees that are left as they are
 _STROKE = 0.12  # inches: a stroke is narrower, a shaded area is wider
 INK_SHARE = 0.35  # of the contrast: what is darker is print
-_NOISE = 14  # of 255: paper and scanner vary by this much
+_NOISE = 14.0  # of 255: paper and scanner vary by this much, at least
+_GRAIN = 3.5  # standard deviations that grain goes beyond
 _COARSE_INCH = 100.0  # pixels, about, at _COARSE across
 _SPECK = 0.008  # inches across: smaller marks are dust
 _MOST_MARKS = 40_000  # a page of print has up to ten thousand
@@ -40,16 +41,21 @@ class Upright:
 
 @dataclass(frozen=True, slots=True)
 class Darkness:
-    """How much darker than paper each pixel is, and how much the print is (0 to 255)."""
+    """How much darker than paper each pixel is, and how much the print is (0 to 255).
+
+    ``noise`` is how dark grain makes bare paper.
+    """
 
     picture: Picture
     contrast: float
+    noise: float = _NOISE
 
     def over(self, share: float) -> Picture:
         """The mask of what is darker than a share of the contrast, and than any noise."""
         import numpy as np
 
-        return np.where(self.picture > max(_NOISE, share * self.contrast), 255, 0).astype(np.uint8)
+        least = max(self.noise, share * self.contrast)
+        return np.where(self.picture > least, 255, 0).astype(np.uint8)
 
 
 def set_upright(picture: Picture) -> Upright:
@@ -115,7 +121,11 @@ def darkness(picture: Picture, dots_per_inch: float) -> Darkness:
     reach = max(3, round(_STROKE * dots_per_inch)) | 1
     paper = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     darker = cv2.subtract(cv2.blur(paper, (reach, reach)), smooth)
-    return Darkness(darker, float(np.percentile(darker, 99)))
+    levels = np.cumsum(np.bincount(darker.ravel(), minlength=256)) / darker.size
+    low, middle, high = (int(level) for level in np.searchsorted(levels, (0.16, 0.5, 0.99)))
+    # Most of a page is paper, which at 16 % is lighter than at its middle by one deviation.
+    grain = middle + _GRAIN * (middle - low)
+    return Darkness(darker, float(high), max(_NOISE, grain))
 
 
 def has_marks(picture: Picture) -> bool:

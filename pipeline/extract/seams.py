@@ -164,9 +164,12 @@ def goes_on(
     It does where the lower part is an empty cell over several rows (nobody prints those),
     where it has no border at the seam while others have (``border_beside``), or where its
     text clearly goes on. ``begun``: the text of the cell stands on a page before.
+    A cell that is empty above the seam may have all of its text below it.
     """
     habit = _habit(habits, (cell.column, cell.column_span))
     if not cell.block.lines:
+        if cell.open_bottom and border_beside and rest.block.lines and not begun:
+            return True
         return begun and not rest.block.lines and rest.row_span > 1
     if cell.open_bottom and border_beside:
         return not begins_with_number(rest.ink)

@@ -1,6 +1,7 @@
 """A table drawn with bars: ``| 序号 | 任务 | 责任单位 |``, with or without a rule below the header.
 
-Every run of lines that begin with a bar is a table. A line of dashes (``| --- | :-: |``) is
+Every run of lines that begin with a bar is a table. Where all lines with bars stand in runs of
+as many bars each, the outer ones may be missing (``序号 | 任务 | 责任单位``). A line of dashes (``| --- | :-: |``) is
 its rule; rule and bars are drawing, not text, and go to the removals as ``drawing``.
 ``\\|`` is a bar of the text and ``<br>`` a line end, as Markdown writes them.
 """
@@ -16,15 +17,14 @@ from pipeline.records import Cell, Part, Place, Removal, Table
 
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?")
 _BAR = re.compile(r"(?<!\\)\|")
+_FEWEST_ROWS = 3  # with as many bars, where none stands at the begin
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def is_markdown(lines: list[str]) -> bool:
     """Whether two lines in a row are rows drawn with bars, and none holds a tab."""
-    drawn = [_is_row(line) for line in lines]
-    return any(map(lambda one, two: one and two, drawn, drawn[1:])) and not any(
-        "\t" in line for line in lines
-    )
+    rows = _rows(lines)
+    return any(at + 1 in rows for at in rows) and not any("\t" in line for line in lines)
 
 
 def read_markdown(
@@ -34,7 +34,8 @@ def read_markdown(
     tables: list[Table] = []
     outside: list[Part] = []
     removed: list[Removal] = []
-    for drawn, run in groupby(enumerate(lines, start=1), lambda pair: _is_row(pair[1])):
+    drawn_rows = _rows(lines)
+    for drawn, run in groupby(enumerate(lines, start=1), lambda pair: pair[0] - 1 in drawn_rows):
         numbered = list(run)
         if not drawn:
             outside += [
@@ -50,14 +51,23 @@ def read_markdown(
     return tuple(tables), tuple(outside), tuple(removed)
 
 
-def _is_row(line: str) -> bool:
-    return line.lstrip().startswith("|") and len(_BAR.findall(line)) > 1
+def _rows(lines: list[str]) -> set[int]:
+    """The lines, by index, that are rows drawn with bars."""
+    bars = [len(_BAR.findall(line)) for line in lines]
+    framed = {at for at, line in enumerate(lines) if line.lstrip()[:1] == "|" and bars[at] > 1}
+    if framed:
+        return framed
+    runs = [(count, list(run)) for count, run in groupby(range(len(lines)), bars.__getitem__)]
+    alike = all(count > 1 and len(run) >= _FEWEST_ROWS for count, run in runs if count)
+    return {at for count, run in runs if count for at in run} if alike else set()
 
 
 def _cells(line: str) -> list[str]:
-    fields = _BAR.split(line.strip())[1:]
-    if fields and not fields[-1].strip():
-        fields.pop()
+    fields = _BAR.split(line.strip())
+    if not fields[0]:
+        fields = fields[1:]
+        if fields and not fields[-1].strip():
+            fields.pop()
     return [_BREAK.sub("\n", field.replace("\\|", "|")).strip() for field in fields]
 
 

@@ -114,7 +114,7 @@ def _is_of_cells(line: _Line) -> bool:
 
 
 def _goes_on(above: _Line, line: _Line, margin: int, *, indents: bool) -> bool:
-    if line.after_blank or line.indented:
+    if line.after_blank or line.indented or _is_of_cells(above) or _is_of_cells(line):
         return False
     if _is_open(above.text):
         listing = above.text.endswith(("、", "，", ",", "（", "("))

@@ -56,6 +56,8 @@ _ROLE_AT_END = re.compile(
     r"(?<!谁)(?<!第一)(?<!全面)(?:负责|牵头|配合|落实|承办|参与|参加|实施|承担|协助|协同|主办|协办"
     r"|会办|承接|督办)$"
 )
+# Too short to open a note, but told behind another piece of one: …；时限：1月20日.
+_SHORT_LABELS = r"|(?<=[；;])(?:时限|期限|时间)"
 _LONGEST_TIME = 20  # characters
 # By when, behind the bodies in the same bracket: （商务部牵头，4月底前出台，年内持续推进）.
 _WHEN = re.compile(r"\d[年月日]|年内|年底|全年|每年|持续|长期")
@@ -115,7 +117,7 @@ def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
     without a colon inside; a word for a role with one for a body (责任办（站、所）).
     """
     folded = fold(label)
-    if len(folded) > _NO_LABEL:
+    if not folded or len(folded) > _NO_LABEL:
         return synonyms.get(folded)
     bare = _BRACKETS.sub("", folded)
     for form in (folded, bare, re.sub(r"[()\[\]【】〔〕]", "", folded)):
@@ -172,11 +174,12 @@ def label_pattern(synonyms: Mapping[str, str], *, wide: bool = False) -> re.Patt
         for label, meaning in synonyms.items()
         if meaning in NOTED
         and "*" not in label
-        and (len(label) > 2 or meaning in ("lead", "support"))
+        and (len(label) > 2 or meaning in ("lead", "support") or label.endswith("长"))
     ]
     spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
     mark = r"(?P<mark>\s*[:：]|\s*[】\]］]\s*[:：]?|(?=[ \u3000\t]+[^\s:：]))"
     known = "|".join([*spaced, _COMPOSED] if wide else spaced) or "(?!)"
+    known += _SHORT_LABELS
     if wide:
         known = rf"{_QUALIFIED}?(?:{known})"
     return re.compile(rf"(?P<label>{known}){mark}")

@@ -11,10 +11,12 @@ from pipeline.ink import ink
 from pipeline.labels import fold, label_pattern, meaning_of, take_apart
 from pipeline.locate.abreast import stacked
 from pipeline.locate.bands import with_bands
+from pipeline.locate.cards import with_cards
 from pipeline.locate.captions import owner_captions, with_captions
 from pipeline.locate.content import with_contents
 from pipeline.locate.dragged import aligned, with_origins
 from pipeline.locate.findings import columns_read, mapping_used, told_by_cells
+from pipeline.locate.forms import read_form
 from pipeline.locate.frames import without_frames
 from pipeline.locate.given import Given
 from pipeline.locate.headers import labels_of, read_columns
@@ -51,7 +53,9 @@ def locate(
     given = {fold(label): Given(meaning) for label, meaning in (column_names or {}).items()}
     known = shipped | given
     found, others = _find(extraction, known)
-    if not found and (rebuilt := with_lines(extraction, known)):
+    if not found and (
+        rebuilt := with_cards(extraction, known) or with_lines(extraction, known)
+    ):
         found, others = _find(rebuilt, known)
         extraction = rebuilt if found else extraction
     if not found:
@@ -98,7 +102,8 @@ def _read_table(
 ) -> list[TaskTable]:
     """The task tables in one grid: by its header, as a continuation, by its cells."""
     task_table = (
-        _read_header(table, synonyms)
+        read_form(table, synonyms)
+        or _read_header(table, synonyms)
         or _read_turned(table, synonyms)
         or _continuation(table, found)
     )

@@ -38,13 +38,14 @@ def aligned(table: Table) -> Table:
     if any(len(row) > width for row in rows):
         return table
     full = [row for row in rows if len(row) == width]
+    several = [row for row in rows if len(row) > 1]
     starts = {tuple(cell.column for cell in row) for row in full}
-    if len(full) < _MOST * len(rows) or len(starts) < 2:
+    if len(full) < _MOST * len(several) or len(starts) < 2:
         return table
     borders = [median_low([row[i].column for row in full]) for i in range(width)]
     placed: dict[int, tuple[int, int]] = {}  # by the cell's identity: its column and span
-    for row in rows:
-        places = [(i, 1) for i in range(width)] if len(row) == width else _nearest(row, borders)
+    for row in sorted(rows, key=len, reverse=True):
+        places = _nearest(row, borders, placed)
         for cell, place in zip(row, places, strict=True):
             if placed.setdefault(id(cell), place) != place:
                 return table
@@ -79,13 +80,16 @@ def _rows(table: Table) -> list[list[Cell]]:
     return [sorted(row, key=lambda cell: cell.column) for row in rows if row]
 
 
-def _nearest(row: Sequence[Cell], borders: Sequence[int]) -> list[tuple[int, int]]:
-    """The columns of cells whose sides stand nearest to these borders."""
+def _nearest(
+    row: Sequence[Cell], borders: Sequence[int], placed: Mapping[int, tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The columns of cells whose sides stand nearest to these borders, or that have theirs."""
     firsts: list[int] = []
     for i, cell in enumerate(row):
         low = firsts[-1] + 1 if firsts else 0
         high = len(borders) - (len(row) - i)
-        firsts.append(max(low, min(high, _side(cell.column, borders))))
+        near, _ = placed.get(id(cell)) or (_side(cell.column, borders), 1)
+        firsts.append(max(low, min(high, near)))
     last = row[-1].column + row[-1].column_span
     end = max(firsts[-1] + 1, len(borders) if last > borders[-1] else _side(last, borders))
     return [(a, b - a) for a, b in zip(firsts, [*firsts[1:], end], strict=True)]

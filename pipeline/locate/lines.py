@@ -7,6 +7,8 @@
     新建人行天桥。  加大托育供给。 |
     县住建局        县教育局 |
 
+A row that a copy broke at the margin is several lines, of which the first begins with its number.
+
 The header is found by its labels; ``placing`` puts what follows into its columns. Blank cells
 and cells of several paragraphs are told by what they hold, so the run names the lines of the
 rows that are not plain. A text without such a header, or that does not fit it, is no table.
@@ -33,6 +35,11 @@ _PAGE_NUMBER = re.compile(r"\s*(?:第\s*\d+\s*页.*|[-—–－]+\s*\d+\s*[-—�
 _LONGEST_LABEL = 14
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 12
 _MOST_COST = 2.5  # of a row, on average: above it the text is no such table
+_HOW = {
+    "lines": "a cell a line",
+    "bars": "parted by bars",
+    "wrapped": "over several lines",
+}
 _MOST_HEADERS = 100  # lines with a label that are tried as the begin of one
 _LISTED = 20
 
@@ -66,7 +73,7 @@ def with_lines(extraction: Extraction, synonyms: Mapping[str, str]) -> Extractio
     parts = extraction.outside
     for found in _readings(parts, synonyms):
         pieces = [
-            Piece(token.text, token.opens, token.opens and found.ways != "lines")
+            Piece(token.text, token.opens, token.opens and found.ways not in ("lines", "wrapped"))
             for token in found.tokens
         ]
         cost, rows = placed(pieces, found.meanings)
@@ -78,10 +85,12 @@ def with_lines(extraction: Extraction, synonyms: Mapping[str, str]) -> Extractio
 
 
 def _readings(parts: Sequence[Part], synonyms: Mapping[str, str]) -> Iterable[_Found]:
+    headed: list[_Found] = []
     for pattern, ways in ((_BAR, "bars"), (_WIDE_GAP, "gaps"), (_GAP, "spaces")):
         for at, part in enumerate(parts):
             found = _rows_on_lines(parts, at, pattern, ways, synonyms) if part.text else None
             if found:
+                headed.append(found)
                 yield found
                 break
     begins = [at for at, part in enumerate(parts) if meaning_of(_cell(part.text), synonyms)]
@@ -89,7 +98,8 @@ def _readings(parts: Sequence[Part], synonyms: Mapping[str, str]) -> Iterable[_F
         found = _cells_on_lines(parts, at, synonyms)
         if found:
             yield found
-            return
+            break
+    yield from (replace(each, ways="wrapped") for each in headed if "number" in each.meanings)
 
 
 def _rows_on_lines(
@@ -239,7 +249,7 @@ def _set(extraction: Extraction, found: _Found, rows: Sequence[Row]) -> Extracti
 
 
 def _notes(ways: str, rows: int, odd: Sequence[int]) -> Iterable[str]:
-    how = {"lines": "a cell a line", "bars": "parted by bars"}.get(ways, "parted by spaces")
+    how = _HOW.get(ways, "parted by spaces")
     yield f"the cells of the table are printed {how}; its {rows} rows are put together from them"
     if odd:
         more = f" and {len(odd) - _LISTED} more" if len(odd) > _LISTED else ""

@@ -18,24 +18,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.ink import ink
-from pipeline.labels import Names, Note, Paragraph, label_pattern, meaning_of, read_notes
+from pipeline.labels import Names, Paragraph, label_pattern, meaning_of, read_notes
 from pipeline.labels.bodies import are_names
-from pipeline.locate.prose_entries import (
-    Entry,
-    entries_of,
-    entries_under_bodies,
-)
+from pipeline.locate.prose_bodies import entries_below, entries_under_bodies, led, with_bodies
+from pipeline.locate.prose_entries import Entry, entries_of
 from pipeline.locate.prose_outline import outline
 from pipeline.locate.prose_parts import label_of_line, with_parts
 from pipeline.locate.prose_sentences import (
-    bodies_of_heading,
     note_for_all,
     noted_at_end,
     noted_at_head,
-    noted_before,
 )
 from pipeline.locate.prose_table import table_of
 from pipeline.numbering import Style, leading_number
@@ -71,7 +65,7 @@ def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | 
     """
     paragraphs = _without_imprint(_paragraphs(extraction, synonyms))
     listing = with_parts(_without_rest(paragraphs, synonyms), synonyms)
-    keyed = _entries_below(listing)
+    keyed = entries_below(listing)
     entries = keyed or []
     if not keyed:
         _, blocks = outline(listing)
@@ -79,9 +73,9 @@ def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | 
         if not _name_owners(entries):
             entries = entries_under_bodies(blocks)
         if not entries:
-            entries = keyed = _entries_below(_owned(listing)) or []
+            entries = keyed = entries_below(with_bodies(listing), to_the_end=True) or []
         if not entries:
-            entries = entries_of(outline(_led(listing))[1], synonyms)
+            entries = entries_of(outline(led(listing))[1], synonyms)
     if not _name_owners(entries):
         return None
     index = max((each.index for each in extraction.tables), default=-1) + 1
@@ -258,58 +252,3 @@ def _without_imprint(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return [
         Paragraph(each.part, each.part.text) if is_imprint(each) else each for each in paragraphs
     ]
-
-
-def _owned(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs, with each line of bodies alone above a number 1 as a note for it.
-
-    One that ends in a colon may stand above any number: 市教育局： over 4．….
-    """
-    owned = list(paragraphs)
-    for i, (each, below) in enumerate(pairwise(paragraphs)):
-        number = leading_number(below.text)
-        printed = ink(each.text)
-        words = bodies_of_heading(printed)
-        if each.notes or number is None or not words:
-            continue
-        if number.value != 1 and not printed.endswith(("：", ":")):
-            continue
-        frame = printed.replace(words, "", 1)
-        owned[i] = Paragraph(each.part, "", (Note("owner", "责任单位", words),), frame)
-    return owned if sum(1 for each in owned if each.names_owners) >= _FEWEST else list(paragraphs)
-
-
-def _led(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs, each that begins with bodies and a colon with them as its note."""
-    led = list(map(noted_before, paragraphs))
-    return led if sum(1 for each in led if each.names_owners) >= _FEWEST else list(paragraphs)
-
-
-def _entries_below(
-    paragraphs: Sequence[Paragraph],
-) -> list[Entry] | None:
-    """The rows of a list whose notes stand above the tasks that they are for.
-
-    So where every note is a paragraph of its own, the first one before any number, and
-    numbered paragraphs follow the last one; else ``None``.
-    """
-    noted = [i for i, each in enumerate(paragraphs) if each.notes]
-    numbered = [i for i, each in enumerate(paragraphs) if leading_number(each.text)]
-    if not noted or not numbered or not noted[0] < numbered[0] or not noted[-1] < numbered[-1]:
-        return None
-    if any(ink(paragraphs[i].text) or not paragraphs[i].names_owners for i in noted):
-        return None
-    entries: list[Entry] = []
-    first = None
-    for paragraph in paragraphs[noted[0] :]:
-        if paragraph.notes:
-            entries.append(Entry((), (paragraph,)))
-            first = len(entries) - 1
-        elif leading_number(paragraph.text) and first is not None and not entries[first].text:
-            entries[first] = replace(entries[first], text=(paragraph,))
-        elif leading_number(paragraph.text) and first is not None:
-            entries[first] = replace(entries[first], holds=entries[first].holds + 1)
-            entries.append(Entry((paragraph,)))
-        else:
-            entries[-1] = replace(entries[-1], text=(*entries[-1].text, paragraph))
-    return entries

@@ -16,14 +16,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 from typing import Literal
 
 from pipeline.ink import ink
-from pipeline.labels import Note, Paragraph, meaning_of
+from pipeline.labels import OWNERS, Paragraph, meaning_of
 from pipeline.locate.prose_outline import Block, Key
 from pipeline.locate.prose_parts import TASK_LABELS, label_of_line
-from pipeline.locate.prose_sentences import bodies_of_heading, is_for_all
+from pipeline.locate.prose_sentences import is_for_all
 
 _LONGEST_HEADING = 50
 _FEWEST = 2
@@ -79,24 +79,12 @@ def entries_of(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> list[Ent
     return list(_rows(blocks, _manner(blocks, synonyms)))
 
 
-def entries_under_bodies(blocks: Sequence[Block]) -> list[Entry]:
-    """The rows of a list whose headings are names of bodies (一、市司法局); none if they are not.
-
-    What such a heading prints behind its number is the owner of the tasks below.
-    """
-    sections = [block for block in blocks if block.below and block.number]
-    named = [block for block in sections if bodies_of_heading(block.title)]
-    if len(named) < _FEWEST or len(named) < _MOST * len(sections):
-        return []
-    entries: list[Entry] = []
-    for block in named:
-        printed = block.number.printed if block.number else ""
-        words = bodies_of_heading(block.title)
-        frame = block.title.replace(words, "", 1)
-        notes = (Note("owner", "责任单位", words),)
-        head = replace(block.head, text=printed, notes=notes, frame=frame)
-        entries += _heading(replace(block, head=head), list(_plain(block.below)))
-    return entries
+def rows_under_heading(block: Block) -> Iterator[Entry]:
+    """The rows under a heading whose note is for all of them; its own text, if nothing is below."""
+    below = list(_plain(block.below))
+    if block.body:
+        below.insert(0, Entry(block.body))
+    return _heading(replace(block, body=()), below)
 
 
 def _manner(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> _Manner:
@@ -239,9 +227,34 @@ def _row(block: Block, among_tasks: bool, manner: _Manner) -> Iterator[Entry]:
         yield Entry(tuple(block.paragraphs()), notes)
     elif block.below[0].number is None:
         yield from _item(block, among_tasks, manner)
+    elif noted_below and (among_tasks or not block.is_open) and _says_the_same(block):
+        yield from _with_steps(block, list(_rows(block.below, manner)))
     else:
         below = _rows(block.below, manner) if noted_below else _plain(block.below)
         yield from _heading(block, list(below))
+
+
+def _with_steps(block: Block, below: Sequence[Entry]) -> Iterator[Entry]:
+    """A task and, under its number, those below it that name bodies of their own.
+
+    Its note is for it and for those right below it that have none. A label alone on its line
+    (具体举措：) is no text of it.
+    """
+    text = [each for each in (*block.body, *block.after) if not _is_label_alone(each)]
+    bare = takewhile(lambda entry: entry.is_task and not entry.notes, below)
+    yield Entry((block.head, *text), block.all_notes, holds=1 + sum(1 for _ in bare))
+    yield from below
+
+
+def _says_the_same(block: Block) -> bool:
+    """Whether its head names bodies in the role in which those below it are named."""
+    below = [each for part in block.below for each in part.within()]
+    named = {note.meaning for each in below for head in each.all_notes for note in head.notes}
+    return any(note.meaning in OWNERS and note.meaning in named for note in block.head.notes)
+
+
+def _is_label_alone(paragraph: Paragraph) -> bool:
+    return bool(label_of_line(paragraph)) and ink(paragraph.text).endswith(("：", ":"))
 
 
 def _plain(blocks: Sequence[Block]) -> Iterator[Entry]:
@@ -266,6 +279,8 @@ def _is_record(block: Block, among_tasks: bool, manner: _Manner) -> bool:
     if block.below[0].number is None:
         return False
     above = (*block.body, *block.after)
+    if _lists_tasks(above, manner):
+        return False
     if any(label_of_line(each) in manner.labels for each in above):
         return True
     if ink((above or (block.head,))[-1].text).endswith(("：", ":")):
@@ -276,6 +291,17 @@ def _is_record(block: Block, among_tasks: bool, manner: _Manner) -> bool:
         return True
     is_low = block.key is None or block.key.rank > Key("chinese-bracket").rank
     return among_tasks and (is_low or not block.is_open)
+
+
+def _lists_tasks(lines: Sequence[Paragraph], manner: _Manner) -> bool:
+    """Whether the only label of a part is 主要任务： alone on its line: tasks are listed below it."""
+    labels = [each for each in lines if label_of_line(each) in manner.labels]
+    return (
+        len(labels) == 1
+        and labels[0] is lines[-1]
+        and _is_label_alone(labels[0])
+        and label_of_line(labels[0]).endswith("任务")
+    )
 
 
 def _task(block: Block, manner: _Manner) -> Iterator[Entry]:

@@ -26,11 +26,6 @@ _ROLE = re.compile(
 )
 _TOGETHER = re.compile(r"^(?:会同|协同|联合|商)")
 _CLAUSES = re.compile(r"[，,；;](?![^（()）]{0,40}[）)])")
-# What a heading over the tasks of some bodies says beside their names.
-_COUNTED = re.compile(r"[（(]共?\d{1,3}[项条个件][^（()）]{0,4}[)）]$")
-_HEADED = re.compile(
-    r"(?:牵头|负责|承办|主办|承担|具体)?(?:牵头|负责|办理|落实|实施)?的?(?:重点)?(?:任务|事项|工作任务)?(?:清单)?$"
-)
 _SENTENCES = re.compile(r"(?<=[。；;！!])")
 _IS = re.compile(
     r"((?:牵头|主办|主责|责任|负责|实施|承办|配合|协办|协助|参与|参加)(?:单位|部门))(?:分别)?[为是]"
@@ -111,17 +106,6 @@ def noted_before(paragraph: Paragraph) -> Paragraph:
         return paragraph
     printed = number.printed if number else ""
     return _noted(paragraph, printed + text.lstrip(), words)
-
-
-def bodies_of_heading(heading: str) -> str:
-    """The bodies that a heading over their tasks names, ``""`` where it says more.
-
-    >>> bodies_of_heading("县发展和改革局（3项）"), bodies_of_heading("由市教育局牵头的任务：")
-    ('县发展和改革局', '市教育局')
-    """
-    bare = _COUNTED.sub("", ink(heading).rstrip("：:"))
-    names = _HEADED.sub("", bare.removeprefix("由"))
-    return names if are_names(names) else ""
 
 
 def note_for_all(paragraph: Paragraph) -> Paragraph:

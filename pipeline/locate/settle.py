@@ -32,6 +32,11 @@ _LEADS = ("牵头", "主责", "主办", "主抓", "发起", "领办", "总")
 _SUPPORTS = ("配", "协", "辅", "参", "助")
 _DUTIES = ("item", "duty", "task", "goal")
 _OBLIGED = re.compile(r"承接|承担|承办|负责|落实|实施|执行|牵头|配合|推进|主办|协办|参与|责任")
+_UNIT = re.compile(
+    r"(?:责任|牵头|主责|主办|承办|配合|协同|协办)[一-鿿]{1,3}"
+    r"(?<![人者书限标单容工况施务间求项制率法准式划数金险据度态])(?<!领导)(?<!范围)(?<!区域)(?<!追究)"
+)
+_LONGEST_NAMES = 16  # characters of a cell, on average
 _PERIOD = re.compile(r"(?:19|20)\d\d|第?[一二三四1-4]季度|[上下]半年|全年|\d{1,2}月")
 _GROUP = re.compile(r"(?:(?!牵头|责任|负责|配合|主办).)*(?:组|专班)(?:名称)?")
 _LONGER = 1.2
@@ -161,10 +166,18 @@ def _settle_kinds(reading: _Reading) -> None:
             reading.settle(i, "deadline")
         elif shape.kind == "persons":
             reading.settle(i, "person")
-        elif shape.names_bodies and (
-            not words or _is_beside(i, reading) or _OBLIGED.match(ink(reading.labels[i]))
-        ):
+        elif (
+            shape.names_bodies
+            and (not words or _is_beside(i, reading) or _OBLIGED.match(ink(reading.labels[i])))
+        ) or _is_unit(i, reading):
             reading.settle(i, _role(reading.labels[i]))
+
+
+def _is_unit(index: int, reading: _Reading) -> bool:
+    """责任庭室, 牵头窗口: a word for a duty with one for those who have it, over short names."""
+    shape = reading.shapes[index]
+    is_short = shape.kind in ("phrase", "places", "bodies") and shape.length <= _LONGEST_NAMES
+    return is_short and bool(_UNIT.fullmatch(ink(reading.labels[index])))
 
 
 def _settle_due(reading: _Reading) -> None:

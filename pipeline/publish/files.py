@@ -8,8 +8,9 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -26,20 +27,26 @@ DESCRIPTOR = "datapackage.json"
 def csv_text(table: TableSchema, rows: Iterable[Row]) -> str:
     """Rows as RFC 4180 text: header, CRLF line ends, null as an empty field, lists as JSON."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([_field(column, row[column.name]) for column in table.columns] for row in rows)
+    _write_csv(text, table, rows)
     return text.getvalue()
 
 
-def _field(column: Column, value: Any) -> str:
-    if value is None:
-        return ""
+def _write_csv(file: IO[str], table: TableSchema, rows: Iterable[Row]) -> None:
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([column.name for column in table.columns])
+    rows = list(rows)
+    writer.writerows(zip(*(_fields(column, rows) for column in table.columns), strict=True))
+
+
+def _fields(column: Column, rows: list[Row]) -> Iterator[Any]:
+    """The values of a column as the CSV writer takes them: texts, numbers, ``None``."""
+    values = map(itemgetter(column.name), rows)
     if column.kind in ("strings", "places", "candidates", "targets"):
-        return json.dumps(value, ensure_ascii=False)
+        as_json = json.JSONEncoder(ensure_ascii=False).encode
+        return (None if value is None else as_json(value) for value in values)
     if column.kind == "boolean":
-        return "true" if value else "false"
-    return str(value)
+        return (None if value is None else "true" if value else "false" for value in values)
+    return values
 
 
 def arrow_table(table: TableSchema, rows: Iterable[Row], metadata: Mapping[str, str]) -> pa.Table:
@@ -72,6 +79,14 @@ def write_parquet(path: Path, table: pa.Table) -> None:
             write_statistics=True,
             store_schema=True,
         )
+        sync_file(file)
+
+
+def write_csv(path: Path, table: TableSchema, rows: Iterable[Row]) -> None:
+    """Write what ``csv_text`` gives behind a byte order mark, without holding it; fsynced."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(BYTE_ORDER_MARK)
+        _write_csv(file, table, rows)
         sync_file(file)
 
 
@@ -172,7 +187,7 @@ def is_whole(folder: Path) -> bool:
         return False
 
 
-def sync_file(file: IO[bytes]) -> None:
+def sync_file(file: IO[Any]) -> None:
     """Bring what was written to an open file down to the disk."""
     file.flush()
     os.fsync(file.fileno())

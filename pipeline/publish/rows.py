@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
@@ -30,18 +30,23 @@ class Reading:
 
 def rows_of(reading: Reading) -> Rows:
     """All rows of an edition by table name; the order is that of the document."""
+    return {name: make() for name, make in row_makers(reading).items()}
+
+
+def row_makers(reading: Reading) -> dict[str, Callable[[], list[Row]]]:
+    """What makes the rows of each table: those of all at once may not fit into memory."""
     document, repaired = reading.document, reading.repaired
     ids = identity.task_ids(document.document_id, repaired.tasks)
     id_of = {task.row_no: task_id for task, task_id in zip(repaired.tasks, ids, strict=True)}
     stem: Row = {"document_id": document.document_id, "edition": document.edition}
     return {
-        "tasks": _tasks(stem, ids, reading),
-        "assignments": _assignments(stem, ids, reading.resolutions),
-        "bureaus": _bureaus(reading.bureaus),
-        "repairs": _repairs(stem, id_of, reading),
-        "unresolved": _unresolved(stem, ids, reading.resolutions),
-        "cells": _cells(stem, id_of, repaired),
-        "lineage": lineage_rows(stem, ids, [[identity.FIRST]] * len(ids)),
+        "tasks": lambda: _tasks(stem, ids, reading),
+        "assignments": lambda: _assignments(stem, ids, reading.resolutions),
+        "bureaus": lambda: _bureaus(reading.bureaus),
+        "repairs": lambda: _repairs(stem, id_of, reading),
+        "unresolved": lambda: _unresolved(stem, ids, reading.resolutions),
+        "cells": lambda: _cells(stem, id_of, repaired),
+        "lineage": lambda: lineage_rows(stem, ids, [[identity.FIRST]] * len(ids)),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pipeline.publish import files
 from pipeline.publish.identity import Link, mint_repairs
-from pipeline.publish.rows import Reading, Rows, lineage_rows, rows_of
+from pipeline.publish.rows import Reading, Row, lineage_rows, row_makers
 from pipeline.publish.schema import TABLES
 from pipeline.records import Ledger
 
@@ -69,9 +69,10 @@ def write(folder: Path, reading: Reading, ledger: Ledger, making: Making) -> Non
         "code": making.code,
         "pdf_engine": making.pdf_engine,
     }
+    makers = row_makers(reading)
     _write(
         folder,
-        rows_of(reading),
+        lambda table: makers[table](),
         {
             "name": f"fenjie-{making.fingerprint()}",
             "title": document.title or document.document_id,
@@ -94,43 +95,56 @@ def carry(
     task, in order. Returns the name of the snapshot, which stands for its lineage too.
     """
     descriptor = files.read_descriptor(folder) or {}
-    rows = {table.name: _rows(folder, table.name) for table in TABLES}
-    for name in ("tasks", "assignments", "unresolved", "repairs"):
-        for row in rows[name]:
-            if row["task_id"] is not None:
-                row["task_id"] = ids[row["task_id"]]
     stem = {key: descriptor[key] for key in ("document_id", "edition")}
-    columns = ("document_id", "rule", "task_id", "field", "before", "after")
-    minted = mint_repairs([tuple(row[c] for c in columns) for row in rows["repairs"]])
-    for row, repair_id in zip(rows["repairs"], minted, strict=True):
-        row["repair_id"] = repair_id
-    for row in rows["cells"]:
-        if row["went_to"] is not None:
-            names = (name.partition(".") for name in row["went_to"].split(";"))
-            row["went_to"] = ";".join(ids.get(head, head) + dot + rest for head, dot, rest in names)
-    rows["lineage"] = lineage_rows(stem, [row["task_id"] for row in rows["tasks"]], links)
-    text = json.dumps([descriptor["making"], rows["lineage"]], ensure_ascii=False)
+    tasks = [ids[row["task_id"]] for row in _rows(folder, "tasks", ["task_id"])]
+    lineage = lineage_rows(stem, tasks, links)
+
+    def renamed(table: str) -> list[Row]:
+        rows = lineage if table == "lineage" else _rows(folder, table)
+        if table in ("tasks", "assignments", "unresolved", "repairs"):
+            for row in rows:
+                if row["task_id"] is not None:
+                    row["task_id"] = ids[row["task_id"]]
+        if table == "repairs":
+            columns = ("document_id", "rule", "task_id", "field", "before", "after")
+            minted = mint_repairs([tuple(row[c] for c in columns) for row in rows])
+            for row, repair_id in zip(rows, minted, strict=True):
+                row["repair_id"] = repair_id
+        if table == "cells":
+            for row in rows:
+                if row["went_to"] is not None:
+                    names = (name.partition(".") for name in row["went_to"].split(";"))
+                    gone = (ids.get(head, head) + dot + rest for head, dot, rest in names)
+                    row["went_to"] = ";".join(gone)
+        return rows
+
+    text = json.dumps([descriptor["making"], lineage], ensure_ascii=False)
     name = hashlib.sha256(text.encode()).hexdigest()[:12]
     outer = [key for key in descriptor if key not in ("resources", "seal")]
     kept = {key: descriptor[key] for key in outer}
     kept |= {"name": f"fenjie-{name}", "snapshot": name}
     facts = tuple(outer[outer.index("document_id") : outer.index("evidence")])
-    _write(target, rows, kept, facts)
+    _write(target, renamed, kept, facts)
     return name
 
 
-def _rows(folder: Path, table: str) -> list[dict[str, Any]]:
-    """The rows of a staged table as ``rows_of`` gave them."""
+def _rows(folder: Path, table: str, columns: list[str] | None = None) -> list[Row]:
+    """The rows of a staged table as ``rows_of`` gave them, or some of their columns."""
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(folder / f"{table}.parquet") as file:
-        rows: list[dict[str, Any]] = file.read().to_pylist()
+        rows: list[Row] = file.read(columns).to_pylist()
     for row in rows:
         row |= {key: value.isoformat() for key, value in row.items() if isinstance(value, date)}
     return rows
 
 
-def _write(folder: Path, rows: Rows, descriptor: Mapping[str, Any], facts: Sequence[str]) -> None:
+def _write(
+    folder: Path,
+    rows_of_table: Callable[[str], list[Row]],
+    descriptor: Mapping[str, Any],
+    facts: Sequence[str],
+) -> None:
     """Write the tables and, last, the descriptor; ``facts`` of it stand in each Parquet file."""
     folder.mkdir(parents=True)
     known = {key: descriptor[key] for key in facts}
@@ -138,14 +152,13 @@ def _write(folder: Path, rows: Rows, descriptor: Mapping[str, Any], facts: Seque
     metadata["sources"] = json.dumps(descriptor["sources"], ensure_ascii=False)
     resources: list[dict[str, object]] = []
     for table in TABLES:
-        files.write_text(
-            folder / f"{table.name}.csv",
-            files.BYTE_ORDER_MARK + files.csv_text(table, rows[table.name]),
-        )
-        files.write_parquet(
-            folder / f"{table.name}.parquet", files.arrow_table(table, rows[table.name], metadata)
-        )
-        resources += files.resources(folder, table, len(rows[table.name]))
+        rows = rows_of_table(table.name)
+        files.write_csv(folder / f"{table.name}.csv", table, rows)
+        as_arrow = files.arrow_table(table, rows, metadata)
+        counted = len(rows)
+        del rows  # of a large table they are most of the memory
+        files.write_parquet(folder / f"{table.name}.parquet", as_arrow)
+        resources += files.resources(folder, table, counted)
     files.write_sealed(folder / files.DESCRIPTOR, {**descriptor, "resources": resources})
 
 

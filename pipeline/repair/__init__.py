@@ -67,6 +67,8 @@ def _as_printed(located: Located, destinations: tuple[Destination, ...]) -> tupl
     """Destinations by the printed grid: those of a turned or stacked table are put back."""
     turned = {each.table.index for each in located.task_tables if each.transposed}
     origins = {each.table.index: each.origins for each in located.task_tables if each.origins}
+    if not turned and not origins:
+        return destinations
 
     def printed(each: Destination) -> Destination:
         row, column = origins.get(each.table, {}).get(

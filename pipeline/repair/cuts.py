@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from pipeline.ink import ink
@@ -12,6 +11,7 @@ from pipeline.labels.bodies import are_names
 from pipeline.records import Destination, Repair
 from pipeline.repair.items import printed_number
 from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to, note
+from pipeline.thaw import replace
 
 _CLOSED = "。；;！!？?.：:"
 _CLOSERS = "”’）)】]》"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from pipeline.ink import ink
 from pipeline.records import Cell, Column, Destination, Meaning, Part, Repair, Role
 from pipeline.repair.items import number_cell
 from pipeline.repair.sheet import OWNERS, Line, Sheet, goes_to, label_of, note
+from pipeline.thaw import replace
 
 # Marks between persons, not those inside a bracket: 各县（市、区）长 is one.
 _PARTED = re.compile(r"[、，,；;\n]+(?![^（()）]{0,40}[）)])")

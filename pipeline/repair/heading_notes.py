@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.ink import ink
 from pipeline.labels import Paragraph, label_pattern, take_apart
@@ -18,6 +18,7 @@ from pipeline.repair.items import main_style
 from pipeline.repair.notes import note_slots
 from pipeline.repair.rows import banner_of
 from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot
+from pipeline.thaw import replace
 
 # Where a heading is printed: (row of the sheet, 0), or (-1 - table, n) for the n-th caption.
 Key = tuple[int, int]

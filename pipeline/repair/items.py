@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from pipeline.ink import ink
@@ -12,6 +11,7 @@ from pipeline.numbering import PrintedNumber, Style, leading_number, rank, whole
 from pipeline.records import Cell, Heading, Meaning, Repair
 from pipeline.repair.sequence import Kind, Option, Reading, Row, align
 from pipeline.repair.sheet import OWNERS, Line, Sheet, note
+from pipeline.thaw import replace
 
 SEPARATORS = "、，,；;"
 # From this share of numbered rows on, a number column numbers rows, not items.
@@ -62,7 +62,8 @@ def read_headings(sheet: Sheet) -> Sheet:
             read = _read_heading(line, style, unit, before)
             before = before if read.number is None else read.number
             blank = unit == "task" and numbered and not line.printed("number")
-            if (blank or _is_below(line, style, unit)) and _is_unnumbered(read):
+            goes_on = (blank and not _may_restart(line)) or _is_below(line, style, unit)
+            if goes_on and _is_unnumbered(read):
                 read = replace(read, kind="empty")
             lines.append(read)
     return sheet.after(lines)
@@ -114,9 +115,13 @@ def number_cell(line: Line) -> Cell | None:
     there are none.
     """
     numbers = [column.index for column in line.columns if column.meaning == "number"]
-    unit = "item" if line.has("item") else "task"
-    titles = min((column.index for column in line.columns if column.meaning == unit), default=0)
-    chosen = max((index for index in numbers if index < titles), default=min(numbers, default=None))
+    if not numbers:
+        return None
+    chosen = numbers[0]
+    if len(numbers) > 1:
+        unit = "item" if line.has("item") else "task"
+        titles = min((column.index for column in line.columns if column.meaning == unit), default=0)
+        chosen = max((index for index in numbers if index < titles), default=min(numbers))
     for slot in line.of("number"):
         if slot.column.index == chosen and not slot.covered and whole_number(slot.cell.text):
             return slot.cell

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from pipeline.ink import census
 from pipeline.records import Ledger, Repair, Repaired, Task
@@ -27,9 +28,7 @@ def balance(repaired: Repaired) -> Ledger:
     records: dict[tuple[int | None, str], list[Repair]] = {}
     for record in repaired.repairs:
         records.setdefault((record.row_no, record.field), []).append(record)
-    fields: Counter[str] = Counter()
-    for task in repaired.tasks:
-        fields += census(_printed(task, records))
+    fields = census(chain.from_iterable(_printed(task, records) for task in repaired.tasks))
     headers = census(part.text for part in repaired.headers)
     outside = census(part.text for part in repaired.outside)
     removed = census(r.text for r in (*extraction.removed, *repaired.removed))

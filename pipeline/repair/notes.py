@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.ink import ink
 from pipeline.labels import (
@@ -22,6 +21,7 @@ from pipeline.records import Cell, Column, Destination, Meaning, Part, Removal, 
 from pipeline.repair.items import main_style
 from pipeline.repair.rows import banner_of
 from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot, goes_to
+from pipeline.thaw import replace
 
 
 def lift_owner_rows(sheet: Sheet) -> Sheet:

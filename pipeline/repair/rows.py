@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.ink import ink
@@ -12,6 +11,7 @@ from pipeline.numbering import Style, leading_number, outranks, whole_number
 from pipeline.records import Cell, Destination, Part, Removal, Repair
 from pipeline.repair.items import main_style, printed_number
 from pipeline.repair.sheet import OWNERS, Banner, Line, Sheet, Slot, goes_to, label_of
+from pipeline.thaw import replace
 
 _DITTOS = frozenset({"同上", "同前", "〃", "″", "＂", '"', "″″", "〞"})
 _HEADED = ("number", "item", "section", "task")
@@ -171,7 +171,9 @@ def _drop(
     for line in sheet.lines:
         begins_anew |= line.begins_anew
         if not dropped(line):
-            kept.append(replace(line, begins_anew=begins_anew, seam=line.seam or seam))
+            if begins_anew > line.begins_anew or seam > line.seam:
+                line = replace(line, begins_anew=begins_anew, seam=line.seam or seam)
+            kept.append(line)
             begins_anew = seam = False
             continue
         seam = edge

@@ -8,7 +8,7 @@ lines that are tasks. What a rule takes away it puts in ``removed``, ``headers``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pipeline.ink import ink
@@ -29,6 +29,7 @@ from pipeline.records import (
     TaskTable,
 )
 from pipeline.repair.sequence import Kind, Reading
+from pipeline.thaw import replace
 
 Banner: TypeAlias = Cell | Part
 OWNERS: tuple[Meaning, ...] = ("owner", "lead", "support")

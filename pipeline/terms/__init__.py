@@ -6,12 +6,11 @@ characters of the text as printed.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.records import Repair, Repaired, Task
 from pipeline.terms.deadlines import Deadline, find_default, read_deadline
 from pipeline.terms.keywords import Keywords
 from pipeline.terms.targets import read_targets
+from pipeline.thaw import replace
 
 _EVIDENCE = {
     "text": ("deadline_from_text", "the task's own text names it", 0.9),

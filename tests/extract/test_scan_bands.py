@@ -45,6 +45,15 @@ def test_through_few_rows_more_white_is_asked_for(gap: int, columns: int) -> Non
     assert len(part_bands(ink, rulings, DOTS)) == 2 * columns
 
 
+def test_a_text_that_reaches_into_the_white_does_not_join_its_columns() -> None:
+    """One text goes a few pixels further than the others; some white is left beside it."""
+    ink, rulings = page(8, 20)
+    ink[50 + 300 + 20 : 50 + 300 + 50, 400:408] = 255
+    cells = part_bands(ink, rulings, DOTS)
+    assert len(cells) == 16
+    assert cells[6].x1 == 414
+
+
 def test_single_lines_and_short_ones_make_no_table() -> None:
     ink, rulings = page(5, 30)
     assert part_bands(ink, rulings[:2], DOTS) == []

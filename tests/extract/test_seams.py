@@ -189,3 +189,26 @@ def test_printed_numbers(text: str) -> None:
 @pytest.mark.parametrize("text", ["2021年底前", "1.5亿元", "100%以上", "一网通办", "落实1．"])
 def test_what_is_no_printed_number(text: str) -> None:
     assert not begins_with_number(text)
+
+
+def _merged(text: str, *, is_open: bool = False) -> PageCell:
+    cell = row(text, "", "", spans=(2, 1, 1))[0]
+    return PageCell(0, 0, 2, 1, cell.block, open_bottom=is_open)
+
+
+def test_an_empty_merged_cell_that_nothing_closes_has_its_text_on_the_next_page() -> None:
+    """A spreadsheet prints a centred text where the longer part of the cell is."""
+    below = _merged("9．联合抽查。")
+    assert goes_on(_merged("", is_open=True), below, HABITS, border_beside=True)
+    assert not goes_on(_merged(""), below, HABITS, border_beside=True)
+
+
+def test_texts_that_end_with_a_bracket_tell_one_that_does_not() -> None:
+    """In each cell the bodies stand in a bracket at the end."""
+    whole = [
+        row(f"{n}．工作。", f"落实第{n}项改革任务并按期完成/。（市公安局）", "")
+        for n in "一二三四五六七八"
+    ]
+    habits = learn_habits([cell for cells in whole for cell in cells], whole)
+    upper = row("九．工作。", "推进农村宅基地制度改革规范/开展登记稳慎推进农村宅基地", "")
+    assert judge(upper, row("", "改革。（市民政局）", ""), habits).joined

@@ -39,6 +39,18 @@ def test_rule_bars_and_line_ends() -> None:
     assert _balanced(read)
 
 
+@pytest.mark.parametrize("rule", [["---|---|---"], []])
+def test_the_outer_bars_may_be_missing(rule: list[str]) -> None:
+    """Rows of as many bars each; the rule below the header may be missing too."""
+    lines = ["附件", "序号 | 任务 | 责任单位", *rule, "1 | 甲 | 市公安局", "2 || 市民政局", "说明"]
+    read = read_text("\n".join(lines).encode(), "t.md")
+    (table,) = read.tables
+    rows = [[cell.text for cell in table.cells if cell.row == row] for row in range(table.rows)]
+    assert rows == [["序号", "任务", "责任单位"], ["1", "甲", "市公安局"], ["2", "", "市民政局"]]
+    assert [part.text for part in read.outside] == ["附件", "说明"]
+    assert _balanced(read)
+
+
 def test_a_lone_line_with_bars_is_text() -> None:
     """A bar in running text makes no table."""
     assert read_text("甲|乙\n丙".encode(), "t.txt").tables == ()

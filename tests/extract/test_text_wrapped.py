@@ -65,6 +65,13 @@ def test_cells_on_lines_and_short_paragraphs_are_left_alone() -> None:
     assert outside(*short) == list(short)
 
 
+def test_a_header_on_one_line_is_a_paragraph_of_its_own() -> None:
+    """序号 重点任务 责任单位 below a long title, above rows that are broken at the margin."""
+    lines = ["梅川市2023年法治政府建设重点任务责任分解表", "序号 重点任务 责任单位"]
+    rows = [f"1 {_LONG}", "浓度。", "市水务局", f"2 {_LONG}", "质量。", "市水务局、市住建局"]
+    assert outside(*lines, *rows)[:2] == lines
+
+
 def test_the_place_is_the_first_line() -> None:
     extraction = read("题", f"1.{_LONG}", "浓度。", f"2.{_LONG}", "质量。")
     assert [part.place.line for part in extraction.outside] == [1, 2, 4]

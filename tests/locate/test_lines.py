@@ -97,6 +97,27 @@ WRAPPED = """
 县邮政管理局
 """
 
+COPIED_FROM_A_PAGE = """
+2022年教育督导重点任务分解表
+序号 工作任务 责任单位 完成时限
+1 完成对县级人民政府履行教育职责评价
+反馈问题整改。 县政府办公室 6月底前
+2 开展“双减”“五项管理”专项督导，
+覆盖全部义务教育学校。 县教体局督导室 每学期
+3 推进义务教育优质均衡发展监测。 县教体局、县财政局 9月底前
+"""
+HEADER_ON_ONE_LINE = """
+序号 工作任务 责任股室 完成时限
+1
+完成城区学校大班额化解
+基教股、计财股
+8月
+2
+招聘教师200名
+人事股
+7月
+"""
+
 
 def read(text: str) -> Repaired:
     result = repair(locate(read_text(text.encode(), "t.txt"), synonyms()))
@@ -123,6 +144,19 @@ def test_a_cell_a_line() -> None:
     ]  # fmt: skip
     assert [part.text for part in result.outside][-1] == "分享到："
     assert any("a cell a line" in note for note in result.located.extraction.notes)
+
+
+def test_rows_of_several_lines_below_a_header_on_one() -> None:
+    """A copy broke the rows at the margin, or set each cell on a line."""
+    assert [(t.text, t.owner_text, t.deadline_text) for t in read(COPIED_FROM_A_PAGE).tasks] == [
+        ("完成对县级人民政府履行教育职责评价反馈问题整改。", "县政府办公室", "6月底前"),
+        ("开展“双减”“五项管理”专项督导，覆盖全部义务教育学校。", "县教体局督导室", "每学期"),
+        ("推进义务教育优质均衡发展监测。", "县教体局、县财政局", "9月底前"),
+    ]
+    assert [(t.text, t.owner_text, t.deadline_text) for t in read(HEADER_ON_ONE_LINE).tasks] == [
+        ("完成城区学校大班额化解", "基教股、计财股", "8月"),
+        ("招聘教师200名", "人事股", "7月"),
+    ]
 
 
 def test_bars_at_the_end() -> None:

@@ -223,3 +223,33 @@ def test_rows_that_no_line_parts_are_noted(tmp_path: Path) -> None:
         hand.row(y, xs, [first], ["健全工作机制" if number else "任务"], ["市公安局"])
     (note,) = read_balanced(hand.save()).notes
     assert note.startswith("page 1: no lines are drawn between the rows")
+
+
+def test_merged_cells_in_the_middle_of_their_rows_without_any_line(tmp_path: Path) -> None:
+    """Below the last row no line is drawn; the white between the texts says where rows part."""
+    hand = Hand(tmp_path / "a.pdf")
+    xs = (50.0, 90.0, 200.0, 420.0)
+    hand.canvas.setFillGray(0.85)
+    hand.canvas.rect(50, HIGH - 50, 490, 24, stroke=0, fill=1)
+    hand.canvas.setFillGray(0)
+    hand.row(32, xs, ["序号"], ["任务"], ["措施"], ["责任单位"])
+    task = [
+        "推进一件事集成服务改革落地见效，压减环",
+        "节，完善应急预案，定期组织演练并开展评",
+        "估。",
+    ]
+    truth: list[list[str | None]] = [["序号", "任务", "措施", "责任单位"]]
+    y = 50.0
+    for number, counts in enumerate(((3, 2), (2, 3, 1), (3,), (1, 3)), start=1):
+        highs = [15 * count + 14 for count in counts]
+        middle = y + sum(highs) / 2
+        hand.text(xs[0] + 4, middle - 5, str(number))
+        hand.text(xs[1] + 4, middle - 12.5, "切实加强基层治理", f"体系{number}")
+        for place, (count, high) in enumerate(zip(counts, highs, strict=True)):
+            lines = [*task[: count - 1], "健全机制。"]
+            hand.text(xs[2] + 4, y + (high - 15 * count) / 2 + 2, *lines)
+            hand.text(xs[3] + 4, y + high / 2 - 5, "市公安局")
+            item = [str(number), f"切实加强基层治理体系{number}"] if not place else [None, None]
+            truth.append([*item, "".join(lines), "市公安局"])
+            y += high
+    assert rows_of(hand.save()) == truth

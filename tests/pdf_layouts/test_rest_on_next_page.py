@@ -81,3 +81,59 @@ def test_text_below_a_table_is_no_rest(tmp_path: Path) -> None:
     hand.text(XS[0] + 4, 30, "附件：任务清单")
     extraction = read_balanced(hand.save())
     assert [part.text for part in extraction.outside] == ["附件：任务清单"]
+
+
+def three_line(hand: Hand, rows: list[list[list[str]]], *, top: float, closed: bool) -> None:
+    """A header between two lines, and rows at the pitch of lines without any."""
+    hand.across(top - 4, XS[0], XS[-1])
+    hand.row(top, XS, *HEAD)
+    hand.across(top + 15, XS[0], XS[-1])
+    y = top + 17
+    for row in rows:
+        hand.row(y, XS, *row)
+        y += 15 * max(map(len, row))
+    if closed:
+        hand.across(y + 2, XS[0], XS[-1])
+
+
+def test_a_rest_below_the_header_of_a_table_without_lines_between_its_rows(
+    tmp_path: Path,
+) -> None:
+    """Header, rest and rows follow each other at the pitch of lines."""
+    owners = ["市财政局、市水务局、市司法局、市公安", "局、市教育局"]
+    rows = [
+        [[str(n)], ["健全考核机制，定期组织演练并开展评估", "工作。"], owners] for n in range(1, 15)
+    ]
+    hand = Hand(tmp_path / "a.pdf")
+    cut = [["15"], ["完善应急预案。"], owners[:1]]
+    three_line(hand, [*rows, cut], top=18, closed=False)
+    hand.turn()
+    rest = [[], [], owners[1:]]
+    last = [
+        [["16"], ["推进改革。"], owners],
+        [["17"], ["优化服务，定期组织演练并开展评估工作", "。"], owners],
+    ]
+    three_line(hand, [rest, *last], top=30, closed=True)
+    truth = [["序号", "任务", "责任单位"], *(["".join(lines) for lines in row] for row in rows)]
+    truth += [["15", "完善应急预案。", "".join(owners)]]
+    truth += [["".join(lines) for lines in row] for row in last]
+    assert rows_of(hand.save()) == truth
+
+
+def test_the_number_of_the_last_row_is_no_page_number(tmp_path: Path) -> None:
+    """It stands near the foot, and the texts beside it are one line with no white between."""
+    hand = Hand(tmp_path / "a.pdf")
+    for page in range(2):
+        if page:
+            hand.turn()
+        hand.across(26, XS[0], XS[-1])
+        hand.row(30, XS, *HEAD)
+        hand.across(45, XS[0], XS[-1])
+        for n in range(21):
+            number = 21 * page + n + 1
+            hand.text(XS[0] + 4, 50 + 20 * n, str(number))
+            hand.text(XS[1] + 4, 50 + 20 * n, "推进一件事集成服务改革落地见效压减环")
+            hand.text(XS[2] - 2, 50 + 20 * n, "市公安局")
+        hand.text(290, 480, str(page + 1))
+    extraction = read_balanced(hand.save())
+    assert [one.text for one in extraction.removed if one.rule == "page_number"] == ["1", "2"]

@@ -1,0 +1,109 @@
+"""Marks of two widths: the room that print leaves them, and what stands beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.ocr import Read
+from pipeline.extract.scan_widths import Width, is_wide, set_widths
+
+SQUARE = 20  # pixels
+
+
+def widths(printed: str) -> list[Width]:
+    """What is made of a line that is recognised with wide marks, as the model gives them.
+
+    ``printed`` has wide characters in squares and narrow ones in half squares; a ``|`` stands
+    for a piece of ink that joins its neighbours, a blank for half a square of white.
+    """
+    columns: list[int] = []
+    middles: list[float] = []
+    text = ""
+    for character in printed:
+        if character == " ":
+            columns += [0] * (SQUARE // 2)
+            continue
+        if character == "|":
+            columns[-8:] = [1] * 8
+            continue
+        wide = character > "⺀"
+        if character in "，．：；。！":
+            ink = [0, 0, *[1] * 4, *[0] * 14]
+        elif character in ",.:;!":
+            ink = [0, *[1] * 4, *[0] * 5]
+        elif character in "（(":
+            ink = [*[0] * 13, *[1] * 5, 0, 0] if wide else [0, 0, *[1] * 6, 0, 0]
+        elif character in "）)":
+            ink = [0, 0, *[1] * 5, *[0] * 13] if wide else [0, 0, *[1] * 6, 0, 0]
+        else:
+            ink = [0, *[1] * 18, 0] if wide else [0, *[1] * 8, 0]
+        inked = [len(columns) + at for at, has in enumerate(ink) if has]
+        middles.append(sum(inked) / len(inked))
+        columns += ink
+        text += character
+    twins = {".": "．", ",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "%": "％"}
+    read = [Read(twins.get(character, character), 0.0, 0.99) for character in text]
+    return set_widths(read, middles, [bool(has) for has in columns], 18.0)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "市局，市局",
+        "市局,市局",
+        "市局（园区）市局",
+        "市局(园区)市局",
+        "用好www.gov.cn等",
+        "投资12.6亿元",
+        "建设5.5万平方米",
+        "1．5基站",
+        "1．有序健全",
+        "1.有序健全",
+        "30%以上，鼓励",
+        "时间2024:30",
+    ],
+)
+def test_clear_room_decides(printed: str) -> None:
+    """Wide and narrow marks among all neighbours, as they are printed."""
+    assert "".join(one.text for one in widths(printed)) == printed.replace(" ", "")
+    assert not any(one.overruled for one in widths(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("见附件2)。", "见附件2）。"),  # beside another mark room says nothing
+        ("2)。", "2）。"),  # 。 is always wide, and so is the print it stands in
+        ("局，|局", "局，局"),  # the inks touch: no room to measure
+        ("市局,", "市局，"),  # at the end of a line
+        ("2.|6", "2.6"),
+        ("（K12+300)。", "（K12+300）。"),
+    ],
+)
+def test_where_room_says_nothing_neighbours_do(printed: str, expected: str) -> None:
+    assert "".join(one.text for one in widths(printed)) == expected
+
+
+def test_a_bracket_is_as_wide_as_its_partner() -> None:
+    """The closing one stands at the end of the line, where nothing tells its room."""
+    assert "".join(one.text for one in widths("市局(园区）")) == "市局(园区)"
+    assert "".join(one.text for one in widths("市局（园区)")) == "市局（园区）"
+
+
+def test_what_is_decided_against_the_room_is_told() -> None:
+    """A wide mark with the room of two thirds of a square, among wide characters."""
+    read = [Read(text, 0.0, 0.99) for text in "市局，市局"]
+    columns = [0, *[1] * 18, 0, 0, *[1] * 18, 0, *[0] * 2, *[1] * 4, *[0] * 7, *[1] * 18, 0]
+    columns += [0, *[1] * 18, 0]
+    found = set_widths(read, [10, 30, 44, 62, 83], [bool(has) for has in columns], 18.0)
+    assert found[2].text == "，"
+    assert found[2].overruled
+    assert found[2].room == pytest.approx(0.65, abs=0.02)
+
+
+def test_a_percent_sign_is_as_narrow_as_its_number() -> None:
+    assert [one.text for one in widths("95%以上")][:3] == ["9", "5", "%"]
+
+
+def test_marks_are_not_wide_characters() -> None:
+    assert [is_wide(one) for one in "市，。A1"] == [True, False, False, False, False]
