@@ -10,7 +10,7 @@ import os
 import sys
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -27,19 +27,23 @@ from pipeline.errors import SourceError
 from pipeline.extract.many import uncollected
 from pipeline.extract.orphans import end_with
 from pipeline.extract.pdf_assembly import assemble_pages
-from pipeline.extract.pdf_flat import open_page
-from pipeline.extract.pdf_fragments import PageRead, compose_page
-from pipeline.extract.pdf_page import PageReader, SharedReader
+from pipeline.extract.pdf_compose import compose_pages
+from pipeline.extract.pdf_flat import Opened, open_page
+from pipeline.extract.pdf_fragments import PageRead
+from pipeline.extract.pdf_page import PageReader, Printed, SharedReader
 from pipeline.extract.pdf_plumber import Engine, is_balanced, weigh_readings
-from pipeline.extract.pdf_primitives import read_printed
+from pipeline.extract.pdf_primitives import read_together
 from pipeline.extract.pdf_prose import with_paragraphs
 from pipeline.records import Extraction
 
 _PAGES_OPEN = 100  # pages read before the file is opened anew
+_PAGES_TOGETHER = 10  # pages read and composed at once: more are no faster
+_FULL = 10_000  # characters of a page for which the next one has to wait
 _SHARED_FROM = 120  # pages; below, starting processes takes longer than it saves
 _PAGES_SENT = 200  # at most, from one process to another at once
 _TURNS = 3  # stretches of pages for each process, so that none waits long for the last
 _UNREADABLE_SHARE = 0.5  # of the characters of a file or page without certain meaning
+_DAMAGED = "page {}: damaged, it could not be read"
 _GIVE_TEXT = "Give the DOCX, a PDF with text, or a scan at 200 to 300 dots per inch."
 
 
@@ -176,29 +180,66 @@ def _in_turn(job: _Job) -> _Stretch:
 
 def _read_some(job: _Job, into: _Stretch) -> None:
     texts: list[str] = []
+    notes: dict[int, str] = {}
     document = _open(job.path, job.name)
     try:
-        for index in range(job.first, job.end):
-            try:
-                page = open_page(document, index)
-                try:
-                    printed = read_printed(page, index + 1)
-                    if job.page_reader is not None:
-                        printed = job.page_reader(page, printed)
-                finally:
-                    page.close()
-            except pdfium.PdfiumError:
-                into.notes.append(f"page {index + 1}: damaged, it could not be read")
-                continue
-            read = compose_page(printed)
-            if job.engine == "pdfplumber" or not is_balanced(read):
-                read, note = weigh_readings(job.path, read, printed, preferred=job.engine)
-                into.notes.extend([note] if note else ())
-            into.pages.append(read)
-            texts.append(printed.characters)
+        for some in _printed_pages(document, job, notes):
+            for printed, composed in zip(some, compose_pages(some), strict=True):
+                read = composed
+                if job.engine == "pdfplumber" or not is_balanced(read):
+                    read, note = weigh_readings(job.path, read, printed, preferred=job.engine)
+                    if note:
+                        notes[printed.number] = note
+                into.pages.append(read)
+                texts.append(printed.characters)
     finally:
         document.close()
+    into.notes.extend(notes[number] for number in sorted(notes))
     into.characters.update(_counted("".join(texts)))
+
+
+def _printed_pages(
+    document: pdfium.PdfDocument, job: _Job, notes: dict[int, str]
+) -> Iterator[list[Printed]]:
+    """What is printed on each page, so many together as are composed at once.
+
+    A very full page ends its group, for the memory. Those that cannot be read are left out
+    and noted.
+    """
+    some: list[Opened] = []
+    for index in range(job.first, job.end):
+        try:
+            some.append(open_page(document, index))
+        except pdfium.PdfiumError:
+            notes[index + 1] = _DAMAGED.format(index + 1)
+            continue
+        if len(some) == _PAGES_TOGETHER or some[-1].text.count_chars() > _FULL:
+            yield _printed(some, job.page_reader, notes)
+            some = []
+    if some:
+        yield _printed(some, job.page_reader, notes)
+
+
+def _printed(
+    pages: Sequence[Opened], page_reader: PageReader | None, notes: dict[int, str]
+) -> list[Printed]:
+    """What is printed on some pages, which are closed then."""
+    found: list[Printed] = []
+    try:
+        try:
+            together = read_together(pages)
+        except pdfium.PdfiumError:
+            together = []  # one cannot be read: each is read for itself
+        for place, opened in enumerate(pages):
+            try:
+                [printed] = together[place : place + 1] or read_together([opened])
+                found.append(page_reader(opened.page, printed) if page_reader else printed)
+            except pdfium.PdfiumError:
+                notes[opened.number] = _DAMAGED.format(opened.number)
+    finally:
+        for opened in pages:
+            opened.close()
+    return found
 
 
 def _counted(text: str) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -101,6 +101,14 @@ def _watermarks(pages: Sequence[PageRead]) -> dict[tuple[int, Line], str]:
     }
 
 
+class _Rounded(dict[float, float]):
+    """Coordinates rounded to the hundredth; each edge of a table is that of many cells."""
+
+    def __missing__(self, value: float) -> float:
+        rounded = self[value] = round(value, 2)
+        return rounded
+
+
 @dataclass(frozen=True, slots=True)
 class _Places:
     """Gives the place of a box on a page of the file ``name``, in a table or outside of all."""
@@ -131,11 +139,17 @@ class _Places:
             len(pages),
             file=repeat(self.name),
             page=pages,
-            bbox=map(self._shown, pages, boxes),
+            bbox=self._all_shown(pages, boxes),
             table=repeat(table),
             row=rows,
             column=columns,
         )
+
+    def _all_shown(self, pages: Sequence[int], boxes: Sequence[Box]) -> Iterator[Box]:
+        rounded = _Rounded()
+        for page, box in zip(pages, boxes, strict=True):
+            left, top, right, bottom = self.frames[page].as_shown(box)
+            yield rounded[left], rounded[top], rounded[right], rounded[bottom]
 
     def _shown(self, page: int, box: Box) -> Box:
         left, top, right, bottom = self.frames[page].as_shown(box)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -9,11 +11,33 @@ _PRINTED = frozenset((raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_A
 _LOOKED_AT = 500  # annotations of a page; links and remarks are no print
 
 
-def open_page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+class Opened(NamedTuple):
+    """A page that is open, with its text; ``number`` counts from 1."""
+
+    page: pdfium.PdfPage
+    text: pdfium.PdfTextPage
+    number: int
+
+    def close(self) -> None:
+        """Give both back; handles of pdfium are of no use after."""
+        self.text.close()
+        self.page.close()
+
+
+def open_page(document: pdfium.PdfDocument, index: int) -> Opened:
     """The page with what is printed over it made part of its content, in memory alone.
 
     Raises ``pdfium.PdfiumError`` where the page cannot be read.
     """
+    page = _flat(document, index)
+    try:
+        return Opened(page, page.get_textpage(), index + 1)
+    except pdfium.PdfiumError:
+        page.close()
+        raise
+
+
+def _flat(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
     page = document[index]
     count = raw.FPDFPage_GetAnnotCount(page.raw)
     if count <= 0 or not any(_is_printed(page, n) for n in range(min(count, _LOOKED_AT))):

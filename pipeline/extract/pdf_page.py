@@ -1,6 +1,6 @@
 """What is printed on one page before any table is seen in it: the seam between the sources.
 
-    pdfium       ─ pdf_primitives.read_printed ─▶ Printed ─ pdf_fragments.compose_page ─▶ PageRead
+    pdfium       ─ pdf_primitives.read_together ─▶ Printed ─ pdf_compose.compose_pages ─▶ PageRead
     page picture ─ a page reader given from outside ─▶ Printed ─┘
 
 All boxes and rulings are in points in the *upright frame* of the page: the page turned so

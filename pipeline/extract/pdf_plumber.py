@@ -6,7 +6,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from pipeline.extract.pdf_fragments import PageRead, compose_page
+from pipeline.extract.pdf_compose import compose_page
+from pipeline.extract.pdf_fragments import PageRead
 from pipeline.extract.pdf_page import Frame, Glyph, Glyphs, Printed, Ruling
 from pipeline.ink import ink
 

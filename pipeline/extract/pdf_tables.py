@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice, pairwise
+from operator import attrgetter
 from typing import Protocol
 
 from pipeline.extract.many import many
@@ -20,6 +21,8 @@ _KEPT_WHOLE = 3.5  # lines of room at the foot that say that rows are not cut
 _KEPT_WHOLE_PRIOR = -3.0
 _MOST_PRIOR = 1.5
 _HEADER_ROWS = 5  # a header has no more rows
+
+_Rows = list[tuple[int, int, int, int, str]]  # row, column, their spans, and ink of each cell
 
 
 class Placer(Protocol):
@@ -61,14 +64,14 @@ class _Growing:
 
     row: int
     end: int
+    key: tuple[int, int]  # column and column span
     parts: list[tuple[int, PageCell]]
     doubt: str = ""
 
-    @property
-    def key(self) -> tuple[int, int]:
-        """Column and column span."""
-        cell = self.parts[0][1]
-        return (cell.column, cell.column_span)
+    @classmethod
+    def begin(cls, start: int, page: int, cell: PageCell) -> _Growing:
+        """A cell that begins in row ``start`` of the table."""
+        return cls(start, start + cell.row_span, (cell.column, cell.column_span), [(page, cell)])
 
 
 def assemble(
@@ -81,11 +84,10 @@ def assemble(
     """
     first = chain.fragments[0]
     head = _without_rows(first, _title_rows(first))
-    fragments = [first, *(_header_set_off(head, part) for part in chain.fragments[1:])]
-    headers = [
-        0,
-        *(_repeated_header(first, part) or _repeated_header(head, part) for part in fragments[1:]),
-    ]
+    inks = {(cell.column, cell.column_span): cell.ink for cell in _first_row(head)}
+    fragments = [first, *(_header_set_off(inks, part) for part in chain.fragments[1:])]
+    heads = [_tops(one) for one in ((first,) if head is first else (first, head))]
+    headers = [0, *(_repeated_header(heads, part) for part in fragments[1:])]
     removed = tuple(
         Removal("repeated_header", text, place(cell.page or part.page, cell.block.box))
         for part, count in zip(fragments, headers, strict=True)
@@ -97,8 +99,7 @@ def assemble(
     habits = _habits(bodies)
     verdicts = _judge_seams(bodies, habits, room_on_page)
     cells: list[_Growing] = [
-        _Growing(cell.row, cell.row + cell.row_span, [(cell.page or bodies[0].page, cell)])
-        for cell in bodies[0].cells
+        _Growing.begin(cell.row, cell.page or bodies[0].page, cell) for cell in bodies[0].cells
     ]
     last_page = cells
     rows = bodies[0].rows
@@ -146,12 +147,11 @@ def assemble(
                 above.end = offset + cell.row_span
                 last_page.append(above)
             else:
-                start = offset + cell.row
-                last_page.append(_Growing(start, start + cell.row_span, [(page, cell)]))
+                last_page.append(_Growing.begin(offset + cell.row, page, cell))
                 last_page[-1].doubt = "" if cell.row else doubt
                 cells.append(last_page[-1])
         rows = offset + body.rows
-    cells.sort(key=lambda cell: (cell.row, cell.key))
+    cells.sort(key=attrgetter("row", "key"))
     return Assembled(
         table=Table(
             index=index,
@@ -172,58 +172,55 @@ def _is_printed_again(cell: PageCell, rest: PageCell) -> bool:
 
 def _made(cells: Sequence[_Growing], table: int, place: Placer) -> list[Cell]:
     texts: list[str] = []
-    shown: list[list[tuple[_Growing, int, PageCell, str]]] = []
+    counts: list[int] = []
+    shown: list[tuple[int, Box, int, int, str]] = []  # page, box, row, column, text
     for growing in cells:
+        row, column = growing.row, growing.key[0]
         if len(growing.parts) == 1:
             [(page, cell)] = growing.parts
             text = cell.block.text
-            texts.append(text)
-            shown.append([(growing, page, cell, text.strip())])
-            continue
-        text, pieces = join_lines([cell.block for _, cell in growing.parts])
+            shown.append((page, cell.block.box, row, column, text.strip()))
+            counts.append(1)
+        else:
+            text, pieces = join_lines([cell.block for _, cell in growing.parts])
+            parts = [
+                (page, cell.block.box, row, column, piece)
+                for (page, cell), piece in zip(growing.parts, pieces, strict=True)
+            ]
+            # A page on which nothing of the text stands has no part; an empty cell has a place.
+            kept = [part for part in parts if part[-1]] or parts[:1]
+            shown += kept
+            counts.append(len(kept))
         texts.append(text)
-        parts = [
-            (growing, page, cell, piece)
-            for (page, cell), piece in zip(growing.parts, pieces, strict=True)
-        ]
-        # A page on which nothing of the text stands has no part; an empty cell has a place.
-        shown.append([part for part in parts if part[3]] or parts[:1])
-    growths, pages, parts_of, printed = zip(*chain.from_iterable(shown), strict=True)
-    places = place.of_cells(
-        pages,
-        [cell.block.box for cell in parts_of],
-        table,
-        [growing.row for growing in growths],
-        [growing.parts[0][1].column for growing in growths],
-    )
+    pages, boxes, rows, columns, printed = zip(*shown, strict=True)
+    places = place.of_cells(pages, boxes, table, rows, columns)
     made = iter(many(Part, len(printed), text=printed, place=places))
-    firsts = [growing.parts[0][1] for growing in cells]
     return many(
         Cell,
         len(cells),
         row=[growing.row for growing in cells],
-        column=[cell.column for cell in firsts],
+        column=[growing.key[0] for growing in cells],
         row_span=[growing.end - growing.row for growing in cells],
-        column_span=[cell.column_span for cell in firsts],
+        column_span=[growing.key[1] for growing in cells],
         text=texts,
-        parts=[tuple(islice(made, len(each))) for each in shown],
+        parts=[tuple(islice(made, count)) for count in counts],
         doubt=[growing.doubt for growing in cells],
     )
 
 
-def _header_set_off(first: Fragment, part: Fragment) -> Fragment:
+def _header_set_off(inks: Mapping[tuple[int, int], str], part: Fragment) -> Fragment:
     """The fragment with a repeated header as a row of its own, where no border is below it.
 
     Some tools cut a row and repeat the header above the rest without a line between, so
-    that each cell of the first row begins with the lines of its header.
+    that each cell of the first row begins with the lines of its header. ``inks`` are the texts
+    of the header by column and column span.
     """
-    header = {(cell.column, cell.column_span): cell for cell in _first_row(first)}
     top = _first_row(part)
-    if {(cell.column, cell.column_span) for cell in top} != header.keys():
+    if {(cell.column, cell.column_span) for cell in top} != inks.keys():
         return part
     counts: list[int] = []
     for cell in top:
-        ink = header[cell.column, cell.column_span].ink
+        ink = inks[cell.column, cell.column_span]
         texts = ["".join(line.text.split()) for line in cell.block.lines]
         count = next((n for n in range(len(texts) + 1) if "".join(texts[:n]) == ink), -1)
         if count < 0:
@@ -255,23 +252,32 @@ def _title_rows(part: Fragment) -> int:
     return count if count < part.rows else 0
 
 
-def _repeated_header(first: Fragment, part: Fragment) -> int:
-    """How many rows at the top of ``part`` are the first rows of the table again."""
-    count = 0
-    for rows in range(1, min(first.rows, part.rows, _HEADER_ROWS) + 1):
-        ours, theirs = _top_rows(first, rows), _top_rows(part, rows)
-        if ours != theirs:
-            # A header cell over several rows is equal only when all its rows are seen.
-            if not any(row + span > rows for row, _, span, _, _ in ours):
-                break
-        elif any(text for *_, text in ours) and all(
-            row + span <= rows for row, _, span, *_ in ours
-        ):
-            count = rows
-    return count
+def _repeated_header(heads: Sequence[Sequence[_Rows]], part: Fragment) -> int:
+    """How many rows at the top of ``part`` are the first rows of the table again.
+
+    Each of ``heads`` is a header it may be: its first row, its first two, and so on.
+    """
+    for tops in heads:
+        count = 0
+        for rows, ours in enumerate(tops[: part.rows], start=1):
+            if ours != _top_rows(part, rows):
+                # A header cell over several rows is equal only when all its rows are seen.
+                if not any(row + span > rows for row, _, span, _, _ in ours):
+                    break
+            elif any(text for *_, text in ours) and all(
+                row + span <= rows for row, _, span, *_ in ours
+            ):
+                count = rows
+        if count:
+            return count
+    return 0
 
 
-def _top_rows(part: Fragment, rows: int) -> list[tuple[int, int, int, int, str]]:
+def _tops(first: Fragment) -> list[_Rows]:
+    return [_top_rows(first, rows) for rows in range(1, min(first.rows, _HEADER_ROWS) + 1)]
+
+
+def _top_rows(part: Fragment, rows: int) -> _Rows:
     return [
         (cell.row, cell.column, cell.row_span, cell.column_span, cell.ink)
         for cell in part.cells
@@ -315,7 +321,10 @@ def _judge_seams(
     A tool that cuts rows fills its pages, so that a row seldom ends with a page; one that
     keeps rows whole leaves more room than a line needs on some page.
     """
-    edges = [_seam(bodies, number, room_on_page) for number in range(len(bodies) - 1)]
+    bordered = not any(cell.open_bottom for cell in _last_row(bodies[-1]))
+    edges = [
+        _seam(before, body, room_on_page, bordered=bordered) for before, body in pairwise(bodies)
+    ]
     roomy = [edge.room > _KEPT_WHOLE * habits.pitch for edge in edges]
 
     def judge(edge: _Seam, prior: float) -> Verdict:
@@ -355,10 +364,10 @@ class _Seam:
     next_page: bool
 
 
-def _seam(bodies: Sequence[Fragment], number: int, room_on_page: Mapping[int, float]) -> _Seam:
-    before, body = bodies[number], bodies[number + 1]
+def _seam(
+    before: Fragment, body: Fragment, room_on_page: Mapping[int, float], *, bordered: bool
+) -> _Seam:
     upper, lower = _last_row(before), _first_row(body)
-    bordered = not any(cell.open_bottom for cell in _last_row(bodies[-1]))
     return _Seam(
         upper,
         lower,
@@ -369,8 +378,9 @@ def _seam(bodies: Sequence[Fragment], number: int, room_on_page: Mapping[int, fl
 
 
 def _first_row(part: Fragment) -> tuple[PageCell, ...]:
-    return tuple(cell for cell in part.cells if cell.row == 0)
+    return tuple([cell for cell in part.cells if cell.row == 0])
 
 
 def _last_row(part: Fragment) -> tuple[PageCell, ...]:
-    return tuple(cell for cell in part.cells if cell.row + cell.row_span == part.rows)
+    rows = part.rows
+    return tuple([cell for cell in part.cells if cell.row + cell.row_span == rows])

@@ -92,13 +92,13 @@ def room_at_end(line: Line, block: Block) -> float:
 
 def _room(line: Line, block: Block, leftmost: float) -> float:
     x0, _, x1, _ = block.box
-    left = leftmost - x0
-    margin = max(min(left, line.size), 0.0)
-    room = x1 - margin - line.x1
-    lead = line.x0 - x0 - margin
-    if lead > line.size and abs(lead - room) < line.size and _fill(block, leftmost, x1 - margin):
+    _, begins, _, ends, _, size, _ = line  # at once, for this is asked of every line
+    margin = max(min(leftmost - x0, size), 0.0)
+    room = x1 - margin - ends
+    lead = begins - x0 - margin
+    if lead > size and abs(lead - room) < size and _fill(block, leftmost, x1 - margin):
         room += lead
-    return room / line.size if line.size else 0.0
+    return room / size if size else 0.0
 
 
 def _fill(block: Block, leftmost: float, right: float) -> bool:

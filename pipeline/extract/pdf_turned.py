@@ -86,9 +86,13 @@ def _lines(turned: Iterable[tuple[Glyph, float]]) -> list[Turned]:
 
 
 def _is_beside(last: Box, box: Box, quarters: int) -> bool:
+    """Whether a character goes on with the line of the last: beside it, and not far from it."""
     low, high = (0, 2) if quarters % 2 else (1, 3)
+    first, end = (1, 3) if quarters % 2 else (0, 2)
     size = box[high] - box[low]
-    return abs(last[low] + last[high] - box[low] - box[high]) <= 2 * _BESIDE * size
+    step = abs(last[first] + last[end] - box[first] - box[end]) / 2
+    aside = abs(last[low] + last[high] - box[low] - box[high]) / 2
+    return aside <= _BESIDE * size and step <= _STEPS * size
 
 
 def _around(one: Box, other: Box) -> Box:

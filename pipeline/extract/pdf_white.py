@@ -43,29 +43,33 @@ def part_at_white(
     first = 0
     for grid in grids:
         inside = is_inked & (places >= first) & (places < first + len(grid.cells))
-        own, boxes = places[inside] - first, glyphs.boxes[inside]
+        own = places - first
         first += len(grid.cells)
-        spans = np.array([cell.column_span for cell in grid.cells])
-        alone = spans[own] == 1
-        own, boxes = own[alone], boxes[alone]
-        for left, right in reversed(list(_white(grid, boxes))):
+        spanning = [number for number, cell in enumerate(grid.cells) if cell.column_span != 1]
+        if spanning:
+            inside &= ~np.isin(own, spanning)
+        chosen = inside.nonzero()[0]
+        lefts, rights = glyphs.boxes[:, 0].take(chosen), glyphs.boxes[:, 2].take(chosen)
+        for left, right in reversed(list(_white(grid, lefts, rights))):
             column = int(np.searchsorted(grid.xs, left)) - 1
-            if _parts_columns(grid, column, (left, right), own, boxes):
+            texts = own.take(chosen), glyphs.boxes.take(chosen, axis=0)
+            if _parts_columns(grid, column, (left, right), *texts):
                 grid = _parted(grid, column, (left + right) / 2)
         found.append(grid)
     return found if any(a is not b for a, b in zip(found, grids, strict=True)) else None
 
 
-def _white(grid: Grid, boxes: _Boxes) -> Iterator[tuple[float, float]]:
+def _white(grid: Grid, lefts: _Boxes, rights: _Boxes) -> Iterator[tuple[float, float]]:
     """White through all texts of a grid between two of its column edges, left to right."""
-    if not len(boxes):
+    if not len(lefts):
         return
     left = grid.xs[0]
     wide = int(grid.xs[-1] - left) + 2
-    begins = np.clip(np.floor(boxes[:, 0] - left), 0, wide).astype(np.intp)
-    ends = np.clip(np.ceil(boxes[:, 2] - left), 0, wide).astype(np.intp)
+    begins = np.floor(lefts - left).clip(0, wide).astype(np.intp)
+    ends = np.ceil(rights - left).clip(0, wide).astype(np.intp)
     depth = np.bincount(begins, minlength=wide + 1) - np.bincount(ends, minlength=wide + 1)
-    steps = np.flatnonzero(np.diff(np.cumsum(depth) > 0)) + 1
+    covered = depth.cumsum() > 0
+    steps = (covered[1:] != covered[:-1]).nonzero()[0] + 1
     for start, end in zip(steps[1::2].tolist(), steps[2::2].tolist(), strict=False):
         x0, x1 = left + start, left + end
         if end - start >= _NARROWEST and not any(x0 - 2 <= x <= x1 + 2 for x in grid.xs):

@@ -25,7 +25,7 @@ from pipeline.errors import SourceError
 from pipeline.extract import ocr
 from pipeline.extract.ocr import Recogniser
 from pipeline.extract.pdf_assembly import assemble_pages
-from pipeline.extract.pdf_fragments import compose_page
+from pipeline.extract.pdf_compose import compose_page
 from pipeline.extract.pdf_page import Frame, Glyph, Glyphs, Printed
 from pipeline.extract.scan_balance import Stray, doubt_beside, find_strays
 from pipeline.extract.scan_characters import Character
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 DOUBTFUL_BELOW = 0.95  # confidence of a character; see docs/decisions/0006-ocr.md
 
+_SHADED = "; shading alone tells its rows apart, so that all of them are doubtful"
 _BESIDE = 3  # characters on each side that say where another stands
 _SHOWN = 4  # of them in a note
 _POINTS = 72.0
@@ -215,28 +216,28 @@ def _told(strays: Sequence[Stray]) -> list[str]:
 
 
 def _widths_told(read: Mapping[int, Scanned]) -> list[str]:
-    """The marks whose neighbours told how wide they are, and what their room would say."""
-    notes: list[str] = []
-    for page, scanned in sorted(read.items()):
-        shown = [
-            "".join(one.text for one in line[max(0, at - _BESIDE) : at + 1 + _BESIDE])
-            for line in scanned.lines
-            for at, one in enumerate(line)
-            if one.overruled
-        ]
-        if shown:
-            more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
-            notes.append(
-                f"page {page}: marks are as wide as their neighbours say, against the room they"
-                f" have: {', '.join(shown[:_SHOWN])}{more}"
-            )
-    return notes
+    """A note on the marks whose neighbours told how wide they are, against their room."""
+    shown = [
+        f"page {page} {''.join(one.text for one in line[max(0, at - _BESIDE) : at + 1 + _BESIDE])}"
+        for page, scanned in sorted(read.items())
+        for line in scanned.lines
+        for at, one in enumerate(line)
+        if one.overruled
+    ]
+    if not shown:
+        return []
+    more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+    listed = ", ".join(shown[:_SHOWN])
+    return [
+        f"marks set as wide as their neighbours are, against the room they have: {listed}{more}"
+    ]
 
 
 def weigh_part(part: Part, scanned: Scanned) -> tuple[float, tuple[tuple[int, float], ...]]:
     """The least confidence of a part's characters, and its doubtful ones as (offset, confidence).
 
-    Print in which nothing was recognised has the confidence 0 and stands behind the text.
+    Print in which nothing was recognised has the confidence 0 and stands behind the text; so does
+    what may be missing where shading alone tells the rows apart.
     """
     inside = [
         [one for one in line if _holds(part.place.bbox, scanned.as_shown(one.box))]
@@ -247,7 +248,7 @@ def weigh_part(part: Part, scanned: Scanned) -> tuple[float, tuple[tuple[int, fl
     least = min((one.confidence for one in characters), default=1.0)
     doubtful = [one for one in characters if one.confidence < DOUBTFUL_BELOW]
     doubts = _offsets(part.text, characters, doubtful)
-    if unread:
+    if unread or (scanned.shaded and characters):
         return 0.0, (*doubts, (len(part.text), 0.0))
     return round(least, 2), doubts
 
@@ -303,7 +304,8 @@ def _how_sure(scanned: Scanned, characters: Sequence[Character]) -> str:
     if not characters:
         return ", no print was found on it"
     doubtful = sum(one.confidence < DOUBTFUL_BELOW for one in characters)
-    return f", {doubtful} of {len(characters)} characters are doubtful"
+    shaded = _SHADED if scanned.shaded else ""
+    return f", {doubtful} of {len(characters)} characters are doubtful{shaded}"
 
 
 def _why_not_believed(page: pdfium.PdfPage, printed: Printed) -> str | None:

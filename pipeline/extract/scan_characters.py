@@ -16,7 +16,6 @@ from pipeline.records import Box
 
 _MARGIN = 0.2  # of a character's height, around a line that is given to the recogniser
 _PRINTED_AT_LEFT = frozenset("，。、；：！？）》」』】〕”’")  # of their square
-_SOLID = 0.1  # heights of a character of ink in a column of pixels; less may be grain
 _REACH = 0.6  # heights of a character from its middle: ink beyond it belongs to another
 _PASSED_OVER = 0.12  # heights of a character of ink that belongs to none
 _SAME_HEIGHT = 1.25  # times the usual height that a line of the usual type may be
@@ -79,7 +78,7 @@ def place(
     size = float(high) if high > _SAME_HEIGHT * height else height
     places = [middle - region.x0 for middle in middles]
     unsure = _beside_passed_over(columns, places, height)
-    widths = set_widths(inked, places, [count > _SOLID * height for count in columns], height)
+    widths = set_widths(inked, places, columns, height)
     most = _TINY_MOST if height / enlarged < _TINY else 1.0
     missing = (size - high) / 2
     top, bottom = (region.top - missing) * scale, (region.bottom + missing) * scale

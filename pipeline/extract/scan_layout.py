@@ -17,6 +17,7 @@ from pipeline.extract.scan_picture import (
     set_upright,
     without_dust,
 )
+from pipeline.extract.scan_shades import Shade, darkened, find_shades
 from pipeline.extract.scan_text import Region, character_height, find_lines_of_print
 
 POINTS = 72.0  # in an inch
@@ -27,6 +28,12 @@ _MOST_RULINGS = 2_000  # of one direction
 _SMALLEST = 0.05  # inches: lower print cannot be read
 _INSET = 0.01  # inches: what is left of a border is not looked at
 _PAPER = 245
+_AT_EDGE = 0.06  # inches from the edge of the picture to the end of a line that runs out of it
+_FEWEST_CUT = 2  # such lines
+_EDGE_LINE = 1.5  # heights of a character from that edge to a line of print that is cut off there
+_SHADED = 0.15  # of the width of the page that a shaded area is wide
+_RULED = 0.4  # of the width of the page that a line of a table is long
+_FEWEST_SHADES, _FEWEST_LINES = 2, 3
 _DUST = 0.28  # of a character's height: nothing that stands alone is smaller
 
 
@@ -36,8 +43,9 @@ class Sheet:
 
     ``size`` is that of the page as it lies, in points; ``scale`` is points a pixel. ``bare``
     is the picture with its lines painted over, ``ink`` the mask of its print. ``print`` has
-    each line with the height of its characters, in pixels; ``left`` is print in none of them.
-    ``crowded``: too much for print.
+    each line with the height of its characters, in pixels; ``left`` is print in none of them, and
+    what the edge of the picture cuts off.
+    ``shaded``: shading tells rows apart, and no lines do. ``crowded``: too much for print.
     """
 
     size: tuple[float, float]
@@ -48,6 +56,7 @@ class Sheet:
     scale: float
     horizontal: tuple[Ruling, ...]
     vertical: tuple[Ruling, ...]
+    shaded: bool
     print: list[tuple[Region, float]]
     left: list[Region]
     crowded: bool
@@ -58,7 +67,8 @@ def lay_out(picture: Picture, dots_per_inch: float, turned: int) -> Sheet:
     import numpy as np
 
     upright = set_upright(np.ascontiguousarray(np.rot90(picture, -turned)))
-    page = upright.picture
+    shades = find_shades(upright.picture, dots_per_inch)
+    page = darkened(upright.picture, shades)
     dark = darkness(page, dots_per_inch)
     lines = find_lines(dark, dots_per_inch)
     ink = np.where(lines.mask, 0, dark.over(INK_SHARE)).astype(np.uint8)
@@ -73,6 +83,7 @@ def lay_out(picture: Picture, dots_per_inch: float, turned: int) -> Sheet:
         print_, left = _each_once(
             marks, _lines_of_print(marks, horizontal, vertical, dots_per_inch)
         )
+    left += _cut_off(vertical, print_, page.shape[0], dots_per_inch)
     squares = sum(max(_FEWEST, (line.x1 - line.x0) / size) for line, size in print_)
     too_much = squares > _MOST_SQUARES
     high, wide = picture.shape
@@ -85,6 +96,7 @@ def lay_out(picture: Picture, dots_per_inch: float, turned: int) -> Sheet:
         scale=scale,
         horizontal=horizontal,
         vertical=vertical,
+        shaded=_rows_by_shade(shades, horizontal, wide * scale, scale),
         print=[] if too_much else print_,
         left=[] if too_much else left,
         crowded=crowded or too_much,
@@ -131,6 +143,34 @@ def _lines_of_print(
         usual = character_height(outside, [page], smallest) if cells else height
         found += [(line, usual) for line in find_lines_of_print(outside, page, usual)]
     return found
+
+
+def _rows_by_shade(
+    shades: Sequence[Shade], horizontal: Sequence[Ruling], wide: float, scale: float
+) -> bool:
+    """Whether there are shaded areas as wide as columns, and no level lines of a table."""
+    lines = {round(line.at) for line in horizontal if line.end - line.start >= _RULED * wide}
+    areas = [shade for shade in shades if (shade.x1 - shade.x0) * scale >= _SHADED * wide]
+    return len(areas) >= _FEWEST_SHADES and len(lines) < _FEWEST_LINES
+
+
+def _cut_off(
+    vertical: Sequence[Ruling],
+    lines: Sequence[tuple[Region, float]],
+    high: int,
+    dots_per_inch: float,
+) -> list[Region]:
+    """The lines of print at the upper or lower edge of a picture that its table runs out of."""
+    near = _AT_EDGE * POINTS
+    end = high * POINTS / dots_per_inch
+    above = sum(line.start <= near for line in vertical) >= _FEWEST_CUT
+    below = sum(line.end >= end - near for line in vertical) >= _FEWEST_CUT
+    return [
+        line
+        for line, size in lines
+        if (above and line.top < _EDGE_LINE * size)
+        or (below and line.bottom > high - _EDGE_LINE * size)
+    ]
 
 
 def _each_once(

@@ -37,7 +37,7 @@ class Scanned:
     ``turned`` quarter turns clockwise, and then by ``skew`` degrees counter-clockwise about
     its middle. ``unread`` are the boxes of print in which no character was recognised.
     ``crowded``: there are more marks than a page of print has, or none of them makes sense; none
-    was read.
+    was read. ``shaded``: shading tells its rows apart, which is not read, and no lines do.
     """
 
     size: tuple[float, float]
@@ -48,6 +48,7 @@ class Scanned:
     vertical: tuple[Ruling, ...]
     unread: tuple[Box, ...]
     crowded: bool = False
+    shaded: bool = False
 
     def as_shown(self, box: Box) -> Box:
         """A box of the upright page as a box of the page as it lies, but for its skew."""
@@ -159,6 +160,7 @@ def _read(lines: _Lines, enlarged: float) -> Scanned:
         vertical=sheet.vertical,
         unread=tuple(unread),
         crowded=sheet.crowded,
+        shaded=sheet.shaded,
     )
 
 

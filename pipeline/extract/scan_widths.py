@@ -22,6 +22,8 @@ _SQUARE = 1.08  # heights of a character, where no two stand side by side to mea
 # Squares from ink to ink from which on a mark is wide: among wide characters, one on one side,
 # among narrow ones. Blank rims of characters are in it, about a tenth of a square.
 _WIDE_FROM = {2: 0.62, 1: 0.75, 0: 0.95}
+_SOLID = 0.1  # heights of a character of ink in a column of pixels; less may be grain
+_LOW_MARKS, _LOW = frozenset("，．：；"), 0.6  # heights of ink in a column of such a mark, at most
 _OWN = 0.45  # squares from its place within which the ink of a mark lies
 
 
@@ -38,13 +40,13 @@ class Width:
 
 
 def set_widths(
-    inked: Sequence[Read], middles: Sequence[float], columns: Sequence[bool], height: float
+    inked: Sequence[Read], middles: Sequence[float], columns: Sequence[int], height: float
 ) -> list[Width]:
     """Each character as it is, the marks of two widths as wide as they are printed.
 
-    ``middles`` are their places in the columns of pixels of which ``columns`` tells the inked;
-    ``height`` is that of a character. A ％ behind a digit is narrow: its shape fills a square in
-    many fonts where it is a narrow one, and print sets it as it sets the number.
+    ``middles`` are their places among the columns of pixels, of which ``columns`` tells how many
+    pixels have ink; ``height`` is that of a character. A ％ behind a digit is narrow: its shape
+    fills a square in many fonts where it is a narrow one, and print sets it as it sets the number.
     """
     pitches = sorted(
         at - before
@@ -52,6 +54,7 @@ def set_widths(
         if is_wide(one.text) and is_wide(other.text)
     )
     square = pitches[len(pitches) // 2] if pitches else _SQUARE * height
+    solid = [count if count > _SOLID * height else 0 for count in columns]
     has_wide = any(one.text > "⺀" and one.text not in _NARROW for one in inked)
     texts = [one.text for one in inked]
     found: list[Width] = []
@@ -67,7 +70,8 @@ def set_widths(
             continue
         room, overruled = None, False
         if before and after and not {before, after} & _MARKS:
-            room = _room(columns, middles, index, square)
+            tallest = _LOW * height if text in _LOW_MARKS else height
+            room = _room(solid, middles, index, square, tallest)
             beside = is_wide(before) + is_wide(after)
             wide = beside > 0 if room is None else room >= _WIDE_FROM[beside]
             overruled = room is not None and wide != (room >= _WIDE_FROM[1])
@@ -97,7 +101,7 @@ def _pair(found: list[Width], opening: int, closing: int) -> None:
 
 
 def _room(
-    columns: Sequence[bool], middles: Sequence[float], index: int, square: float
+    columns: Sequence[int], middles: Sequence[float], index: int, square: float, tallest: float
 ) -> float | None:
     """Squares from the ink before a mark to the ink after it; ``None`` where inks touch."""
     at = middles[index]
@@ -107,14 +111,15 @@ def _room(
     own = [column for column in range(first, last + 1) if columns[column]]
     if not own:
         return None
-    # Its ink is the stretch nearest to its place; what touches another's is not its own.
-    nearest = min(own, key=lambda column: abs(column - at))
-    start = end = nearest
+    # Its ink is the stretch nearest to its place.
+    start = end = min(own, key=lambda column: abs(column - at))
     while start > 0 and columns[start - 1]:
         start -= 1
     while end + 1 < len(columns) and columns[end + 1]:
         end += 1
-    if start <= middles[index - 1] or end >= middles[index + 1]:
+    # What touches the ink of another character, or is one, is not the mark's own.
+    is_other = start <= middles[index - 1] or end >= middles[index + 1]
+    if is_other or max(columns[start : end + 1]) > tallest:
         return None
     left = next((column for column in range(start - 1, -1, -1) if columns[column]), None)
     right = next((column for column in range(end + 1, len(columns)) if columns[column]), None)

@@ -20,8 +20,8 @@ as a row that is not whole. ``REST_JOINED_FROM`` is enough where a cell of the l
 empty, so that it could hardly pass for a whole one. From ``APART_UPTO`` to that the
 evidence does not decide: the rows stay apart and the caller reports it. Two facts overrule
 the sum: a lower row that begins with a number in a column of numbered cells is a row of its
-own, and a row of which no cell goes on is not cut, but where the two rows together have just
-the cells of one.
+own, if that does not count on within the cell, and a row of which no cell goes on is not cut,
+but where the two rows together have just the cells of one.
 """
 
 from __future__ import annotations
@@ -47,12 +47,14 @@ from pipeline.extract.pdf_text import (
     Block,
     begins_with_number,
 )
+from pipeline.numbering import leading_number
 
 JOINED_FROM = 3.5  # odds of 30 to 1
 REST_JOINED_FROM = 2.0  # where the lower row lacks a cell, so that it is hardly a whole row
 APART_UPTO = -1.0
 GOES_ON_FROM = 3.0  # for a single merged cell
 _ROWS_THAT_TELL = 4  # in which a column is never empty
+_LISTS_THAT_TELL = 2  # cells that hold a list from 1 on
 _STRONGEST = 5.0  # one piece of evidence alone does not outweigh all others
 _USUAL = 0.3  # of the names of a column end (or begin) with the same character
 _NAMES_MOST = 6.0
@@ -95,8 +97,9 @@ def judge_row(
     if above.keys() != below.keys():
         return Verdict(False, True, -math.inf, ("the columns differ",))
     pairs = [(above[key], below[key], _habit(habits, key)) for key in sorted(above)]
-    for _, rest, habit in pairs:
-        if habit.number >= 0.5 and begins_with_number(rest.ink):
+    for cell, rest, habit in pairs:
+        is_numbered = habit.number >= 0.5 and begins_with_number(rest.ink)
+        if is_numbered and not _counts_on(cell.block.text, rest.block.text, habit):
             return Verdict(False, True, -math.inf, ("it begins with a number",))
     if not any(cell.block.lines and rest.block.lines for cell, rest, _ in pairs):
         if _complete_each_other(pairs, habits):
@@ -255,9 +258,23 @@ def _weigh_start(above: str, below: str, habit: ColumnHabit) -> float:
     score = 0.0
     if below[0] in CANNOT_BEGIN or above[-1] in CANNOT_END or _bracket_runs_over(above, below):
         score += 4.0
+    if _counts_on(above, below, habit):
+        return score + 4.0
     if begins_with_number(below):
         return score + _capped(math.log(0.05 / habit.number))
     return score + min(_capped(math.log(0.95 / (1 - habit.number))), 4.0)
+
+
+def _counts_on(above: str, below: str, habit: ColumnHabit) -> bool:
+    """Whether the list in a cell goes on: 1. 2. above and 3. below, where lists begin with 1."""
+    number = leading_number(below)
+    if number is None or number.value < 2:
+        return False
+    listed = [found for line in above.split("\n") if (found := leading_number(line))]
+    if not listed or (listed[-1].style, listed[-1].value) != (number.style, number.value - 1):
+        return False
+    firsts = [found.value for text in habit.texts if (found := leading_number(text))]
+    return len(firsts) >= _LISTS_THAT_TELL and set(firsts) == {1}
 
 
 def _bracket_runs_over(above: str, below: str) -> bool:

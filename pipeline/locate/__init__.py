@@ -11,8 +11,9 @@ from pipeline.ink import ink
 from pipeline.labels import fold, label_pattern, meaning_of, take_apart
 from pipeline.locate.abreast import stacked
 from pipeline.locate.bands import with_bands
-from pipeline.locate.cards import with_cards
 from pipeline.locate.captions import owner_captions, with_captions
+from pipeline.locate.cards import with_cards
+from pipeline.locate.catalogued import files_a_document
 from pipeline.locate.content import with_contents
 from pipeline.locate.dragged import aligned, with_origins
 from pipeline.locate.findings import columns_read, mapping_used, told_by_cells
@@ -53,9 +54,7 @@ def locate(
     given = {fold(label): Given(meaning) for label, meaning in (column_names or {}).items()}
     known = shipped | given
     found, others = _find(extraction, known)
-    if not found and (
-        rebuilt := with_cards(extraction, known) or with_lines(extraction, known)
-    ):
+    if not found and (rebuilt := with_cards(extraction, known) or with_lines(extraction, known)):
         found, others = _find(rebuilt, known)
         extraction = rebuilt if found else extraction
     if not found:
@@ -83,6 +82,9 @@ def _find(
     found: list[TaskTable] = []
     others: dict[int, str] = {}
     for printed in extraction.tables:
+        if files_a_document(printed):
+            others[printed.index] = "it files the document (索引号, 文号, 成文日期)"
+            continue
         table = aligned(printed)
         read = _read_table(extraction, table, synonyms, found, unowned=unowned)
         if read:
@@ -100,10 +102,12 @@ def _read_table(
     *,
     unowned: bool,
 ) -> list[TaskTable]:
-    """The task tables in one grid: by its header, as a continuation, by its cells."""
+    """The task tables in one grid: as a form, by its header, as a continuation, by its cells."""
+    form = read_form(table, synonyms)
+    if form is not None:
+        return [form]
     task_table = (
-        read_form(table, synonyms)
-        or _read_header(table, synonyms)
+        _read_header(table, synonyms)
         or _read_turned(table, synonyms)
         or _continuation(table, found)
     )

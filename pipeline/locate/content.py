@@ -41,9 +41,7 @@ def with_contents(found: TaskTable, synonyms: Mapping[str, str]) -> TaskTable | 
     if columns is None or (not given and asks_nothing(columns, shapes)):
         return None
     columns = by_content(columns, found.table, found.header_rows, given)
-    columns = _doubted(columns, shapes, given)
-    unknown = [i for i, meaning in enumerate(known_meanings(labels, synonyms)) if not meaning]
-    return replace(found, columns=_left_out(columns, shapes, unknown))
+    return replace(found, columns=_doubted(columns, shapes, given))
 
 
 def _doubted(
@@ -67,29 +65,6 @@ def _doubted(
         " their headers may be exchanged"
     )
     return tuple(replace(each, doubt=doubt) if each is task else each for each in columns)
-
-
-def _left_out(
-    columns: Sequence[Column], shapes: Sequence[Shape], unknown: Collection[int]
-) -> tuple[Column, ...]:
-    """The columns, with a doubt where a text left of the tasks is read as a note.
-
-    No list has its label, and it may be what the tasks are about.
-    """
-    first = min((each.index for each in columns if each.meaning == "task"), default=0)
-
-    def is_left_out(column: Column) -> bool:
-        shape = shapes[column.index]
-        filled = 2 * shape.printed >= shape.rows
-        is_note = column.meaning == "note" and column.index in unknown and not column.doubt
-        return is_note and column.index < first and shape.is_text and filled
-
-    return tuple(
-        replace(each, doubt=f"{ink(each.label) or 'a column'} is told by nothing, and left outside")
-        if is_left_out(each)
-        else each
-        for each in columns
-    )
 
 
 def given_columns(labels: Sequence[tuple[str, ...]], synonyms: Mapping[str, str]) -> frozenset[int]:

@@ -1,58 +1,108 @@
-"""A form for one task: labels and values side by side, in several pairs a row.
+"""Task cards as forms: label and value side by side, often two pairs a row.
 
-    项目名称 | 体育公园     | 责任领导 | 李牧          as   项目名称 | 责任领导 | 责任单位 | …
-    责任单位 | 市体育局     | 配合单位 | 市园林局           体育公园 | 李牧     | 市体育局 | …
+    项目名称 | 城北水厂扩建 | 责任领导 | 张帆            任务1    | 壮大产业集群
+    责任单位 | 市水务集团   | 配合单位 | 市住建局        工作内容 | 推行承诺制。
+    建设内容 | 新增供水能力 | 完成时限 | 2023年10月      责任单位 | 市发改委 | 完成时限 | 6月
+                                                        任务2    | …
 
-Evidence: every row is pairs of cells, the first of each a known label, none of them twice.
+is read as a table with a row of labels and a row of values for each card. Evidence: every row
+is pairs of a known label and a value that is none; a card begins where the first label comes
+again (or the next number: 任务2), and has no label that the first card lacks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from pipeline.ink import ink
 from pipeline.labels import fold, meaning_of
 from pipeline.locate.headers import read_columns
-from pipeline.records import Cell, Table, TaskTable
+from pipeline.numbering import whole_number
+from pipeline.records import Cell, Column, Table, TaskTable
 
-_MOST_ROWS = 30
 _FEWEST_LABELS = 3
+_NUMBER = "number"  # the key of a label that is a number: 任务1
+_Pair: TypeAlias = tuple[Cell, Cell]
+_Card: TypeAlias = dict[str, _Pair]
 
 
 def read_form(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None:
-    """``table`` as one row below its labels, ``None`` where it is no such form.
+    """The cards of a form as rows, ``None`` where the table is none.
 
-    Forms of one pair a row are turned tables, and not read here.
+    ``origins`` of the result say where each cell is printed. The labels of later cards are
+    repeated headers.
     """
-    pairs = _pairs(table)
-    labels = [label.text for label, _ in pairs]
-    known = all(meaning_of(label, synonyms) for label in labels)
-    if len(pairs) < _FEWEST_LABELS or not known or len(set(map(fold, labels))) < len(labels):
+    rows = [_pairs(table, row, synonyms) for row in range(table.rows)]
+    pairs = [pair for row in rows for pair in row or ()]
+    cards = _cards(pairs)
+    if any(row is None for row in rows) or not cards:
         return None
-    if any(meaning_of(value.text, synonyms) for _, value in pairs if ink(value.text)):
-        return None
-    columns = read_columns([(label,) for label in labels], synonyms)
+    if len(cards) == 1 and all(len(row or ()) < 2 for row in rows):
+        return None  # a turned table: labels in the first column alone
+    columns = _columns(cards[0], synonyms)
     if columns is None:
         return None
-    moved = {(row, i): pair[row] for i, pair in enumerate(pairs) for row in (0, 1)}
-    cells = tuple(
-        replace(cell, row=row, column=column, column_span=1)
-        for (row, column), cell in sorted(moved.items())
-    )
-    origins = {place: (cell.row, cell.column) for place, cell in moved.items()}
-    return TaskTable(Table(table.index, 2, len(pairs), cells), 1, columns, origins=origins)
+    at = {key: i for i, key in enumerate(cards[0], start=_NUMBER in cards[0])}
+    cells: list[Cell] = []
+    origins: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def put(cell: Cell, row: int, column: int) -> None:
+        origins[row, column] = (cell.row, cell.column)
+        cells.append(replace(cell, row=row, column=column, row_span=1, column_span=1))
+
+    for i, card in enumerate(cards):
+        for key, (label, value) in card.items():
+            is_number = key == _NUMBER
+            put(label, 2 * i + is_number, 0 if is_number else at[key])
+            put(value, 2 * i + 1, at[key])
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    stacked = Table(table.index, 2 * len(cards), len(columns), tuple(cells))
+    return TaskTable(stacked, 1, columns, origins=origins)
 
 
-def _pairs(table: Table) -> list[tuple[Cell, Cell]]:
-    """The cells two by two; none where a row has an odd number, or no row more than one pair."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if cell.row_span > 1:
+def _pairs(table: Table, row: int, synonyms: Mapping[str, str]) -> list[_Pair] | None:
+    """The pairs of a row, ``None`` where it is no row of pairs."""
+    cells = sorted((c for c in table.cells if c.row == row), key=lambda cell: cell.column)
+    while cells and not ink(cells[-1].text) and (len(cells) % 2 or not ink(cells[-2].text)):
+        cells.pop()
+    if len(cells) % 2:
+        return None
+    found = list(zip(cells[::2], cells[1::2], strict=True))
+    for label, value in found:
+        if not _is_label(label.text, synonyms) or meaning_of(value.text, synonyms):
+            return None
+    return found
+
+
+def _is_label(text: str, synonyms: Mapping[str, str]) -> bool:
+    return bool(meaning_of(text, synonyms)) or _is_number(text)
+
+
+def _is_number(text: str) -> bool:
+    number = whole_number(text)
+    return number is not None and number.style == "named"
+
+
+def _cards(pairs: Sequence[_Pair]) -> list[_Card]:
+    """The pairs of each card by label; none where they do not come again in order."""
+    cards: list[_Card] = []
+    for label, value in pairs:
+        key = _NUMBER if _is_number(label.text) else fold(label.text)
+        if not cards or key == next(iter(cards[0])):
+            cards.append({})
+        elif key in cards[-1] or (len(cards) > 1 and key not in cards[0]):
             return []
-        rows.setdefault(cell.row, []).append(cell)
-    if table.rows > _MOST_ROWS or any(len(row) % 2 for row in rows.values()):
-        return []
-    if all(len(row) == 2 for row in rows.values()):
-        return []
-    return [pair for row in rows.values() for pair in zip(row[::2], row[1::2], strict=True)]
+        cards[-1][key] = (label, value)
+    return cards if all(len(card) >= _FEWEST_LABELS for card in cards) else []
+
+
+def _columns(card: _Card, synonyms: Mapping[str, str]) -> tuple[Column, ...] | None:
+    """The columns of the labels; a number and its title come first."""
+    labels = [(label.text,) for key, (label, _) in card.items() if key != _NUMBER]
+    columns = read_columns(labels, synonyms)
+    if columns is None or _NUMBER not in card:
+        return columns
+    shifted = (replace(column, index=column.index + 2) for column in columns)
+    return (Column(0, "number", ""), Column(1, "item", ""), *shifted)

@@ -294,7 +294,7 @@ def _is_record(block: Block, among_tasks: bool, manner: _Manner) -> bool:
 
 
 def _lists_tasks(lines: Sequence[Paragraph], manner: _Manner) -> bool:
-    """Whether the only label of a part is 主要任务： alone on its line: tasks are listed below it."""
+    """Whether the only label of a part is 主要任务： alone on its line, with tasks listed below."""
     labels = [each for each in lines if label_of_line(each) in manner.labels]
     return (
         len(labels) == 1

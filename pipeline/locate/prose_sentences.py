@@ -31,6 +31,7 @@ _IS = re.compile(
     r"((?:牵头|主办|主责|责任|负责|实施|承办|配合|协办|协助|参与|参加)(?:单位|部门))(?:分别)?[为是]"
 )
 _LED = re.compile(r"([^：:。]{2,60})(?:[：:]|。(?=负责|承担|牵头|组织|指导))\s*")
+_FRAMED = re.compile(r"[ \u3000]*[【\[（(]([^】\]）)]{2,60})[】\]）)]")
 _KIND = re.compile(r"[一-鿿、]{2,30}(?:部门|机构|单位)")
 _MEANINGS: Mapping[str, Meaning] = {
     **dict.fromkeys("牵主", "lead"),
@@ -94,11 +95,12 @@ def noted_at_head(paragraph: Paragraph) -> Paragraph:
 def noted_before(paragraph: Paragraph) -> Paragraph:
     """``paragraph`` with the bodies before its first colon as a note: 1.县应急局：负责抢险。
 
-    Also those before a full stop, if their duty follows: （一）教育部门。负责校园安全。
+    Also those before a full stop, if their duty follows: （一）教育部门。负责校园安全。, and those
+    in a bracket before the text: 1.【市财政局】安排资金。
     """
     number = leading_number(paragraph.text)
     body = paragraph.text[len(number.printed) if number else 0 :]
-    found = _LED.match(body)
+    found = _LED.match(body) or _FRAMED.match(body)
     if paragraph.notes or found is None:
         return paragraph
     words, text = found[1], body[found.end() :]

@@ -109,6 +109,7 @@ def _doubt(reading: _Reading) -> None:
             elif _is_all_there_is(i, reading):
                 reading.settle(i, "duty", ", another one in each row")
             texts = [i]
+    _doubt_duties(reading, named)
     for i, shape in enumerate(reading.shapes):
         meaning = reading.found[i]
         if reading.is_given(i):
@@ -125,6 +126,17 @@ def _doubt(reading: _Reading) -> None:
             or (meaning == "goal" and _is_measured(i, reading))
         ):
             reading.found[i] = "note"
+
+
+def _doubt_duties(reading: _Reading, named: Sequence[int]) -> None:
+    """工作分工 over texts beside 责任部门 over names: what is divided, where nothing else is."""
+    if reading.where(*_DUTIES, "problem", ""):
+        return
+    acts = [i for i in named if reading.shapes[i].is_text and not reading.is_given(i)]
+    acts = [i for i in acts if "分工" in ink(reading.labels[i])]
+    others = [i for i in named if reading.shapes[i].names_bodies]
+    if len(acts) == 1 and others:
+        reading.settle(acts[0], "task")
 
 
 def _is_all_there_is(section: int, reading: _Reading) -> bool:

@@ -27,7 +27,8 @@ def join_cut_rows(sheet: Sheet) -> Sheet:
     one row.
     Evidence: the row stands below a header that is printed again, or first in a further table
     of the same columns; its number and title are blank; the task above breaks off in the
-    middle of a sentence where nearly all others end one. A row of bodies alone is the rest
+    middle of a sentence where nearly all others end one. Amid a page a row that prints nothing but
+    a text is the rest of one that ends in a comma. A row of bodies alone is the rest
     where it makes the last name above whole (合肥 and 海关) and no number is missing.
     """
     ending = _end_sentences(sheet.lines)
@@ -60,7 +61,9 @@ def _is_closed(text: str) -> bool:
 
 
 def _is_rest(line: Line, above: Line, below: Line | None, *, ending: bool) -> bool:
-    if not _is_at_edge(line, above) or line.printed("number", "item", "section"):
+    if line.printed("number", "item", "section"):
+        return False
+    if not _is_at_edge(line, above) and not _is_left_open(line, above):
         return False
     if not line.has("number", "item") or any(slot.covered for slot in line.slots):
         return False
@@ -75,6 +78,17 @@ def _is_rest(line: Line, above: Line, below: Line | None, *, ending: bool) -> bo
         )
     return ending and not _is_closed(
         next(s.cell.text for s in above.of("task") if ink(s.cell.text))
+    )
+
+
+def _is_left_open(line: Line, above: Line) -> bool:
+    """Whether a row of text alone stands below one whose text ends in a comma."""
+    upper = next((slot.cell.text for slot in above.of("task") if ink(slot.cell.text)), "")
+    printed = [slot for slot in line.slots if ink(slot.cell.text)]
+    return (
+        line.table == above.table
+        and all(slot.column.meaning == "task" for slot in printed)
+        and ink(upper).endswith(("，", ",", "、"))
     )
 
 

@@ -57,9 +57,10 @@ def read_headings(sheet: Sheet) -> Sheet:
         by_row = has_item and numbered > _MOST_ROWS * len(rows)
         by_row = by_row and any(number_cell(line) and not line.printed("item") for line in rows)
         unit: Meaning = "number" if by_row else "item" if has_item else "task"
+        listed = unit == "task" and _list_parts(rows)
         before: int | None = None
         for line in rows:
-            read = _read_heading(line, style, unit, before)
+            read = _read_heading(line, style, unit, before, listed=listed)
             before = before if read.number is None else read.number
             blank = unit == "task" and numbered and not line.printed("number")
             goes_on = (blank and not _may_restart(line)) or _is_below(line, style, unit)
@@ -69,8 +70,26 @@ def read_headings(sheet: Sheet) -> Sheet:
     return sheet.after(lines)
 
 
-def _read_heading(line: Line, style: Style | None, unit: Meaning, before: int | None) -> Line:
-    """``line`` with its heading, kind and number; ``before`` is the number printed above."""
+def _list_parts(lines: Sequence[Line]) -> bool:
+    """Whether numbers count the parts of a cell: each task begins with 1., and one goes on to 2."""
+    texts = [slot.cell.text for line in lines for slot in line.of("task") if not slot.covered]
+    numbers = [[leading_number(part) for part in text.split("\n")] for text in texts if ink(text)]
+    firsts = [number[0] for number in numbers if number[0]]
+    goes_on = any(
+        first and other and (other.style, other.value) == (first.style, 2)
+        for first, *others in numbers
+        for other in others
+    )
+    return goes_on and len(firsts) > 1 and all(first.value == 1 for first in firsts)
+
+
+def _read_heading(
+    line: Line, style: Style | None, unit: Meaning, before: int | None, *, listed: bool
+) -> Line:
+    """``line`` with its heading, kind and number; ``before`` is the number printed above.
+
+    Where numbers count the parts of a cell (``listed``), those at the head of tasks are text.
+    """
     cell = number_cell(line)
     number = whole_number(cell.text) if cell else None
     title, closing = "", ""
@@ -81,7 +100,7 @@ def _read_heading(line: Line, style: Style | None, unit: Meaning, before: int | 
         title = (text[len(inner.printed) :] if inner else text).rstrip()
         closing = "。" if title.endswith("。") else ""
         title = title.removesuffix("。")
-    elif number is None and unit == "task" and line.printed("task"):
+    elif number is None and unit == "task" and line.printed("task") and not listed:
         text = next(slot.cell.text for slot in line.of("task") if not slot.covered)
         number = _in_style(leading_number(text), style)
     heading = Heading(number.printed if number else "", title, closing)

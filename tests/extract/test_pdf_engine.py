@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 from pdf_press import Press, Setting
 from pipeline.extract import pdf
 from pipeline.extract.pdf import read_pdf
+from pipeline.extract.pdf_flat import Opened
 from pipeline.extract.pdf_page import Glyphs, Printed
-from pipeline.extract.pdf_primitives import read_printed
+from pipeline.extract.pdf_primitives import read_together
 from pipeline.ink import census, ink
 
 ROWS = [["任务", "措施", "单位"]]
@@ -74,19 +76,48 @@ def test_where_our_count_does_not_balance_pdfplumber_is_asked(
 ) -> None:
     """The first character of the page is lost: the ledger of the page sees it."""
 
-    def lossy(page: pdfium.PdfPage, number: int) -> Printed:
-        printed = read_printed(page, number)
-        glyphs = Glyphs(printed.glyphs.text[1:], printed.glyphs.boxes[1:])
-        return replace(printed, glyphs=glyphs)
+    def lossy(pages: Sequence[Opened]) -> list[Printed]:
+        return [
+            replace(printed, glyphs=Glyphs(printed.glyphs.text[1:], printed.glyphs.boxes[1:]))
+            for printed in read_together(pages)
+        ]
 
     whole = read_pdf(small(tmp_path), "a.pdf")
-    monkeypatch.setattr(pdf, "read_printed", lossy)
+    monkeypatch.setattr(pdf, "read_together", lossy)
     extraction = read_pdf(tmp_path / "a.pdf", "a.pdf")
     assert extraction.notes[0] == "page 1: characters do not balance by pdfium; read by pdfplumber"
     assert [cell.text for cell in extraction.tables[0].cells] == [
         cell.text for cell in whole.tables[0].cells
     ]
     assert census(cell.text for cell in extraction.tables[0].cells) == extraction.characters
+
+
+def test_a_page_that_fails_among_others_is_left_out_alone(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are read some at a time; one of them cannot be read."""
+
+    def fails(pages: Sequence[Opened]) -> list[Printed]:
+        if any(page.number == 3 for page in pages):
+            raise pdfium.PdfiumError("no picture")
+        return read_together(pages)
+
+    whole = read_pdf(pages, "a.pdf")
+    monkeypatch.setattr(pdf, "read_together", fails)
+    extraction = read_pdf(pages, "a.pdf")
+    assert extraction.notes[0] == "page 3: damaged, it could not be read"
+    shown = {
+        part.place.page for table in extraction.tables for c in table.cells for part in c.parts
+    }
+    assert shown == set(range(1, (whole.pages or 0) + 1)) - {3}
+
+
+def test_pages_read_together_are_as_each_alone(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = read_pdf(pages, "a.pdf")
+    monkeypatch.setattr(pdf, "_PAGES_TOGETHER", 1)
+    assert read_pdf(pages, "a.pdf") == together
 
 
 def test_where_pdfplumber_fails_the_run_says_so(

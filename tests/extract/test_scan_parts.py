@@ -207,6 +207,16 @@ def test_no_print_is_in_two_lines_and_what_is_in_none_is_told() -> None:
     assert left == [Region(144, 100, 172, 128), Region(176, 100, 204, 128)]
 
 
+def test_print_at_an_edge_that_the_table_runs_out_of_is_cut_off() -> None:
+    """The row goes on where the picture does not, so that its last line is in doubt."""
+    columns = [(100, 100, 103, 700), (500, 100, 503, 700), (800, 100, 803, 700)]
+    frame = [(100, 100, 803, 103), *columns]
+    print_ = [*blocks(120, 200, 10), *blocks(120, 660, 10)]
+    assert [r.top for r in lay_out(np.asarray(sheet(*frame, *print_)), DOTS, 0).left] == [660]
+    ended = [(x0, top, x1, 650) for x0, top, x1, _ in columns]
+    assert lay_out(np.asarray(sheet(*ended, *print_)), DOTS, 0).left == []
+
+
 def test_a_line_is_recognised_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also those by which a page's turn is judged."""
     seen: list[bytes] = []

@@ -212,3 +212,18 @@ def test_texts_that_end_with_a_bracket_tell_one_that_does_not() -> None:
     habits = learn_habits([cell for cells in whole for cell in cells], whole)
     upper = row("九．工作。", "推进农村宅基地制度改革规范/开展登记稳慎推进农村宅基地", "")
     assert judge(upper, row("", "改革。（市民政局）", ""), habits).joined
+
+
+def test_a_list_that_counts_on_over_the_seam_is_one_cell() -> None:
+    """1. above and 2. below: all lists of the column begin with 1."""
+    whole = [row(f"{n}任务。", f"1．健全{n}类机制。/2．规范服务。", "市公安局") for n in "甲乙丙丁"]
+    habits = learn_habits([cell for cells in whole for cell in cells], whole)
+    upper = row("戊任务。", "1．健全工作机制。", "市公安局")
+    assert judge(upper, row("", "2．规范服务。", ""), habits).joined
+    assert not judge(upper, row("", "1．规范服务。", "市民政局"), habits).joined
+
+
+def test_a_number_that_counts_from_row_to_row_begins_a_row() -> None:
+    whole = [row("任务。", f"{n}．健全工作机制。", "市公安局") for n in range(1, 7)]
+    habits = learn_habits([cell for cells in whole for cell in cells], whole)
+    assert not judge(row("", "7．健全机制。", "市公安局"), row("", "8．规范。", ""), habits).joined

@@ -15,8 +15,9 @@ from pdf_press import FONT
 from pipeline import extract
 from pipeline.errors import SourceError
 from pipeline.extract import ocr
+from pipeline.extract.pdf_flat import open_page
 from pipeline.extract.pdf_page import Frame, Glyph, Glyphs, Printed
-from pipeline.extract.pdf_primitives import read_printed
+from pipeline.extract.pdf_primitives import read_together
 from pipeline.extract.text_layer import Limits, find_lie, is_picture
 from pipeline.records import Box
 from scans import strip
@@ -106,7 +107,8 @@ def test_limits_check_themselves(limits: dict[str, float]) -> None:
 
 def test_the_real_pages_are_believed() -> None:
     document = pypdfium2.PdfDocument(source(".pdf"))
-    lies = [find_lie(read_printed(document[index], index + 1)) for index in range(len(document))]
+    pages = read_together([open_page(document, index) for index in range(len(document))])
+    lies = [find_lie(printed) for printed in pages]
     document.close()
     assert set(lies) == {None}
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from pipeline.extract.pdf import read_pdf
-from pipeline.extract.pdf_fragments import compose_page
-from pipeline.extract.pdf_primitives import read_printed
+from pipeline.extract.pdf_compose import compose_page
+from pipeline.extract.pdf_flat import open_page
+from pipeline.extract.pdf_primitives import read_together
 from pipeline.ink import census, ink
 from pipeline.records import Extraction, Table
 
@@ -56,7 +57,7 @@ def read_balanced(path: Path) -> Extraction:
     document = pdfium.PdfDocument(path)
     try:
         for number in range(len(document)):
-            printed = read_printed(document[number], number + 1)
+            [printed] = read_together([open_page(document, number)])
             page = compose_page(printed)
             texts = [li.text for f in page.fragments for c in f.cells for li in c.block.lines]
             texts += [line.text for line in page.outside]
