@@ -66,7 +66,7 @@ def read_columns(
     lowest = ["".join(column[-1:]) for column in labels]
     found = known_meanings(labels, synonyms)
     given = {i: _plain(meaning) for i, meaning in enumerate(found) if isinstance(meaning, Given)}
-    found = _without_measures(found, lowest)
+    found = _without_measures(_shared_out(found, lowest), lowest)
     why = [""] * len(found)
     if shapes:
         found, why = settled(found, shapes, lowest)
@@ -111,6 +111,15 @@ def _decided(meaning: str, *, named: bool, behind: bool) -> str:
     if meaning == "problem":
         return "note" if behind else "duty"
     return meaning
+
+
+def _shared_out(found: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """工作分工 beside 责任部门, where nothing else says what is to be done, is the task."""
+    bodies = [i for i, meaning in enumerate(found) if meaning in OWNERS]
+    shared = [i for i in bodies if fold(labels[i]).endswith("分工")]
+    if len(shared) != 1 or len(bodies) == 1 or set(found) & {*_DUTIES, "problem"}:
+        return list(found)
+    return ["duty" if i == shared[0] else meaning for i, meaning in enumerate(found)]
 
 
 def _without_measures(found: Sequence[str], labels: Sequence[str]) -> list[str]:

@@ -154,3 +154,13 @@ def test_shipped_synonyms_are_sound() -> None:
     known = {"number", "item", "duty", "task", "owner", "lead", "support", "deadline", "person"}
     known |= {"section", "note", "goal", "office", "problem"}
     assert set(synonyms().values()) <= known
+
+
+def test_work_shared_out_beside_bodies_is_the_task() -> None:
+    """工作分工 heads bodies, but what they do where 责任部门 stands beside it."""
+    rows = [["工作分工", "责任部门"], ["灯会现场秩序维护。", "市公安局"]]
+    (found,) = locate(extraction(table(rows)), synonyms()).task_tables
+    assert [column.meaning for column in found.columns] == ["task", "owner"]
+    rows = [["重点任务", "工作分工"], ["灯会现场秩序维护。", "市公安局"]]
+    (found,) = locate(extraction(table(rows)), synonyms()).task_tables
+    assert [column.meaning for column in found.columns] == ["task", "owner"]
