@@ -40,11 +40,13 @@ def in_columns(lines: Sequence[SetLine]) -> list[SetLine] | None:
     left, *left_ends = _body([piece for piece in pieces if piece.line.x1 <= gutter.x1])
     right, *right_ends = _body([piece for piece in pieces if piece.line.x0 >= gutter.x0])
     heads, feet = ([*one, *other] for one, other in zip(left_ends, right_ends, strict=True))
+    if left and len(right) < _FEWEST:
+        lines = sorted(map(middle_of, (*left_ends[0], *left)))
+        top = lines[bool(left_ends[0])] - left[0].line.size
+        heads += [piece for piece in right if middle_of(piece) < top]
+        right = [piece for piece in right if middle_of(piece) >= top]
     across = [piece for piece in pieces if piece.line.x0 < gutter.x0 and piece.line.x1 > gutter.x1]
-    widths = [_width(side) for side in (left, right)]
-    if not all(
-        _is_prose(side, width) for side, width in zip((left, right), widths, strict=True)
-    ) or max(widths) - min(widths) > _ALIKE * max(widths):
+    if not _are_columns(left, right):
         return None
     bounds = [float("-inf"), *sorted(map(middle_of, across)), float("inf")]
     ordered: list[Piece] = []
@@ -92,6 +94,18 @@ def _gutter(lines: Sequence[SetLine]) -> Strip | None:
     if end - start < _NARROWEST * size:
         return None
     return Strip(first + start, first + end + 1)
+
+
+def _are_columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Whether both are prose of one width, or prose on the left ends at the head of the right."""
+    width = _width(left)
+    if not _is_prose(left, width):
+        return False
+    if right and len(right) < _FEWEST:
+        top = sorted(map(middle_of, left))[_FEWEST - 1]
+        return len(left) >= 2 * _FEWEST and min(map(middle_of, right)) < top
+    other = _width(right)
+    return _is_prose(right, other) and abs(width - other) <= _ALIKE * max(width, other)
 
 
 def _width(side: Sequence[Piece]) -> float:

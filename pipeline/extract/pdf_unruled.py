@@ -42,6 +42,7 @@ _MOST_ALONE = 40  # lines of one cell while the cells beside it have ended
 _CROSSING = 0.12  # of the lines of a table may run across a column edge: section rows
 _NEAR = 1.8  # of a character's size: two lines of one cell are nearer
 _CLOSING = 0.9  # of its width is ruled at the end of a table
+_MORE_THAN_USUAL = 1.1  # times the distance of two lines of one cell
 _SAME_SIZE = 0.18  # by which the size of type may differ within a table
 EDGE = 2.0  # points from the text to the outer edge of the table
 
@@ -62,6 +63,9 @@ class Region:
         """Left edge, the edges between columns, right edge."""
         left = min(piece.line.x0 for piece in self.pieces) - EDGE
         right = max(piece.line.x1 for piece in self.pieces) + EDGE
+        if self.before is not None:  # a rest may have text in some columns alone
+            left = min(left, self.before.edges[0])
+            right = max(right, self.before.edges[-1])
         return (left, *(strip.middle for strip in self.strips), right)
 
 
@@ -227,25 +231,44 @@ def _region(rows: Sequence[Sequence[Piece]], strips: tuple[Strip, ...]) -> Regio
 
 def _begins_above(rows: Sequence[Sequence[Piece]], start: int, region: Region) -> int:
     """The first row: a cell of the header may have more lines than those beside it."""
-    while start and _belongs(rows[start - 1], rows[start], region):
+    near = _usual_step(region)
+    while start and _belongs(rows[start - 1], rows[start], region, near):
         start -= 1
     return start
 
 
 def _ends_below(rows: Sequence[Sequence[Piece]], end: int, region: Region) -> int:
     """The row after the last: one cell may have more lines than those beside it."""
-    while end < len(rows) and _belongs(rows[end], rows[end - 1], region):
+    near = _usual_step(region)
+    while end < len(rows) and _belongs(rows[end], rows[end - 1], region, near):
         end += 1
     return end
 
 
-def _belongs(row: Sequence[Piece], near: Sequence[Piece], region: Region) -> bool:
+def _usual_step(region: Region) -> float:
+    """The distance of two lines of one cell: that of the closest quarter; 0 where none follow."""
+    middles = [strip.middle for strip in region.strips]
+    columns: dict[int, list[float]] = {}
+    for piece in region.pieces:
+        columns.setdefault(bisect_right(middles, piece.line.x0), []).append(middle_of(piece))
+    steps = sorted(
+        below - above
+        for heights in columns.values()
+        for above, below in pairwise(sorted(heights))
+        if below - above > 1
+    )
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def _belongs(row: Sequence[Piece], beside: Sequence[Piece], region: Region, usual: float) -> bool:
     """Whether a row stands in the columns, right beside a row of the table, in its type."""
     edges = region.edges
-    one, other = row[0].line, near[0].line
+    one, other = row[0].line, beside[0].line
+    size = max(one.size, other.size)
+    near = max(_NEAR * size, min(_MORE_THAN_USUAL * usual, _FAR * size))
     return (
-        abs(middle_of(row[0]) - middle_of(near[0])) < _NEAR * max(one.size, other.size)
-        and _is_like(type_size(row), type_size(near))
+        abs(middle_of(row[0]) - middle_of(beside[0])) < near
+        and _is_like(type_size(row), type_size(beside))
         and all(edges[0] - 1 <= p.line.x0 and p.line.x1 <= edges[-1] + 1 for p in row)
         and not any(crosses(piece, region.strips) for piece in row)
     )

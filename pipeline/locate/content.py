@@ -47,7 +47,10 @@ def with_contents(found: TaskTable, synonyms: Mapping[str, str]) -> TaskTable | 
 def _doubted(
     columns: Sequence[Column], shapes: Sequence[Shape], given: frozenset[int]
 ) -> tuple[Column, ...]:
-    """The columns, with a doubt where sentences stand under the bodies and bodies for tasks."""
+    """The columns, with a doubt where sentences stand under the bodies and bodies for tasks.
+
+    Also where neither a word nor the cells say that a column of phrases is the task.
+    """
     tasks = [column for column in columns if column.meaning == "task"]
     owners = [column for column in columns if column.meaning in OWNERS]
     changed = (
@@ -58,7 +61,12 @@ def _doubted(
         and all(shapes[column.index].kind == "act" for column in owners)
     )
     if not changed:
-        return tuple(columns)
+        return tuple(
+            replace(each, doubt=f"{ink(each.label)} is read as the task: {each.evidence}")
+            if each in tasks and each.evidence and shapes[each.index].kind == "phrase"
+            else each
+            for each in columns
+        )
     task, owner = tasks[0], owners[0]
     doubt = (
         f"{ink(task.label)} names bodies and {ink(owner.label)} says what is to be done:"

@@ -27,7 +27,7 @@ def label_of_line(paragraph: Paragraph) -> str:
 def with_parts(paragraphs: Sequence[Paragraph], synonyms: Mapping[str, str]) -> Sequence[Paragraph]:
     """The paragraphs, those marked whose numbers count the labelled parts of one task.
 
-    ``一、某问题。`` over ``（一）责任单位：…``, ``（二）整改时限：…``, ``（三）整改措施：…`` is one.
+    ``一、某问题。`` over ``（一）责任单位：…`` and ``（二）整改时限：…`` is one task.
     Evidence: every line with such a number opens with a label, another one than the line of the
     kind before it, and a note without any text is among them. The number of such a note is
     part of its frame.

@@ -236,6 +236,8 @@ def _settle_task(reading: _Reading) -> None:
     below = [i for i in (*texts, *goals, *_standards(reading)) if last < i]
     below = [i for i in below if not last < _first_body(reading) < i]
     better = [i for i in below if _says_more(i, last, reading)]
+    if not better and ink(reading.labels[last]).endswith("名称"):
+        better = [i for i in below if _is_named_above(i, last, reading)]
     if better:
         more = f", more closely than those under {ink(reading.labels[last]) or 'its neighbour'}"
         reading.settle(max(better, key=lambda i: (reading.shapes[i].length, -i)), "task", more)
@@ -266,6 +268,14 @@ def _says_more(index: int, duty: int, reading: _Reading) -> bool:
     is_indicator = ink(reading.labels[duty]).endswith("指标")
     known = bool(reading.found[index]) and not (is_indicator and reading.found[index] == "goal")
     return not known and one.kind == "act" and vague and one.length >= _LONGER * other.length
+
+
+def _is_named_above(index: int, duty: int, reading: _Reading) -> bool:
+    """Whether a phrase that no word knows says for each name left of it what is to be done."""
+    one = reading.shapes[index]
+    filled = one.printed == one.distinct == one.rows > 1
+    free = not any(reading.found[i] in ("item", "duty") for i in range(duty))
+    return not reading.found[index] and one.kind == "phrase" and filled and free
 
 
 def _are_numbered(reading: _Reading) -> bool:

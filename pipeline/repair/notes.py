@@ -143,8 +143,8 @@ def _owner_row_record(note: Paragraph) -> Repair:
 def part_owner_cells(sheet: Sheet) -> Sheet:
     """A cell under bodies that says by labels also by when, or who, is taken apart.
 
-    ``责任单位：县水利局 / 完成时限：5月底前`` under 责任单位及完成时限 is an owner and a deadline; the
-    labels are removals. Evidence: the cell is nothing but labelled pieces, one of bodies and one of
+    ``责任单位：县水利局 / 完成时限：5月底前`` under 责任单位及完成时限 is an owner and a deadline;
+    the labels are removals. Evidence: the cell is nothing but labelled pieces, one of bodies and one of
     something else. Under a header that names both, lines of times alone need no label.
     """
     pattern = label_pattern(sheet.labels)

@@ -272,14 +272,16 @@ def lift_sections(sheet: Sheet) -> Sheet:
     above: tuple[str, ...] = ()
     first_numbers = _first_numbers(sheet.lines)
     captions = dict(sheet.captions)
-    for line in sheet.lines:
+    for line, below in pairwise((*sheet.lines, None)):
+        if line is None:
+            break
         captioned = captions.pop(line.table, ())
         if line.begins_anew and first_numbers.get(line.table, 1) == 1 and not captioned:
             levels = []
         for part in captioned:
             levels = _enter(levels, label_of(part))
             pending.append((line.table, part))
-        banner = banner_of(line, style)
+        banner = banner_of(line, style) or _parent_of(line, below)
         if banner is None:
             section = tuple(label for _, label in levels)
             fresh = section[_shared(above, section) :]
@@ -343,6 +345,22 @@ def banner_of(line: Line, style: Style | None) -> Cell | None:
             text = f"{cells[0].text} {cells[1].text}"
             return replace(cells[0], text=text, parts=cells[0].parts + cells[1].parts)
     return None
+
+
+def _parent_of(line: Line, below: Line | None) -> Cell | None:
+    """``1 | 开办企业`` alone over ``1.1 | 全程网办``: the heading of what goes on with 1."""
+    printed = [slot for slot in line.slots if ink(slot.cell.text) and not _is_sum(slot)]
+    if below is None or below.table != line.table or len(printed) != 2:
+        return None
+    if printed[0].column.meaning != "number" or printed[1].column.meaning not in ("item", "task"):
+        return None
+    number, next_number = whole_number(printed[0].cell.text), printed_number(below)
+    if number is None or next_number is None or any(slot.covered for slot in printed):
+        return None
+    if number.ordinal is not None or (next_number.value, next_number.ordinal) != (number.value, 1):
+        return None
+    first, second = printed[0].cell, printed[1].cell
+    return replace(first, text=f"{first.text} {second.text}", parts=first.parts + second.parts)
 
 
 def _is_sum(slot: Slot) -> bool:

@@ -105,7 +105,7 @@ LAYOUTS = (
     ),
     Layout(
         "rectify-numbered-parts",
-        "（一）整改责任单位：, （二）整改时限：, （三）整改目标：: the numbers count the parts of a task",
+        "（一）整改责任单位：, （二）整改时限：: the numbers count the parts of a task",
         "阜阳市",
         """
         一、农村黑臭水体治理滞后。

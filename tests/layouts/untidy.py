@@ -167,4 +167,69 @@ LAYOUTS = (
         """,
         formats="docx html",
     ),
+    Layout(
+        "rows-of-1-1-under-a-row-1",
+        "1 | 开办企业 and nothing else over 1.1 and 1.2: a heading",
+        "盐城市",
+        """
+        编号 | 任务 | 牵头单位 | 完成时限
+        1 | 开办企业 | |
+        1.1 | 全程网办率达到98%。 | 市市场监管局 | 6月底
+        1.2 | 免费刻章。 | 市财政局 | 3月底
+        2 | 获得电力 | |
+        2.1 | 落实“三零”服务。 | 市供电公司 | 长期
+        """,
+        """
+        1.1 | - | 全程网办率达到98%。 | 市市场监管局 | section=1 开办企业 | deadline=6月底
+        1.2 | - | 免费刻章。 | 市财政局 | section=1 开办企业 | deadline=3月底
+        2.1 | - | 落实“三零”服务。 | 市供电公司 | section=2 获得电力 | deadline=长期
+        """,
+    ),
+    Layout(
+        "row-of-text-below-a-comma",
+        "a row that prints a text alone below one that ends in a comma is its rest",
+        "乐山市",
+        """
+        序号 | 任务 | 内容 | 责任单位
+        1 | 夯实质量基础 | 建设检测平台，新增质检中心1家， | 市市场监管局
+         | | 强检覆盖率100%。 |
+        2 | 打造质量品牌 | 新增名优产品5个。 | 市经信局
+        """,
+        """
+        1.1 | 夯实质量基础 | 建设检测平台，新增质检中心1家，强检覆盖率100%。 | 市市场监管局
+        2.1 | 打造质量品牌 | 新增名优产品5个。 | 市经信局
+        """,
+    ),
+    Layout(
+        "what-is-divided-beside-bodies",
+        "工作分工 | 责任部门: the first says what is to be done",
+        "自贡市",
+        """
+        工作分工 | 责任部门
+        维护灯会现场秩序 | 市公安局
+        灯组安装与用电安全 | 市城管局、市供电公司
+        设置医疗救护点3处 | 市卫健委
+        """,
+        """
+        -.1 | - | 维护灯会现场秩序 | 市公安局
+        -.1 | - | 灯组安装与用电安全 | 市城管局、市供电公司
+        -.1 | - | 设置医疗救护点3处 | 市卫健委
+        """,
+    ),
+    Layout(
+        "phrases-no-word-knows-beside-names",
+        "项目名称 | 细目 | 责任单位: each name has its phrase, so it is the task; for review",
+        "张家港市",
+        """
+        序号 | 项目名称 | 花样 | 责任单位
+        1 | 钢渣综合利用 | 年处理60万吨 | 沙钢集团
+        2 | 废盐资源化 | 年处理5万吨 | 市生态环境局
+        3 | 餐厨处理二期 | 日处理200吨 | 市城管局
+        """,
+        """
+        1.1 | 钢渣综合利用 | 年处理60万吨 | 沙钢集团 | flags=columns_doubtful
+        2.1 | 废盐资源化 | 年处理5万吨 | 市生态环境局 | flags=columns_doubtful
+        3.1 | 餐厨处理二期 | 日处理200吨 | 市城管局 | flags=columns_doubtful
+        """,
+    ),
 )

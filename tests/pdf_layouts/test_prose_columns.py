@@ -51,6 +51,20 @@ def test_the_head_of_a_page_stands_in_no_column(tmp_path: Path) -> None:
     assert texts[-len(PARAGRAPHS) :] == PARAGRAPHS
 
 
+def test_prose_that_ends_at_the_head_of_the_right_column(tmp_path: Path) -> None:
+    hand = Hand(tmp_path / "a.pdf", size=9)
+    some = lines()[:34]
+    hand.text(LEFT, 10, "某市人民政府公报")
+    hand.text(RIGHT + 150, 10, "2025年第3期")
+    for number, (indent, text) in enumerate(some):
+        x, place = (LEFT, number) if number < 32 else (RIGHT, number - 32)
+        hand.text(x + 9 * indent, 40 + 13 * place, text)
+    texts = [part.text for part in read_balanced(hand.save()).outside]
+    whole = "".join(text for _, text in some)
+    assert "".join(texts[2:]) == whole
+    assert texts[2:-1] == PARAGRAPHS[: len(texts) - 3]
+
+
 def test_a_table_of_two_wide_columns_is_no_prose(tmp_path: Path) -> None:
     """The shorter cell of a row has white below it."""
     hand = Hand(tmp_path / "a.pdf")

@@ -137,3 +137,29 @@ def test_the_number_of_the_last_row_is_no_page_number(tmp_path: Path) -> None:
         hand.text(290, 480, str(page + 1))
     extraction = read_balanced(hand.save())
     assert [one.text for one in extraction.removed if one.rule == "page_number"] == ["1", "2"]
+
+
+def test_lines_of_one_column_at_both_sides_of_a_page_edge(tmp_path: Path) -> None:
+    """The lines of a cell stand far apart, and no header repeats."""
+    hand = Hand(tmp_path / "a.pdf")
+    lines = [
+        "推进一件事集成服务改革落地见效，压减",
+        "办理环节，定期组织演练并开展评估，完",
+        "善应急预案。",
+    ]
+    hand.across(26, XS[0], XS[-1])
+    hand.row(30, XS, *HEAD)
+    hand.across(45, XS[0], XS[-1])
+    y = 50.0
+    for n in range(1, 8):
+        hand.row(y, XS, [str(n)], [], ["市公安局"])
+        for text in lines if n < 7 else lines[:2]:
+            hand.text(XS[1] + 4, y, text)
+            y += 20
+    hand.turn()
+    hand.text(XS[1] + 4, 30, lines[2])
+    hand.row(50, XS, ["8"], ["健全机制。"], ["市民政局"])
+    hand.across(66, XS[0], XS[-1])
+    truth = [["序号", "任务", "责任单位"]]
+    truth += [[str(n), "".join(lines), "市公安局"] for n in range(1, 8)]
+    assert rows_of(hand.save()) == [*truth, ["8", "健全机制。", "市民政局"]]
