@@ -92,9 +92,15 @@ def _measured(parts: Sequence[Part], boxes: Sequence[Box]) -> list[_Line]:
     ] or [box[3] - box[1] for box in boxes]
     size = max(statistics.median(widths), 1.0)
     lines = []
-    around = [near for near in stretches for _ in near]
-    for part, box, near in zip(parts, boxes, around, strict=True):
+    margins: list[tuple[float, float]] = []
+    for near in stretches:
         left, right = _margins(near if len(near) >= _FEWEST_ON_PAGE else boxes, size)
+        first = min(box[0] for box in near)
+        if margins and len(near) < _FEWEST_ON_PAGE and first > margins[-1][1]:
+            # The head of a column right of the one before is as wide as that.
+            left, right = first, first + margins[-1][1] - margins[-1][0]
+        margins += [(left, right)] * len(near)
+    for part, box, (left, right) in zip(parts, boxes, margins, strict=True):
         indent, room = (box[0] - left) / size, (right - box[2]) / size
         lines.append(_Line(part, part.place.page, box[1], box[3], indent, room, size))
     return lines

@@ -41,8 +41,8 @@ def in_columns(lines: Sequence[SetLine]) -> list[SetLine] | None:
     right, *right_ends = _body([piece for piece in pieces if piece.line.x0 >= gutter.x0])
     heads, feet = ([*one, *other] for one, other in zip(left_ends, right_ends, strict=True))
     if left and len(right) < _FEWEST:
-        lines = sorted(map(middle_of, (*left_ends[0], *left)))
-        top = lines[bool(left_ends[0])] - left[0].line.size
+        heights = sorted(map(middle_of, (*left_ends[0], *left)))
+        top = heights[bool(left_ends[0])] - left[0].line.size
         heads += [piece for piece in right if middle_of(piece) < top]
         right = [piece for piece in right if middle_of(piece) >= top]
     across = [piece for piece in pieces if piece.line.x0 < gutter.x0 and piece.line.x1 > gutter.x1]
@@ -79,7 +79,11 @@ def _gutter(lines: Sequence[SetLine]) -> Strip | None:
     wide = int(last - first) + 2
     begins = np.bincount((marks[:, 0] - first).astype(np.intp), minlength=wide + 1)
     ends = np.bincount(np.ceil(marks[:, 2] - first).astype(np.intp), minlength=wide + 1)
-    is_white = np.cumsum(begins - ends) <= _CROSSING * len(lines)
+    depth = np.cumsum(begins - ends)
+    least = depth[int(wide * 0.4) : int(wide * 0.6)].min(initial=len(lines))
+    if least > _CROSSING * len(lines):
+        return None
+    is_white = depth <= least
     middle = wide // 2
     size = statistics.median(one.line.size for one in lines)
     near = np.flatnonzero(is_white[int(wide * 0.4) : int(wide * 0.6)]) + int(wide * 0.4)

@@ -40,7 +40,7 @@ def bodies_of_heading(heading: str) -> str:
     >>> bodies_of_heading("县发展和改革局（3项）"), bodies_of_heading("由市教育局牵头的任务：")
     ('县发展和改革局', '市教育局')
     """
-    bare = _COUNTED.sub("", ink(heading).rstrip("：:"))
+    bare = _COUNTED.sub("", ink(heading).rstrip("：:").strip("【】"))
     names = _HEADED.sub("", bare.removeprefix("由"))
     return names if are_names(names) else ""
 

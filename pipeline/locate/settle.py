@@ -303,6 +303,9 @@ def _settle_left(reading: _Reading) -> None:
         if reading.shapes[i].kind == "places":
             reading.settle(i, "section", ", left of the task")
     left = [i for i in reading.open_texts() if i < tasks[0]]
+    if not left and not known:  # firms that the tasks are about: 企业 | 改造内容
+        firms = [i for i in reading.where("") if i < tasks[0] and reading.shapes[i].names_bodies]
+        left = [i for i in firms if reading.shapes[i].distinct == reading.shapes[i].rows > 1]
     known = known or [i for i in reading.where("section") if left and left[-1] < i < tasks[0]]
     if left and not known and _are_numbered(reading) and reading.shapes[left[-1]].is_shared:
         known = left[-1:]

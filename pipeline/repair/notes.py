@@ -144,8 +144,8 @@ def part_owner_cells(sheet: Sheet) -> Sheet:
     """A cell under bodies that says by labels also by when, or who, is taken apart.
 
     ``责任单位：县水利局 / 完成时限：5月底前`` under 责任单位及完成时限 is an owner and a deadline;
-    the labels are removals. Evidence: the cell is nothing but labelled pieces, one of bodies and one of
-    something else. Under a header that names both, lines of times alone need no label.
+    the labels are removals. Evidence: the cell is nothing but labelled pieces, one of bodies
+    and one of something else. Under a header that names both, lines of times alone need no label.
     """
     pattern = label_pattern(sheet.labels)
     parted: dict[int, tuple[Slot, ...]] = {}
@@ -156,7 +156,8 @@ def part_owner_cells(sheet: Sheet) -> Sheet:
         added: list[Slot] = []
         for slot in line.slots:
             note = _parted(slot, pattern, sheet.labels) if slot.column.meaning in OWNERS else None
-            if note is None:
+            begins_above = slot.covered and id(slot.cell) not in parted  # in the header
+            if note is None or begins_above:
                 kept.append(slot)
                 continue
             if id(slot.cell) not in parted:
