@@ -23,7 +23,7 @@ from bench.documents import source
 from bench.measure import Comparison
 from pipeline import extract
 from pipeline.engine.single import extract_file
-from pipeline.extract.scan import DOUBTFUL_BELOW, read_scan
+from pipeline.extract.scan.reading import DOUBTFUL_BELOW, read_scan
 from pipeline.ink import ink
 from pipeline.records import Cell, Extraction
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.extract.xlsx import read_xlsx
+from pipeline.extract.xlsx.reading import read_xlsx
 from pipeline.records import Extraction
 from word_xml import accounted, package
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from pipeline.extract.docx import read_docx
-from pipeline.extract.docx_revisions import Revisions
+from pipeline.extract.docx.reading import read_docx
+from pipeline.extract.docx.revisions import Revisions
 from pipeline.ink import census
 from pipeline.records import Extraction, Table
 

@@ -17,10 +17,10 @@ from pipeline.engine import vocabulary
 from pipeline.engine.debug_picture import Kind, Mark, draw
 from pipeline.errors import CallError, SourceError
 from pipeline.extract.format import load
-from pipeline.extract.pdf import read_pdf
-from pipeline.extract.pdf_page import Printed
-from pipeline.extract.scan import Pages, as_printed, page_picture, read_scan
-from pipeline.extract.scan_page import Scanned
+from pipeline.extract.pdf.page import Printed
+from pipeline.extract.pdf.reading import read_pdf
+from pipeline.extract.scan.page import Scanned
+from pipeline.extract.scan.reading import Pages, as_printed, page_picture, read_scan
 from pipeline.ink import ink
 from pipeline.records import Box, Extraction, Place, Repair
 

@@ -14,8 +14,8 @@ from pipeline.engine.fonts import find_chinese_font
 from pipeline.engine.grid_picture import draw_grid
 from pipeline.errors import CallError, SourceError
 from pipeline.extract.format import recognise
-from pipeline.extract.office import as_pdf
-from pipeline.extract.scan_file import read_pictures
+from pipeline.extract.office.reading import as_pdf
+from pipeline.extract.scan.file import read_pictures
 from pipeline.ink import ink
 from pipeline.publish import files
 from pipeline.publish.catalog import Entry

@@ -4,8 +4,8 @@
                            ─▶ Extraction
 
 Every reader gives back the same record, with every printed character of the file in a
-cell, outside, or in a removal by a named rule. Another format enters here: its mark in
-``format.py``, its reader beside the others.
+cell, outside, or in a removal by a named rule. Each format is a package, whose ``reading`` is the
+way in. Another format enters here: its mark in ``format.py``, its package beside the others.
 """
 
 from __future__ import annotations
@@ -59,33 +59,33 @@ def read(
     format_, data = load(path, name)
     # Each reader is imported when it is needed: a DOCX must not wait for the PDF libraries.
     if format_ == "pdf":
-        from pipeline.extract.pdf import read_pdf
-        from pipeline.extract.scan import Pages
+        from pipeline.extract.pdf.reading import read_pdf
+        from pipeline.extract.scan.reading import Pages
 
         pages = Pages(name, told)
         extraction = pages.weigh(read_pdf(path, name, pages, engine=pdf_engine, workers=workers))
     elif format_ == "image":
-        from pipeline.extract.scan import Pages, read_scan
+        from pipeline.extract.scan.reading import Pages, read_scan
 
         extraction = read_scan(data, name, Pages(name, told))
     elif format_ == "docx":
-        from pipeline.extract.docx import read_docx
+        from pipeline.extract.docx.reading import read_docx
 
         extraction = read_docx(data, name, revisions)
     elif format_ == "xlsx":
-        from pipeline.extract.xlsx import read_xlsx
+        from pipeline.extract.xlsx.reading import read_xlsx
 
         extraction = read_xlsx(data, name)
     elif format_ == "html":
-        from pipeline.extract.html import read_html
+        from pipeline.extract.html.reading import read_html
 
         extraction = read_html(data, name)
     elif format_ == "office":
-        from pipeline.extract.office import read_office
+        from pipeline.extract.office.reading import read_office
 
         extraction = read_office(data, name, revisions)
     else:
-        from pipeline.extract.text import read_text
+        from pipeline.extract.text.reading import read_text
 
         extraction = read_text(data, name)
     _refuse_endless_rows(extraction)

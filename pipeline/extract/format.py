@@ -8,8 +8,8 @@ from pathlib import Path, PurePath
 from typing import Literal, TypeAlias
 
 from pipeline.errors import SourceError
-from pipeline.extract.html_mark import is_web_archive, looks_like_html
-from pipeline.extract.office_bytes import has_stream, office_format
+from pipeline.extract.html.mark import is_web_archive, looks_like_html
+from pipeline.extract.office.bytes import has_stream, office_format
 
 # "office": what LibreOffice turns into DOCX or XLSX (see ``office_bytes``).
 Format: TypeAlias = Literal["docx", "xlsx", "html", "office", "pdf", "image", "text"]

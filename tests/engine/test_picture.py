@@ -18,7 +18,7 @@ from pipeline.engine.picture import draw_trace
 from pipeline.engine.refresh import refresh
 from pipeline.engine.trace import trace
 from pipeline.errors import CallError
-from pipeline.extract.office import find_libreoffice
+from pipeline.extract.office.reading import find_libreoffice
 from pipeline.publish.files import sha256
 
 SEED = Path(__file__).parents[2] / "raw" / "dongguan-fire-reform" / "2021-08-26"

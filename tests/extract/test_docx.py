@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract import read as read_file
-from pipeline.extract.docx import read_docx
+from pipeline.extract.docx.reading import read_docx
 from word_xml import WORD, docx, p, package, r, read, sdt, tbl, tc, texts, tr
 
 OWNER = "市公安局"

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract import docx_fold
-from pipeline.extract.docx import read_docx
-from pipeline.extract.docx_fold import fold
-from pipeline.extract.docx_revisions import Revisions
-from pipeline.extract.docx_styles import Numbered, Styles
+from pipeline.extract.docx import fold as docx_fold
+from pipeline.extract.docx.fold import fold
+from pipeline.extract.docx.reading import read_docx
+from pipeline.extract.docx.revisions import Revisions
+from pipeline.extract.docx.styles import Numbered, Styles
 from pipeline.extract.many import many
 from pipeline.records import Cell, Extraction, Part, Place
 from word_xml import WORD, accounted, docx, p, r, read, sdt, tbl, tc, texts, tr
@@ -178,7 +178,7 @@ def test_the_order_of_plain_and_other_rows_is_kept() -> None:
 
 def test_the_count_finds_text_that_the_rows_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     """The characters of folded rows are counted from their bytes, not from what was read."""
-    from pipeline.extract import docx_plain
+    from pipeline.extract.docx import plain as docx_plain
 
     monkeypatch.setattr(docx_plain, "_joined", lambda paragraphs: "")
     extraction = read_docx(docx(tbl(tr("甲\n乙", "丙"))), "t")

@@ -8,8 +8,9 @@ from io import BytesIO
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.extract import archive, docx_walk
-from pipeline.extract.docx import read_docx
+from pipeline.extract import archive
+from pipeline.extract.docx import walk as docx_walk
+from pipeline.extract.docx.reading import read_docx
 from word_xml import WORD, docx, level, lists, np, p, package, r, read, tbl, tc, texts, tr
 
 REST = "<w:vMerge/>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.docx import read_docx
+from pipeline.extract.docx.reading import read_docx
 from pipeline.ink import census
 from pipeline.numbering import leading_number, whole_number
 from pipeline.records import Extraction

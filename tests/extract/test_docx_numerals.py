@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.docx_numerals import custom, written
+from pipeline.extract.docx.numerals import custom, written
 from pipeline.numbering import chinese_value
 
 

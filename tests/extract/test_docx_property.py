@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract import docx_fold
-from pipeline.extract.docx import read_docx
-from pipeline.extract.docx_revisions import Revisions
+from pipeline.extract.docx import fold as docx_fold
+from pipeline.extract.docx.reading import read_docx
+from pipeline.extract.docx.revisions import Revisions
 from pipeline.records import Extraction
 from word_xml import accounted, docx, level, lists, p, r, read, sdt, tbl, tc, tr, use
 

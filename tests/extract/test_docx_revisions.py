@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract import read as read_file
-from pipeline.extract.docx_revisions import Revisions
+from pipeline.extract.docx.revisions import Revisions
 from word_xml import docx, level, lists, np, p, r, read, spans, tbl, tc, texts, tr
 
 BOTH: tuple[Revisions, Revisions] = ("final", "original")

@@ -13,9 +13,9 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.extract import read
-from pipeline.extract.docx import read_docx
+from pipeline.extract.docx.reading import read_docx
 from pipeline.extract.format import load, recognise
-from pipeline.extract.text import decode, read_text
+from pipeline.extract.text.reading import decode, read_text
 from word_xml import WORD, docx, package, tbl, tr
 
 TABLE = docx(tbl(tr("任务", "责任单位"), tr("甲", "市公安局")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.html import read_html
+from pipeline.extract.html.reading import read_html
 from pipeline.records import Extraction, Table
 from word_xml import accounted, spans, texts
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract import html_fold
-from pipeline.extract.html import read_html
-from pipeline.extract.html_fold import fold
+from pipeline.extract.html import fold as html_fold
+from pipeline.extract.html.fold import fold
+from pipeline.extract.html.reading import read_html
 from pipeline.records import Extraction
 from word_xml import accounted, texts
 
@@ -153,7 +153,7 @@ def test_the_order_and_the_lines_of_plain_and_other_rows_are_kept() -> None:
 
 def test_the_count_finds_text_that_the_rows_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     """The characters of folded rows are counted from the page, not from what was read."""
-    from pipeline.extract import html_plain
+    from pipeline.extract.html import plain as html_plain
 
     monkeypatch.setattr(html_plain, "shown", lambda text: "")
     extraction = read_html(

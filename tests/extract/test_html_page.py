@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.extract.html import read_html
-from pipeline.extract.html_bytes import decode_page
-from pipeline.extract.html_mark import looks_like_html
+from pipeline.extract.html.bytes import decode_page
+from pipeline.extract.html.mark import looks_like_html
+from pipeline.extract.html.reading import read_html
 from word_xml import accounted, texts
 
 SAVED = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"
@@ -148,7 +148,7 @@ def test_what_no_page_needs_is_an_error(page: str) -> None:
 
 
 def test_too_many_elements_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.extract.html._MOST_ELEMENTS", 1000)
+    monkeypatch.setattr("pipeline.extract.html.reading._MOST_ELEMENTS", 1000)
     with pytest.raises(SourceError, match="more than 1000 elements"):
         read_html(b"<p>" * 1001, "t")
 

@@ -8,8 +8,8 @@ from html import escape
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.html import read_html
-from pipeline.extract.xlsx_sheet import column_letters
+from pipeline.extract.html.reading import read_html
+from pipeline.extract.xlsx.sheet import column_letters
 from pipeline.records import Table
 from sheet_xml import Sheet, c, merge, read_sheets, row
 from word_xml import accounted, read, spans, tbl, tc, tr

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.extract.format import recognise
-from pipeline.extract.html import read_html
+from pipeline.extract.html.reading import read_html
 from pipeline.records import Extraction
 from word_xml import accounted, spans, texts
 

@@ -18,10 +18,10 @@ import openpyxl
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.extract import office
-from pipeline.extract.doc_end import with_last_paragraph
-from pipeline.extract.office import find_libreoffice, read_office
-from pipeline.extract.office_bytes import is_encrypted, office_format
+from pipeline.extract.office import reading as office
+from pipeline.extract.office.bytes import is_encrypted, office_format
+from pipeline.extract.office.doc_end import with_last_paragraph
+from pipeline.extract.office.reading import find_libreoffice, read_office
 from word_xml import accounted, package, spans, texts
 
 RTF = (

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pdf_press import FONT, Press, Setting
 from pipeline.errors import SourceError
-from pipeline.extract.pdf import read_pdf
+from pipeline.extract.pdf.reading import read_pdf
 from pipeline.ink import census, ink
 from pipeline.records import Extraction
 

@@ -10,11 +10,11 @@ import pypdfium2 as pdfium
 import pytest
 
 from pdf_press import Press, Setting
-from pipeline.extract import pdf
-from pipeline.extract.pdf import read_pdf
-from pipeline.extract.pdf_flat import Opened
-from pipeline.extract.pdf_page import Glyphs, Printed
-from pipeline.extract.pdf_primitives import read_together
+from pipeline.extract.pdf import reading as pdf
+from pipeline.extract.pdf.flat import Opened
+from pipeline.extract.pdf.page import Glyphs, Printed
+from pipeline.extract.pdf.primitives import read_together
+from pipeline.extract.pdf.reading import read_pdf
 from pipeline.ink import census, ink
 
 ROWS = [["任务", "措施", "单位"]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.pdf_furniture import PageEdges, find_furniture
-from pipeline.extract.pdf_text import Line
+from pipeline.extract.pdf.furniture import PageEdges, find_furniture
+from pipeline.extract.pdf.text import Line
 
 
 def line(text: str, top: float) -> Line:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.pdf_grid import Grid, find_grids
-from pipeline.extract.pdf_page import Ruling
+from pipeline.extract.pdf.grid import Grid, find_grids
+from pipeline.extract.pdf.page import Ruling
 
 
 def across(y: float, x0: float = 0, x1: float = 300) -> Ruling:

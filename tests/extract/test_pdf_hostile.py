@@ -12,7 +12,7 @@ import pytest
 from pipeline.engine import reader
 from pipeline.engine.reader import Limits
 from pipeline.errors import SourceError
-from pipeline.extract import scan
+from pipeline.extract.scan import reading as scan
 from pipeline.records import Extraction
 
 TEXT = b"BT /F 12 Tf 50 700 Td (Hello) Tj ET\n"

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pdf_press import Press, Row, Setting
-from pipeline.extract.pdf import read_pdf
+from pipeline.extract.pdf.reading import read_pdf
 from pipeline.ink import census
 from pipeline.records import Extraction, Table
 

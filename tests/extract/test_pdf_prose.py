@@ -9,8 +9,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.extract.pdf import read_pdf
-from pipeline.extract.pdf_prose import with_paragraphs
+from pipeline.extract.pdf.prose import with_paragraphs
+from pipeline.extract.pdf.reading import read_pdf
 from pipeline.locate import locate
 from pipeline.records import Part, Place
 from pipeline.repair import repair

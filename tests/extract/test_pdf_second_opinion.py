@@ -10,10 +10,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 
-from pipeline.extract import pdf_plumber
-from pipeline.extract.pdf import read_pdf
-from pipeline.extract.pdf_page import Glyphs, Printed
-from pipeline.extract.pdf_plumber import Engine
+from pipeline.extract.pdf import plumber as pdf_plumber
+from pipeline.extract.pdf.page import Glyphs, Printed
+from pipeline.extract.pdf.plumber import Engine
+from pipeline.extract.pdf.reading import read_pdf
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.extract.pdf_page import Glyph, Glyphs
-from pipeline.extract.pdf_runs import read_lines as read_groups
-from pipeline.extract.pdf_text import Block, Line, is_full, join_lines, room_at_end
+from pipeline.extract.pdf.page import Glyph, Glyphs
+from pipeline.extract.pdf.runs import read_lines as read_groups
+from pipeline.extract.pdf.text import Block, Line, is_full, join_lines, room_at_end
 
 
 def read_lines(found: list[Glyph], *, split: bool = False) -> list[Line]:

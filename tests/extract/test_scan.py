@@ -14,10 +14,11 @@ from bench.documents import source
 from bench.scans import as_tiff, pages_of, scanned, score_of
 from pipeline import extract
 from pipeline.errors import SourceError
-from pipeline.extract import ocr, scan
-from pipeline.extract.scan import Pages, as_printed, weigh_part
-from pipeline.extract.scan_characters import Character
-from pipeline.extract.scan_page import Scanned
+from pipeline.extract.scan import ocr
+from pipeline.extract.scan import reading as scan
+from pipeline.extract.scan.characters import Character
+from pipeline.extract.scan.page import Scanned
+from pipeline.extract.scan.reading import Pages, as_printed, weigh_part
 from pipeline.records import Extraction, Part, Place
 from scans import stored, strip
 

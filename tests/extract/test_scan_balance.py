@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.extract.pdf_page import Ruling
-from pipeline.extract.scan_balance import doubt_beside, find_strays
-from pipeline.extract.scan_page import Scanned
+from pipeline.extract.pdf.page import Ruling
+from pipeline.extract.scan.balance import doubt_beside, find_strays
+from pipeline.extract.scan.page import Scanned
 from pipeline.records import Box, Cell, Extraction, Part, Place, Table
 
 RULES = tuple(Ruling(float(at), 50.0, 550.0) for at in (100, 300, 700))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.extract.pdf_page import Ruling
-from pipeline.extract.scan_bands import part_bands
-from pipeline.extract.scan_text import Region
+from pipeline.extract.pdf.page import Ruling
+from pipeline.extract.scan.bands import part_bands
+from pipeline.extract.scan.text import Region
 
 DOTS = 200.0
 RIGHT = 900

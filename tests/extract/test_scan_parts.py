@@ -15,14 +15,15 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from pipeline.errors import SourceError
-from pipeline.extract import scan_layout, scan_page
-from pipeline.extract.ocr import Read, Recogniser
-from pipeline.extract.scan_characters import place
-from pipeline.extract.scan_file import read_pictures
-from pipeline.extract.scan_layout import Sheet, lay_out
-from pipeline.extract.scan_lines import find_lines
-from pipeline.extract.scan_picture import INK_SHARE, darkness, set_upright, without_dust
-from pipeline.extract.scan_text import Region, character_height, find_lines_of_print
+from pipeline.extract.scan import layout as scan_layout
+from pipeline.extract.scan import page as scan_page
+from pipeline.extract.scan.characters import place
+from pipeline.extract.scan.file import read_pictures
+from pipeline.extract.scan.layout import Sheet, lay_out
+from pipeline.extract.scan.lines import find_lines
+from pipeline.extract.scan.ocr import Read, Recogniser
+from pipeline.extract.scan.picture import INK_SHARE, darkness, set_upright, without_dust
+from pipeline.extract.scan.text import Region, character_height, find_lines_of_print
 
 DOTS = 200.0
 

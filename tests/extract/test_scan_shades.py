@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image, ImageDraw
 
-from pipeline.extract.scan import weigh_part
-from pipeline.extract.scan_characters import Character
-from pipeline.extract.scan_layout import lay_out
-from pipeline.extract.scan_page import Scanned
-from pipeline.extract.scan_shades import darkened, find_shades
+from pipeline.extract.scan.characters import Character
+from pipeline.extract.scan.layout import lay_out
+from pipeline.extract.scan.page import Scanned
+from pipeline.extract.scan.reading import weigh_part
+from pipeline.extract.scan.shades import darkened, find_shades
 from pipeline.records import Part, Place
 
 DOTS = 200.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.ocr import Read
-from pipeline.extract.scan_widths import Width, is_wide, set_widths
+from pipeline.extract.scan.ocr import Read
+from pipeline.extract.scan.widths import Width, is_wide, set_widths
 
 SQUARE = 20  # pixels
 

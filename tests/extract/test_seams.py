@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.pdf_fragments import PageCell
-from pipeline.extract.pdf_habits import Habits, learn_habits
-from pipeline.extract.pdf_text import Block, Line, begins_with_number
-from pipeline.extract.seams import Verdict, goes_on, judge_row
+from pipeline.extract.pdf.fragments import PageCell
+from pipeline.extract.pdf.habits import Habits, learn_habits
+from pipeline.extract.pdf.seams import Verdict, goes_on, judge_row
+from pipeline.extract.pdf.text import Block, Line, begins_with_number
 
 SIZE, PITCH, PAD = 10.0, 15.0, 2.0
 WIDTHS = (8, 12, 12)  # characters in a line of each column

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.text import read_text
+from pipeline.extract.text.reading import read_text
 from pipeline.ink import census
 from pipeline.records import Extraction
 

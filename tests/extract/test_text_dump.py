@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract import read
-from pipeline.extract.text import read_text
+from pipeline.extract.text.reading import read_text
 from pipeline.records import Extraction
 from word_xml import accounted, texts
 

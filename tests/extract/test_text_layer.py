@@ -14,11 +14,11 @@ from bench.documents import source
 from pdf_press import FONT
 from pipeline import extract
 from pipeline.errors import SourceError
-from pipeline.extract import ocr
-from pipeline.extract.pdf_flat import open_page
-from pipeline.extract.pdf_page import Frame, Glyph, Glyphs, Printed
-from pipeline.extract.pdf_primitives import read_together
-from pipeline.extract.text_layer import Limits, find_lie, is_picture
+from pipeline.extract.pdf.flat import open_page
+from pipeline.extract.pdf.page import Frame, Glyph, Glyphs, Printed
+from pipeline.extract.pdf.primitives import read_together
+from pipeline.extract.pdf.text_layer import Limits, find_lie, is_picture
+from pipeline.extract.scan import ocr
 from pipeline.records import Box
 from scans import strip
 

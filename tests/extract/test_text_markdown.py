@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.text import read_text
+from pipeline.extract.text.reading import read_text
 from pipeline.ink import census
 from pipeline.records import Extraction
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.text import read_text
+from pipeline.extract.text.reading import read_text
 from pipeline.records import Extraction
 from word_xml import accounted
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from pipeline.extract.xlsx import read_xlsx
+from pipeline.extract.xlsx.reading import read_xlsx
 from pipeline.records import Table
 from sheet_xml import MAIN, Sheet, c, grid, merge, read_sheets, row, v, xlsx
 from word_xml import accounted, spans, texts

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.xlsx_numbers import BUILTIN, read_format
+from pipeline.extract.xlsx.numbers import BUILTIN, read_format
 
 
 def shown(stored: str, code: str, date_1904: bool = False) -> str:

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.extract.xlsx import read_xlsx
+from pipeline.extract.xlsx.reading import read_xlsx
 from sheet_xml import MAIN, Sheet, c, grid, merge, row, v, xlsx
 from word_xml import package, texts
 
@@ -119,14 +119,14 @@ def test_many_parts_that_are_large_together(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_row_with_millions_of_elements(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.extract.xlsx_package._MOST_MARKS", 1000)
+    monkeypatch.setattr("pipeline.extract.xlsx.package._MOST_MARKS", 1000)
     assert of_rows(row(1, "<c/>" * 1001)) == "damaged"
     many = "".join(row(at, c(f"A{at}", "甲")) for at in range(1, 1001))
     assert len(read_xlsx(xlsx(Sheet(many)), "t").tables[0].cells) == 1000
 
 
 def test_one_long_string_in_very_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.extract.xlsx_sheet._MOST_SHOWN", 10_000)
+    monkeypatch.setattr("pipeline.extract.xlsx.sheet._MOST_SHOWN", 10_000)
     rows = "".join(row(at, v(f"A{at}", "0", "s")) for at in range(1, 102))
     assert code_of(xlsx(Sheet(rows), strings=[f"<t>{'甲' * 100}</t>"])) == "damaged"
 

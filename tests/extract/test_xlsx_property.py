@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.xlsx import read_xlsx
-from pipeline.extract.xlsx_sheet import column_letters
+from pipeline.extract.xlsx.reading import read_xlsx
+from pipeline.extract.xlsx.sheet import column_letters
 from sheet_xml import Sheet, c, merge, read_sheets, row, xlsx
 from word_xml import accounted
 

@@ -10,11 +10,11 @@ import pytest
 from layouts.catalogue import LAYOUTS, page
 from layouts.layout import Layout, Truth
 from layouts.writers import WRITERS, as_pdf
-from pipeline.extract.docx import read_docx
-from pipeline.extract.html import read_html
-from pipeline.extract.pdf import read_pdf
-from pipeline.extract.text import read_text
-from pipeline.extract.xlsx import read_xlsx
+from pipeline.extract.docx.reading import read_docx
+from pipeline.extract.html.reading import read_html
+from pipeline.extract.pdf.reading import read_pdf
+from pipeline.extract.text.reading import read_text
+from pipeline.extract.xlsx.reading import read_xlsx
 from pipeline.locate import locate
 from pipeline.records import Extraction, Repaired, Task
 from pipeline.repair import repair

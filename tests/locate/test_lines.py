@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
-from pipeline.extract.text import read_text
+from pipeline.extract.text.reading import read_text
 from pipeline.locate import locate
 from pipeline.locate.placing import Piece, are_bodies, placed
 from pipeline.records import Repaired

@@ -163,7 +163,7 @@ def test_typed_notes_are_printed_and_read(tmp_path: Path) -> None:
         )
         page.Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(note)]))
         pdf.save(path)
-    from pipeline.extract.pdf import read_pdf
+    from pipeline.extract.pdf.reading import read_pdf
 
     (found,) = read_pdf(path, "a.pdf").tables
     assert grid(found)[1][2] == "市公安局OK"

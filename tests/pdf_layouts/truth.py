@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from pipeline.extract.pdf import read_pdf
-from pipeline.extract.pdf_compose import compose_page
-from pipeline.extract.pdf_flat import open_page
-from pipeline.extract.pdf_primitives import read_together
+from pipeline.extract.pdf.compose import compose_page
+from pipeline.extract.pdf.flat import open_page
+from pipeline.extract.pdf.primitives import read_together
+from pipeline.extract.pdf.reading import read_pdf
 from pipeline.ink import census, ink
 from pipeline.records import Extraction, Table
 

@@ -1,0 +1,150 @@
+"""Which tables on consecutive pages are parts of one.
+
+A table at the top of a page is the continuation of the one at the foot of the page before
+if both have the same column edges and nothing but page furniture stands between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.pdf.fragments import Fragment, PageRead
+from pipeline.extract.pdf.furniture import PageEdges
+from pipeline.extract.pdf.grid import is_beside
+from pipeline.extract.pdf.text import Line
+
+_SAME_EDGE = 3.0  # points two column edges may differ from page to page
+_BINDING = 60.0  # points a table may be shifted sideways from page to page
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The fragments of one table in order, all with columns counted on ``edges``."""
+
+    edges: tuple[float, ...]
+    fragments: tuple[Fragment, ...]
+
+
+def page_edges(page: PageRead) -> PageEdges:
+    """The lines of a page above its first and below its last table, from the edge inwards."""
+    edges = [one.ys for one in page.fragments] + [one.ys for one in page.frames]
+    first = min((ys[0] for ys in edges), default=None)
+    last = max((ys[-1] for ys in edges), default=None)
+    lines = sorted(page.outside, key=lambda line: line.top)
+    return PageEdges(
+        page=page.number,
+        height=page.frame.size[1],
+        above=tuple(li for li in lines if first is None or _middle(li) < first),
+        below=tuple(li for li in reversed(lines) if last is None or _middle(li) > last),
+    )
+
+
+def link_fragments(
+    pages: Sequence[PageRead], furniture: Mapping[tuple[int, Line], object]
+) -> list[Chain]:
+    """Chains of fragments in reading order, each the parts of one table."""
+    chains: list[_Open] = []
+    current: _Open | None = None
+    for page in pages:
+        body = [line for line in page.outside if (page.number, line) not in furniture]
+        if not page.fragments:
+            current = None if body else current
+            continue
+        first = min(fragment.ys[0] for fragment in page.fragments)
+        if any(_middle(line) < first for line in body):
+            current = None
+        before: Fragment | None = None
+        for fragment in page.fragments:
+            beside = before is not None and is_beside(before, fragment)
+            if before is not None and not beside:
+                current = None
+            if current is None or not current.take(fragment, is_beside=beside):
+                current = _Open.begin(fragment)
+                chains.append(current)
+            before = fragment
+        last = max(fragment.ys[-1] for fragment in page.fragments)
+        if any(_middle(line) > last for line in body):
+            current = None
+    return [chain.close() for chain in chains]
+
+
+def _middle(line: Line) -> float:
+    return (line.top + line.bottom) / 2
+
+
+@dataclass(slots=True)
+class _Open:
+    """A chain that may still grow: all column edges so far, and each fragment with its own.
+
+    ``slack``: how far each edge may lie elsewhere, 0 where a line is drawn.
+    """
+
+    edges: list[float]
+    slack: list[float]
+    parts: list[tuple[Fragment, tuple[float, ...]]]
+
+    @classmethod
+    def begin(cls, fragment: Fragment) -> _Open:
+        """A chain of one fragment."""
+        slack = fragment.slack or (0.0,) * len(fragment.xs)
+        return cls(list(fragment.xs), list(slack), [(fragment, fragment.xs)])
+
+    def take(self, fragment: Fragment, *, is_beside: bool) -> bool:
+        """Add a fragment if its column edges agree with those of the chain.
+
+        They agree if all edges of one are edges of the other: a page on which columns are
+        merged throughout shows fewer. A table shifted sideways must show the same ones, and
+        so must one without lines between its columns. One that stands beside another
+        (``is_beside``) may be shifted by any width.
+        """
+        if fragment.slack or any(self.slack):
+            return self._take_unruled(fragment)
+        shift = fragment.xs[0] - self.edges[0]
+        own = tuple(x - shift for x in fragment.xs)
+        if (abs(shift) > _BINDING and not is_beside) or abs(own[-1] - self.edges[-1]) > _SAME_EDGE:
+            return False
+        new = [x for x in own if all(abs(x - edge) > _SAME_EDGE for edge in self.edges)]
+        missing = any(all(abs(x - edge) > _SAME_EDGE for x in own) for edge in self.edges)
+        if (new and missing) or (abs(shift) > _SAME_EDGE and (new or missing)):
+            return False
+        if new:
+            self.edges = sorted([*self.edges, *new])
+            self.slack = [0.0] * len(self.edges)
+        self.parts.append((fragment, own))
+        return True
+
+    def _take_unruled(self, fragment: Fragment) -> bool:
+        """Add a fragment whose white between columns meets that of the chain everywhere."""
+        own = fragment.slack or (0.0,) * len(fragment.xs)
+        if len(own) != len(self.edges) or any(
+            abs(x - edge) > _SAME_EDGE + here + there
+            for x, edge, here, there in zip(fragment.xs, self.edges, own, self.slack, strict=True)
+        ):
+            return False
+        self.parts.append((fragment, tuple(self.edges)))
+        return True
+
+    def close(self) -> Chain:
+        """The chain with the columns of all its cells counted on all its edges."""
+        return Chain(
+            tuple(self.edges),
+            tuple(_on_columns(fragment, own, self.edges) for fragment, own in self.parts),
+        )
+
+
+def _on_columns(fragment: Fragment, own: Sequence[float], edges: Sequence[float]) -> Fragment:
+    if len(own) == len(edges):
+        return fragment
+    place = [min(range(len(edges)), key=lambda i: abs(edges[i] - x)) for x in own]
+    return replace(
+        fragment,
+        cells=tuple(
+            replace(
+                cell,
+                column=place[cell.column],
+                column_span=place[cell.column + cell.column_span] - place[cell.column],
+            )
+            for cell in fragment.cells
+        ),
+    )

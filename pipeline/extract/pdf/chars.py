@@ -1,0 +1,127 @@
+"""The characters of one PDF page with their boxes, as pdfium reads them."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+import pypdfium2 as pdfium
+from numpy.typing import NDArray
+
+from pipeline.extract.pdf import calls
+from pipeline.extract.pdf.page import Frame, Glyphs
+from pipeline.ink import ink
+
+_HYPHEN = 0x2D
+# pdfium writes a hyphen at a line end as one of these two.
+_LINE_END_HYPHENS = (0x02, 0xFFFE)
+_UNKNOWN = 0xFFFD
+_SAMPLES = 12
+_ASKED = 24  # of so many characters one is asked whether its font has a map
+_PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_FULL_TURN = 4
+_EVERYWHERE = (-1e6, 1e6, 1e6, -1e6)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """The characters of a page without what pdfium made up.
+
+    ``unreadable`` counts those without certain meaning: no Unicode map, private use, U+FFFD.
+    ``index`` is the place of each in pdfium's own count.
+    """
+
+    glyphs: Glyphs
+    unreadable: int
+    index: NDArray[np.intp]
+
+
+def page_frame(page: pdfium.PdfPage, text: int, count: int) -> Frame:
+    """The frame of a page: its visible box, its rotation, and the turn of most of its text."""
+    shown = page.get_rotation() // 90
+    asked = range(0, count, max(1, count // _SAMPLES))
+    printed = [n for n in asked if not calls.is_generated(text, n)]
+    angles = list(map(calls.angle_of, repeat(text), printed))
+    turns = [round(-angle / (math.pi / 2)) % _FULL_TURN for angle in angles]
+    reading = max(turns, key=turns.count) if turns else shown
+    left, bottom, right, top = page.get_bbox()
+    return Frame(left, bottom, right, top, reading, shown)
+
+
+def read_text_layer(text: int, count: int, frame: Frame) -> TextLayer:
+    """Every character of the page in the order of the file."""
+    codes = calls.page_text(text, count)
+    if len(codes) != count:
+        # Characters without any meaning are left out of the text, but they have a place.
+        codes = np.array([calls.unicode_of(text, n) for n in range(count)], dtype=np.uint16)
+    hyphens = (codes == _LINE_END_HYPHENS[0]) | (codes == _LINE_END_HYPHENS[1])
+    kept = (codes > 0x20) | hyphens
+    for space in (codes == 0x20).nonzero()[0].tolist():
+        kept[space] = not calls.is_generated(text, space)
+    meaningless = [
+        control
+        for control in (
+            ((codes < 0x20) & ~kept & (codes != 0x0A) & (codes != 0x0D)).nonzero()[0].tolist()
+        )
+        if not calls.is_generated(text, control)
+    ]
+    wide = codes.astype(np.uint32)
+    if len(surrogates := ((codes >= 0xD800) & (codes < 0xE000)).nonzero()[0]):
+        _join_surrogates(wide, kept, surrogates.tolist())
+    wide[hyphens] = _HYPHEN
+    index = kept.nonzero()[0]
+    wide = wide.take(index)
+    boxes = calls.loose_boxes(text, kept)
+    glyphs = Glyphs(wide.astype("<u4").tobytes().decode("utf-32-le"), _upright(boxes, frame))
+    return TextLayer(glyphs, _unreadable(text, glyphs.text, index) + len(meaningless), index)
+
+
+def _join_surrogates(wide: NDArray[np.uint32], kept: NDArray[np.bool_], places: list[int]) -> None:
+    """Put the character into the first place of its pair; what is no pair is unknown."""
+    taken = -1
+    for place in places:
+        if place == taken:
+            kept[place] = False
+            continue
+        high, low = int(wide[place]), int(wide[place + 1]) if place + 1 < len(wide) else 0
+        if high < 0xDC00 <= low < 0xE000:
+            wide[place] = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
+            taken = place + 1
+        else:
+            wide[place] = _UNKNOWN
+
+
+def _upright(boxes: NDArray[np.float64], frame: Frame) -> NDArray[np.float64]:
+    """Boxes (left, top, right, bottom in user space) in the upright frame."""
+    left, top, right, bottom = boxes.T
+    upright = np.empty_like(boxes)
+    for column, values in enumerate(frame.upright(left, bottom, right, top)):
+        upright[:, column] = values
+    return upright
+
+
+def _unreadable(text: int, characters: str, index: NDArray[np.intp]) -> int:
+    """Characters of a private use, unknown ones, and those whose font has no map for them.
+
+    A font without a map is without it for all its characters: a few are asked first.
+    """
+    doubtful = set(_PRIVATE.findall(characters))
+    if max(map(calls.is_unmapped, repeat(text), index[::_ASKED].tolist()), default=0) > 0:
+        first = dict(zip(reversed(characters), reversed(index.tolist()), strict=True))
+        doubtful |= {one for one, place in first.items() if calls.is_unmapped(text, place) > 0}
+    return sum(characters.count(character) for character in doubtful)
+
+
+def all_characters(text: int, count: int) -> str:
+    """The printed characters of the page, taken from its text as a whole.
+
+    Another route through pdfium than the walk over single characters, so that what that
+    walk loses shows in the ledger.
+    """
+    everywhere = calls.text_within(text, count, _EVERYWHERE)
+    for hyphen in _LINE_END_HYPHENS:
+        everywhere = everywhere.replace(chr(hyphen), chr(_HYPHEN))
+    return ink(everywhere.rstrip("\0"))  # of its end, which is no character

@@ -1,0 +1,247 @@
+"""What is drawn on one PDF page apart from its characters, from its path and image objects.
+
+Tools draw a border as a stroked line, as the side of a stroked rectangle, as a thin filled
+rectangle, or as a picture stretched to a line. All become a ``Ruling``: an axis-parallel
+line in the upright frame of the page. Slanted and curved strokes are no borders, nor is what
+is drawn in white on white or fully transparent. Wider filled rectangles are shading: their
+edges part rows and cells where nothing else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import compress, pairwise
+
+import pypdfium2.raw as raw
+
+from pipeline.extract.pdf import calls
+from pipeline.extract.pdf.calls import Color, Matrix
+from pipeline.extract.pdf.page import Frame, Ruling
+from pipeline.records import Box
+
+Point = tuple[float, float]
+
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_TEXT = bytes([raw.FPDF_PAGEOBJ_TEXT])
+_IS_TEXT = bytes(kind == raw.FPDF_PAGEOBJ_TEXT for kind in range(256))  # by kind
+_IS_OTHER = bytes(kind != raw.FPDF_PAGEOBJ_TEXT for kind in range(256))
+_WHITE = 250  # of 255 in each channel
+_SLANT = 1.0  # points a line may deviate from its axis
+_THIN = 6.0  # points: a filled rectangle or a stroke up to this is a line, wider is shading
+_THIN_PICTURE = 3.0  # points: a picture up to this is a line
+_DOT = 2.0  # points: a mark this small may belong to a dotted line of either direction
+_LINE_SEGMENTS = 2  # of a path that is one line
+_BOX_SEGMENTS = (4, 5)  # of a path that is one rectangle
+_NESTING = 8  # forms within forms; deeper ones are hostile
+_MOST_OBJECTS = 100_000  # a page of more is a drawing: its lines are no borders
+_MOST_SEGMENTS = 2_000  # a path of more is a drawing
+
+
+@dataclass(slots=True)
+class Drawn:
+    """The rulings, shaded areas and pictures of a page, and its text objects.
+
+    ``white`` are white lines, to be seen on shading alone, each as (x0, top, x1, bottom).
+    ``texts`` are handles of pdfium, which live no longer than the open page; ``forms`` gives
+    the matrix of the form for those that stand in one.
+    """
+
+    horizontal: list[Ruling] = field(default_factory=list)
+    vertical: list[Ruling] = field(default_factory=list)
+    shades: list[Box] = field(default_factory=list)
+    white: list[Box] = field(default_factory=list)
+    images: list[Box] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    forms: dict[int, Matrix] = field(default_factory=dict)
+    is_drawing: bool = False
+
+
+def read_drawn(page: int, frame: Frame) -> Drawn:
+    """All that is drawn on the page, forms included; ``page`` is pdfium's handle."""
+    drawn = Drawn()
+    objects = calls.page_objects(page)
+    drawn.is_drawing = len(objects) > _MOST_OBJECTS
+    _take_objects(objects, _IDENTITY, _NESTING, frame, drawn, calls.PathReader())
+    return drawn
+
+
+def _take_objects(
+    objects: list[int],
+    outer: Matrix,
+    depth: int,
+    frame: Frame,
+    drawn: Drawn,
+    reader: calls.PathReader,
+) -> None:
+    """Objects of a page or form; ``outer`` is the matrix of the form."""
+    kinds = bytes(map(calls.kind_of, objects))
+    texts = list(compress(objects, kinds.translate(_IS_TEXT)))  # most are: none is looked at
+    drawn.texts += texts
+    if outer is not _IDENTITY:
+        drawn.forms.update(dict.fromkeys(texts, outer))
+    others = list(compress(objects, kinds.translate(_IS_OTHER)))
+    bounds = calls.bounds(others).tolist()
+    for handle, kind, box in zip(others, kinds.translate(None, _TEXT), bounds, strict=True):
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            if depth:
+                matrix = _product(reader.matrix(handle) or _IDENTITY, outer)
+                within = calls.form_objects(handle)
+                _take_objects(within, matrix, depth - 1, frame, drawn, reader)
+        elif drawn.is_drawing:
+            continue
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            _take_path(reader, handle, box, outer, frame, drawn)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            shown = _shown(box, outer, frame)
+            if min(shown[2] - shown[0], shown[3] - shown[1]) <= _THIN_PICTURE:
+                _take_line(shown, drawn)
+            else:
+                drawn.images.append(shown)
+
+
+def object_box(handle: int, matrix: Matrix | None, frame: Frame) -> Box:
+    """The box of an object in the upright frame; ``matrix`` is that of the form around it."""
+    return _shown(calls.bounds([handle])[0].tolist(), matrix or _IDENTITY, frame)
+
+
+def _shown(bounds: Sequence[float], outer: Matrix, frame: Frame) -> Box:
+    """Bounds of pdfium (left, bottom, right, top within the form) in the upright frame."""
+    left, bottom, right, top = bounds
+    if outer is _IDENTITY:
+        return frame.upright(left, bottom, right, top)
+    corners = [_apply(outer, x, y) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return frame.upright(min(xs), min(ys), max(xs), max(ys))
+
+
+def _take_path(
+    reader: calls.PathReader,
+    handle: int,
+    bounds: Sequence[float],
+    outer: Matrix,
+    frame: Frame,
+    drawn: Drawn,
+) -> None:
+    is_filled, is_stroked = reader.draw_mode(handle)
+    paint = _paint(reader.stroke_color(handle)) if is_stroked else ""
+    if paint:
+        _take_stroke(reader, handle, bounds, outer, frame, drawn, paint)
+    paint = _paint(reader.fill_color(handle)) if is_filled else ""
+    if paint:
+        box = _shown(bounds, outer, frame)
+        if calls.count_segments(handle) in _BOX_SEGMENTS and _is_thin(box):
+            _take_filled(box, drawn, paint, is_stroked=is_stroked)
+            return
+        for points in _subpaths(reader, handle, outer):
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            box = frame.upright(min(xs), min(ys), max(xs), max(ys))
+            if _is_thin(box) or _is_box(points):
+                _take_filled(box, drawn, paint, is_stroked=is_stroked)
+
+
+def _take_stroke(
+    reader: calls.PathReader,
+    handle: int,
+    bounds: Sequence[float],
+    outer: Matrix,
+    frame: Frame,
+    drawn: Drawn,
+    paint: str,
+) -> None:
+    """The lines of a stroked path; most are one line, for which the bounds say it all."""
+    boxes: Iterable[Box]
+    box = _shown(bounds, outer, frame)
+    if calls.count_segments(handle) == _LINE_SEGMENTS and _is_thin(box):
+        boxes = (box,)
+    else:
+        a, b, c, d, _, _ = _product(reader.matrix(handle) or _IDENTITY, outer)
+        if reader.stroke_width(handle) * abs(a * d - b * c) ** 0.5 > _THIN:
+            return
+        boxes = (
+            frame.upright(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            for points in _subpaths(reader, handle, outer)
+            for (x0, y0), (x1, y1) in pairwise(points)
+            if abs(x1 - x0) <= _SLANT or abs(y1 - y0) <= _SLANT
+        )
+    for one in boxes:
+        if paint == "white":
+            drawn.white.append(one)
+        else:
+            _take_line(one, drawn)
+
+
+def _is_thin(box: Box) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) <= _THIN
+
+
+def _take_filled(box: Box, drawn: Drawn, paint: str, *, is_stroked: bool) -> None:
+    """A filled rectangle: a line if it is thin, else shading."""
+    if _is_thin(box):
+        if paint == "white":
+            drawn.white.append(box)
+        elif not is_stroked:
+            _take_line(box, drawn)
+    elif paint == "dark":
+        drawn.shades.append(box)
+
+
+def _take_line(box: Box, drawn: Drawn) -> None:
+    left, top, right, bottom = box
+    wide, high = right - left, bottom - top
+    is_dot = max(wide, high) <= _DOT
+    if wide >= high or is_dot:
+        drawn.horizontal.append(Ruling((top + bottom) / 2, left, right))
+    if high > wide or is_dot:
+        drawn.vertical.append(Ruling((left + right) / 2, top, bottom))
+
+
+def _is_box(points: list[Point]) -> bool:
+    """Whether all sides are parallel to the axes: a slanted or round shape shades no cell."""
+    return all(
+        abs(x1 - x0) <= _SLANT or abs(y1 - y0) <= _SLANT for (x0, y0), (x1, y1) in pairwise(points)
+    )
+
+
+def _subpaths(reader: calls.PathReader, handle: int, outer: Matrix) -> Iterator[list[Point]]:
+    """The straight runs of a path in user space; a curve ends the run before it."""
+    a, b, c, d, e, f = _product(reader.matrix(handle) or _IDENTITY, outer)
+    points: list[Point] = []
+    for count, (kind, x, y, segment) in enumerate(reader.segments(handle)):
+        if count > _MOST_SEGMENTS:
+            return
+        point = (a * x + c * y + e, b * x + d * y + f)
+        if kind == raw.FPDF_SEGMENT_LINETO:
+            points.append(point)
+            if calls.segment_closes(segment):
+                points.append(points[0])
+        else:
+            if len(points) > 1:
+                yield points
+            points = [point]
+    if len(points) > 1:
+        yield points
+
+
+def _paint(color: Color | None) -> str:
+    """How a colour shows on paper: ``dark``, ``white``, or ``""`` where it is transparent."""
+    if color is None:
+        return "dark"
+    *channels, alpha = color
+    if not alpha:
+        return ""
+    return "dark" if min(channels) < _WHITE else "white"
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    if outer is _IDENTITY:
+        return inner
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k,
+            e * h + f * j + m)  # fmt: skip
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> Point:
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)

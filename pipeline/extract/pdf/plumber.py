@@ -1,0 +1,104 @@
+"""pdfplumber as a second opinion on single pages; the count of characters decides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from pipeline.extract.pdf.compose import compose_page
+from pipeline.extract.pdf.fragments import PageRead
+from pipeline.extract.pdf.page import Frame, Glyph, Glyphs, Printed, Ruling
+from pipeline.ink import ink
+
+Engine: TypeAlias = Literal["pdfium", "pdfplumber"]
+
+
+def is_balanced(page: PageRead) -> bool:
+    """Whether as many characters stand on the page as its text has as a whole."""
+    texts = [line.text for one in page.fragments for cell in one.cells for line in cell.block.lines]
+    texts += [line.text for line in page.outside]
+    texts += [one.text for one in (*page.doubled, *(text for _, text in page.aside))]
+    return len(ink("".join(texts))) == page.printed
+
+
+def weigh_readings(
+    path: Path, ours: PageRead, printed: Printed, *, preferred: Engine
+) -> tuple[PageRead, str | None]:
+    """The reading of a page to go by, and a note where that is not as expected.
+
+    Characters and tables of pdfplumber are counted against the same census of the page: where
+    only one of the two balances, it is taken, whichever is preferred. Where both do and yet
+    read different cells, the preferred one is taken and the note says in how many.
+    """
+    number = printed.number
+    try:
+        other = compose_page(_plumbed(path, printed))
+    except Exception as error:  # whatever its parser meets in a damaged file
+        told = f"pdfplumber cannot read it ({type(error).__name__})"
+        if preferred == "pdfium" or not is_balanced(ours):
+            told += "; characters are missing or surplus on it, see the ledger"
+        return ours, f"page {number}: {told}; read by pdfium"
+    if is_balanced(other):
+        if not is_balanced(ours):
+            note = f"page {number}: characters do not balance by pdfium; read by pdfplumber"
+            return other, note
+        differing = _differing(ours, other)
+        chosen = other if preferred == "pdfplumber" else ours
+        if not differing:
+            return chosen, None
+        return chosen, (
+            f"page {number}: pdfium and pdfplumber differ in {differing} cells, and all characters"
+            f" balance by both; read by {preferred}, which is asked first"
+        )
+    if is_balanced(ours):
+        note = f"page {number}: characters do not balance by pdfplumber; read by pdfium"
+        return ours, note
+    return ours, f"page {number}: characters do not balance by pdfium nor by pdfplumber"
+
+
+def _differing(ours: PageRead, other: PageRead) -> int:
+    """How many cells, at most, one reading has and the other has not."""
+    one, two = (
+        Counter(
+            (index, cell.row, cell.column, cell.row_span, cell.column_span, cell.ink)
+            for index, fragment in enumerate(read.fragments)
+            for cell in fragment.cells
+        )
+        for read in (ours, other)
+    )
+    return max((one - two).total(), (two - one).total())
+
+
+def _plumbed(path: Path, printed: Printed) -> Printed:
+    """The characters and the borders of the tables that pdfplumber finds on a page.
+
+    Its places are those of the page as shown, so that the frame is not turned.
+    """
+    import pdfplumber
+
+    with pdfplumber.open(path, pages=[printed.number]) as document:
+        page = document.pages[0]
+        left, top = page.bbox[:2]
+        glyphs = [
+            Glyph(character, one["x0"] - left, one["top"] - top, one["x1"] - left,
+                  one["bottom"] - top)
+            for one in page.chars
+            for character in one["text"]
+        ]  # fmt: skip
+        boxes = [
+            (x0 - left, y0 - top, x1 - left, y1 - top)
+            for table in page.find_tables()
+            for x0, y0, x1, y1 in table.cells
+        ]
+        width, height = float(page.width), float(page.height)
+    return Printed(
+        number=printed.number,
+        frame=Frame(0.0, 0.0, width, height, 0, 0),
+        glyphs=Glyphs.of(glyphs),
+        horizontal=tuple(Ruling(y, x0, x1) for x0, y0, x1, y1 in boxes for y in (y0, y1)),
+        vertical=tuple(Ruling(x, y0, y1) for x0, y0, x1, y1 in boxes for x in (x0, x1)),
+        characters=printed.characters,
+        unreadable=printed.unreadable,
+        notes=printed.notes,
+    )

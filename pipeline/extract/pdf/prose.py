@@ -1,0 +1,174 @@
+"""The prose of a PDF without tables: printed lines put together to paragraphs.
+
+A line goes on with the one above where that is filled to the right margin, so far that what
+follows had no room on it, and nothing says that a paragraph begins: no first line is set in as
+in the rest of the file, no wider white above, no number after the end of a sentence.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.extract.pdf.text import PAUSES, ends_sentence, first_unit, width_of
+from pipeline.numbering import leading_number
+from pipeline.records import Box, Part
+
+_FARTHER = 1.3  # times the usual pitch: a gap between paragraphs
+_INDENT = 0.8  # of a character
+_DEEPEST = 4.5  # characters; what stands further right is centred, or no line of a paragraph
+_FILLED = 0.6  # characters by which the room at the end of a full line may be misjudged
+_LIKE = 0.2  # by which the heights of two lines of one paragraph may differ
+_LONG = 10  # characters of a line that tells how wide one is
+_FEWEST = 2  # of a kind, that are no accident
+_FEWEST_ON_PAGE = 6  # lines, to tell the margins of a page by them
+_BRACKETS = (("（", "）"), ("(", ")"), ("〔", "〕"), ("【", "】"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line; ``indent`` and ``room`` are what is free before and after it."""
+
+    part: Part
+    page: int | None
+    top: float
+    bottom: float
+    indent: float
+    room: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How the file sets its paragraphs: the distance of lines, and what shows a new one."""
+
+    pitch: float
+    first_is_set_in: bool
+    rest_is_set_in: bool
+    white_between: bool
+
+
+def with_paragraphs(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The lines of a PDF as paragraphs; as they are where nothing shows that they are broken.
+
+    A paragraph has the place of its first line.
+    """
+    boxes = [part.place.bbox for part in parts]
+    placed = [box for box in boxes if box]
+    if not parts or len(placed) < len(parts):
+        return tuple(parts)
+    lines = _measured(parts, placed)
+    manner = _manner(lines)
+    paragraphs: list[list[_Line]] = []
+    for line in lines:
+        if paragraphs and _goes_on(paragraphs[-1], line, manner):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    if len(lines) - len(paragraphs) < _FEWEST:
+        return tuple(parts)
+    return tuple(
+        replace(each[0].part, text="".join(line.part.text.strip() for line in each))
+        for each in paragraphs
+    )
+
+
+def _measured(parts: Sequence[Part], boxes: Sequence[Box]) -> list[_Line]:
+    """The lines with the room around them, within the margins of their page."""
+    stretches: list[list[Box]] = []
+    last: tuple[int | None, float] | None = None
+    for part, box in zip(parts, boxes, strict=True):
+        # Where the next line stands higher on the page, another column begins.
+        if last is None or last[0] != part.place.page or box[3] < last[1]:
+            stretches.append([])
+        stretches[-1].append(box)
+        last = (part.place.page, box[1])
+    widths = [
+        (box[2] - box[0]) / width_of(part.text)
+        for part, box in zip(parts, boxes, strict=True)
+        if len(part.text) >= _LONG
+    ] or [box[3] - box[1] for box in boxes]
+    size = max(statistics.median(widths), 1.0)
+    lines = []
+    margins: list[tuple[float, float]] = []
+    for near in stretches:
+        left, right = _margins(near if len(near) >= _FEWEST_ON_PAGE else boxes, size)
+        first = min(box[0] for box in near)
+        if margins and len(near) < _FEWEST_ON_PAGE and first > margins[-1][1]:
+            # The head of a column right of the one before is as wide as that.
+            left, right = first, first + margins[-1][1] - margins[-1][0]
+        margins += [(left, right)] * len(near)
+    for part, box, (left, right) in zip(parts, boxes, margins, strict=True):
+        indent, room = (box[0] - left) / size, (right - box[2]) / size
+        lines.append(_Line(part, part.place.page, box[1], box[3], indent, room, size))
+    return lines
+
+
+def _margins(boxes: Sequence[Box], size: float) -> tuple[float, float]:
+    """Where lines begin and end at most; what goes further but once does not count."""
+    lefts = sorted(box[0] for box in boxes)
+    rights = sorted((box[2] for box in boxes), reverse=True)
+    left = next((a for a, b in pairwise(lefts) if b - a < size / 2), lefts[0])
+    right = next((a for a, b in pairwise(rights) if a - b < 2 * size), rights[0])
+    return left, right
+
+
+def _manner(lines: Sequence[_Line]) -> _Manner:
+    below = [(above, line) for above, line in pairwise(lines) if _is_below(above, line)]
+    steps = sorted(line.top - above.top for above, line in below)
+    pitch = steps[len(steps) // 4] if steps else 0.0
+    set_in = [(above, line) for above, line in below if _is_set_in(line)]
+    rests = sum(_is_filled(a, line) and not ends_sentence(a.part.text) for a, line in set_in)
+    is_often = len(set_in) >= _FEWEST
+    return _Manner(
+        pitch,
+        first_is_set_in=is_often and rests <= len(set_in) / 2,
+        rest_is_set_in=is_often and rests > len(set_in) / 2,
+        white_between=sum(step > _FARTHER * pitch for step in steps) >= _FEWEST,
+    )
+
+
+def _is_below(above: _Line, line: _Line) -> bool:
+    """Whether a line stands below the one before it on the same page."""
+    return above.page == line.page and above.top < line.top
+
+
+def _is_set_in(line: _Line) -> bool:
+    return _INDENT < line.indent < _DEEPEST
+
+
+def _is_filled(above: _Line, line: _Line) -> bool:
+    """Whether what a line begins with had no room at the end of the one above."""
+    return above.room < first_unit(line.part.text.strip(), at_most=True) + _FILLED
+
+
+def _goes_on(paragraph: Sequence[_Line], line: _Line, manner: _Manner) -> bool:
+    above = paragraph[-1]
+    high, other = above.bottom - above.top, line.bottom - line.top
+    if (
+        not _is_filled(above, line)
+        or abs(high - other) > _LIKE * max(high, other)
+        or line.indent >= _DEEPEST
+    ):
+        return False
+    step = line.top - above.top
+    if above.page == line.page and line.bottom > above.top and step > _FARTHER * manner.pitch:
+        return False
+    if above.page == line.page and abs(step) < manner.pitch / 2:
+        return False
+    if _is_set_in(line) and manner.first_is_set_in:
+        return False
+    text = "".join(one.part.text for one in paragraph).strip()
+    if any(text.count(opening) > text.count(closing) for opening, closing in _BRACKETS):
+        return True
+    begins = leading_number(line.part.text) is not None
+    if not ends_sentence(text):
+        return (
+            not begins or text[-1] in PAUSES or (manner.first_is_set_in and line.indent < _INDENT)
+        )
+    if begins:
+        return False
+    tells = manner.first_is_set_in or manner.rest_is_set_in or manner.white_between
+    return tells or line.part.text.lstrip().startswith(tuple(a for a, _ in _BRACKETS))

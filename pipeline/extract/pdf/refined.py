@@ -1,0 +1,248 @@
+"""Grids whose lines part less than their texts do. Pure; points of the upright page.
+
+Some tools leave out the lines between columns in single rows, or those between rows in parts
+of a table. Only what the texts say beyond doubt is parted: texts that keep to the columns of
+the other rows, and numbers of a number column, each of which begins a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.extract.pdf.grid import Grid, GridCell
+from pipeline.extract.pdf.page import Glyphs
+from pipeline.extract.pdf.text import Line
+from pipeline.extract.pdf.unruled_breaks import middle_of
+from pipeline.extract.pdf.unruled_rows import SetGrid, set_band
+from pipeline.records import Box
+
+_REACH = 0.1  # of a character's height by which a text may touch an edge
+_APART = 0.4  # of a character's height: least white at an edge where no line is drawn
+_FAR_APART = 2.0  # the same where the cell spans but some of the columns: a header, mostly
+_AT_LEFT = 0.7  # of a character's height by which the left ends of a column's texts may differ
+_NUMBER = re.compile(r"[\d０-９]{1,3}[.．、]?")
+
+
+def part_columns(grid: Grid, glyphs: Glyphs) -> Grid:
+    """The grid with cells over several columns parted, where their texts keep to the columns.
+
+    They do if nothing runs over the edges between, more than one column has a text, and each
+    text begins where those of its column begin in other rows.
+    """
+    spanning = [cell for cell in grid.cells if cell.column_span > 1]
+    if not spanning:
+        return grid
+    inked = np.array([not character.isspace() for character in glyphs.text], dtype=np.bool_)
+    boxes = glyphs.boxes[inked]
+    lefts = _left_ends(grid, boxes)
+    parted = [cell for cell in spanning if _keeps_to_columns(grid, cell, boxes, lefts)]
+    if not parted:
+        return grid
+    cells: list[GridCell] = []
+    for cell in grid.cells:
+        if cell not in parted:
+            cells.append(cell)
+            continue
+        _, top, _, bottom = cell.box
+        for column in range(cell.column, cell.column + cell.column_span):
+            box = (grid.xs[column], top, grid.xs[column + 1], bottom)
+            cells.append(
+                GridCell(cell.row, column, cell.row_span, 1, box, cell.open_top, cell.open_bottom)
+            )
+    return made_grid(grid.xs, grid.ys, cells)
+
+
+def _inside(box: Box, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    return (x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3])
+
+
+def _left_ends(grid: Grid, boxes: NDArray[np.float64]) -> list[list[float]]:
+    """For each column where the texts of its own cells begin."""
+    found: list[list[float]] = [[] for _ in grid.xs[1:]]
+    for cell in grid.cells:
+        if cell.column_span == 1:
+            own = boxes[_inside(cell.box, boxes)]
+            if len(own):
+                found[cell.column].append(float(own[:, 0].min()))
+    return found
+
+
+def _keeps_to_columns(
+    grid: Grid, cell: GridCell, boxes: NDArray[np.float64], lefts: Sequence[Sequence[float]]
+) -> bool:
+    own = boxes[_inside(cell.box, boxes)]
+    if not len(own):
+        return False
+    height = float(np.median(own[:, 3] - own[:, 1]))
+    is_whole_row = cell.column_span == len(grid.xs) - 1
+    texts: list[NDArray[np.float64]] = []
+    columns = range(cell.column, cell.column + cell.column_span)
+    for column in columns:
+        x0, x1 = grid.xs[column], grid.xs[column + 1]
+        middles = (own[:, 0] + own[:, 2]) / 2
+        text = own[(middles > x0) & (middles < x1)]
+        if not len(text):
+            continue
+        left, right = float(text[:, 0].min()), float(text[:, 2].max())
+        reach = _REACH * height
+        if (left < x0 - reach and column > columns[0]) or (
+            right > x1 + reach and column < columns[-1]
+        ):
+            return False
+        is_centred = abs((left - x0) - (x1 - right)) < height / 2
+        begins = any(abs(left - other) < _AT_LEFT * height for other in lefts[column])
+        if not is_centred and not begins:
+            return False
+        texts.append(text)
+    least = (_APART if is_whole_row else _FAR_APART) * height
+    return len(texts) > 1 and all(
+        float(after[:, 0].min() - before[:, 2].max()) >= least for before, after in pairwise(texts)
+    )
+
+
+def part_numbered(grid: Grid, lines: Mapping[int, Sequence[Line]], first: int) -> Grid:
+    """The grid with rows parted in which the number column holds several numbers.
+
+    ``lines`` gives the lines of each cell; those of the grid are counted from ``first``.
+    """
+    bands: dict[int, SetGrid] = {}
+    for number, cell in enumerate(grid.cells):
+        texts = lines.get(first + number, ())
+        if cell.column or cell.column_span > 1 or cell.row_span > 1 or len(texts) < 2:
+            continue
+        numbers = [line for line in texts if _NUMBER.fullmatch(line.text)]
+        if len(numbers) < 2 or len(numbers) < len(texts) - 1:
+            continue
+        band = _band(grid, cell.row, lines, first)
+        if band is not None and _one_each(band, numbers):
+            bands[cell.row] = band
+    if not bands:
+        return grid
+    ys: list[float] = [grid.ys[0]]
+    places: list[int] = []
+    for row in range(len(grid.ys) - 1):
+        places.append(len(ys) - 1)
+        ys += [*bands[row].grid.ys[1:-1]] if row in bands else []
+        ys.append(grid.ys[row + 1])
+    places.append(len(ys) - 1)
+    cells: list[GridCell] = []
+    for cell in grid.cells:
+        start, end = places[cell.row], places[cell.row + cell.row_span]
+        if cell.row in bands and cell.row_span == 1:
+            count = end - start
+            for part in bands[cell.row].grid.cells:
+                if part.column == _rank(grid, cell):
+                    row, below = start + part.row, start + part.row + part.row_span
+                    x0, _, x1, _ = cell.box
+                    cells.append(
+                        GridCell(
+                            row,
+                            cell.column,
+                            part.row_span,
+                            cell.column_span,
+                            (x0, ys[row], x1, ys[below]),
+                            cell.open_top and part.row == 0,
+                            cell.open_bottom and part.row + part.row_span == count,
+                        )
+                    )
+        else:
+            cells.append(
+                GridCell(
+                    start,
+                    cell.column,
+                    end - start,
+                    cell.column_span,
+                    cell.box,
+                    cell.open_top,
+                    cell.open_bottom,
+                )
+            )
+    return made_grid(grid.xs, ys, cells)
+
+
+def _row_cells(grid: Grid, row: int) -> list[tuple[int, GridCell]]:
+    """The cells that stand in this row alone, from the left, each with its index."""
+    return [
+        (number, cell)
+        for number, cell in enumerate(grid.cells)
+        if cell.row == row and cell.row_span == 1
+    ]
+
+
+def _rank(grid: Grid, cell: GridCell) -> int:
+    return [one for _, one in _row_cells(grid, cell.row)].index(cell)
+
+
+def _band(grid: Grid, row: int, lines: Mapping[int, Sequence[Line]], first: int) -> SetGrid | None:
+    """The cells of one row as a table of their own."""
+    cells = _row_cells(grid, row)
+    texts = [tuple(lines.get(first + number, ())) for number, _ in cells]
+    boxes = [cell.box for _, cell in cells]
+    if len(cells) < 2:
+        return None
+    return set_band(texts, boxes)
+
+
+def _one_each(band: SetGrid, numbers: Sequence[Line]) -> bool:
+    """Whether each number has a row of its own, and each row but a first one has a number."""
+    ys = band.grid.ys
+    held = [sum(low < middle_of(line) < high for line in numbers) for low, high in pairwise(ys)]
+    return max(held) == 1 and all(held[1:])
+
+
+def made_grid(xs: Sequence[float], ys: Sequence[float], cells: Sequence[GridCell]) -> Grid:
+    """A grid of its edges and cells; no two cells overlap, and each place has one."""
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    owner = [[0] * (len(xs) - 1) for _ in ys[1:]]
+    for number, cell in enumerate(ordered):
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                owner[row][column] = number
+    return Grid(tuple(xs), tuple(ys), tuple(ordered), tuple(map(tuple, owner)))
+
+
+def without_strips(
+    grid: Grid, texts: Sequence[Sequence[Line]]
+) -> tuple[Grid, Sequence[Sequence[Line]]]:
+    """The grid and the texts of its cells without rows that are but a part of the one above.
+
+    In such a row nothing is printed, and the cells of all columns that have most rows go on
+    through it: the shade of a merged cell ends before those of the rows beside it.
+    """
+    if all(cell.row_span == 1 for cell in grid.cells):
+        return grid, texts
+    counts = [0] * (len(grid.xs) - 1)
+    begins: dict[int, list[int]] = {}
+    for number, cell in enumerate(grid.cells):
+        counts[cell.column] += 1
+        begins.setdefault(cell.row, []).append(number)
+    finest = {column for column, count in enumerate(counts) if count == max(counts)}
+    strips = [
+        row
+        for row, numbers in begins.items()
+        if row
+        and not any(texts[n] for n in numbers)
+        and finest.isdisjoint(grid.cells[n].column for n in numbers)
+    ]
+    if not strips:
+        return grid, texts
+    place = [row - sum(strip < row for strip in strips) for row in range(len(grid.ys))]
+    ys = [y for row, y in enumerate(grid.ys) if row not in strips]
+    kept: list[tuple[GridCell, Sequence[Line]]] = []
+    for cell, found in zip(grid.cells, texts, strict=True):
+        start, end = place[cell.row], place[cell.row + cell.row_span]
+        if cell.row in strips:
+            start += 1
+        if start < end:
+            x0, _, x1, _ = cell.box
+            box = (x0, ys[start], x1, ys[end])
+            kept.append((replace(cell, row=start, row_span=end - start, box=box), found))
+    kept.sort(key=lambda one: (one[0].row, one[0].column))
+    return made_grid(grid.xs, ys, [cell for cell, _ in kept]), [found for _, found in kept]

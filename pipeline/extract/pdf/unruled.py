@@ -1,0 +1,382 @@
+"""Tables without lines between their columns: columns from the white between texts. Pure.
+
+    lines of print ─ pieces ─ texts abreast ─ white from top to bottom ─ columns ─ rows ─▶ Fragment
+
+A column edge is a strip that no text of the table crosses. Prose fills its lines, so that no
+such strip runs through it; a table has one between each two columns. Where rows part is the
+matter of ``pdf_unruled_rows``. Lengths are points of the upright page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.extract.pdf.page import Ruling
+from pipeline.extract.pdf.pieces import (
+    NARROWEST,
+    Piece,
+    Strip,
+    crosses,
+    cut_at_strips,
+    cut_at_white,
+    middle_of,
+    print_rows,
+    right_end,
+    type_size,
+)
+from pipeline.extract.pdf.runs import SetLine
+from pipeline.extract.pdf.text import begins_with_number
+
+_ABREAST_GAP = 0.9  # of a character: white that says that two texts stand in two columns
+_BESIDE = 0.8  # of a character's size between the heights of texts side by side
+_FEWEST_ABREAST = 3  # lines of print with texts side by side
+_FAR_ABREAST = 4.5  # where texts stand side by side below as above
+_FAR = 2.6  # character sizes of white between two rows of one table
+_MOST_ROWS = 300  # lines of print on a page; one with more is no page of print
+_MOST_ALONE = 40  # lines of one cell while the cells beside it have ended
+_CROSSING = 0.12  # of the lines of a table may run across a column edge: section rows
+_NEAR = 1.8  # of a character's size: two lines of one cell are nearer
+_CLOSING = 0.9  # of its width is ruled at the end of a table
+_MORE_THAN_USUAL = 1.1  # times the distance of two lines of one cell
+_SAME_SIZE = 0.18  # by which the size of type may differ within a table
+EDGE = 2.0  # points from the text to the outer edge of the table
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where a table without column lines stands: its pieces, and the white between columns.
+
+    ``before``: the part of the same table on the page before.
+    """
+
+    pieces: tuple[Piece, ...]
+    strips: tuple[Strip, ...]
+    before: Region | None = None
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """Left edge, the edges between columns, right edge."""
+        left = min(piece.line.x0 for piece in self.pieces) - EDGE
+        right = max(piece.line.x1 for piece in self.pieces) + EDGE
+        if self.before is not None:  # a rest may have text in some columns alone
+            left = min(left, self.before.edges[0])
+            right = max(right, self.before.edges[-1])
+        return (left, *(strip.middle for strip in self.strips), right)
+
+
+def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> list[Region]:
+    """The tables among lines of print that stand in no ruled table, from the top down."""
+    rows = print_rows(cut_at_white(lines))
+    abreast = _abreast(rows)
+    regions: list[Region] = []
+    if len(rows) > _MOST_ROWS:
+        return regions
+    start = 0
+    while start < len(rows):
+        if not abreast[start]:
+            start += 1
+            continue
+        end = _end_of_stretch(rows, abreast, start)
+        region, used = _settle(rows[start:end], abreast[start:end], bool(rulings))
+        if region is None:
+            start += 1
+            continue
+        first = _begins_above(rows, start, region)
+        start = _ends_below(rows, start + used, region)
+        regions.append(_region(rows[first:start], region.strips))
+    return regions
+
+
+def go_on(
+    lines: Sequence[SetLine], before: Region, rulings: Sequence[Ruling] = ()
+) -> Region | None:
+    """The rest of a table of the page before at the top of this one, in the same columns.
+
+    Its last row may have text in one column alone, as the rest of a row does: below a header
+    that is printed again, or above a line that closes the table.
+    """
+    strips, edges = before.strips, before.edges
+    taken: list[Piece] = []
+    rows = print_rows(cut_at_white(lines))
+    abreast = _abreast(rows)
+    middles = [strip.middle for strip in strips]
+    count = reached = 0
+    for number, row in enumerate(rows):
+        within = all(edges[0] - 6 <= p.line.x0 and p.line.x1 <= edges[-1] + 6 for p in row)
+        if not within or any(crosses(piece, strips) for piece in row):
+            break
+        if taken and (
+            row[0].line.top - max(p.line.bottom for p in taken)
+            > _FAR * (type_size(row) or row[0].line.size)
+            or not _is_like(type_size(taken), type_size(row))
+        ):
+            break
+        taken += row
+        reached = number + 1
+        columns = {bisect_right(middles, piece.line.x0) for piece in row}
+        if abreast[number] or len(columns) > 1:
+            count = number + 1
+    if not taken:
+        return None
+    closed = [
+        number + 1
+        for number in range(count, reached)
+        if any(_closes(ruling, rows[number], edges) for ruling in rulings)
+    ]
+    if count and _is_printed_again(rows[:count], before):
+        closed.append(reached)
+    count = max([count, *closed])
+    region = _region(rows[: max(count, 1)], strips)
+    whole = _region(rows[: _ends_below(rows, max(count, 1), region)], strips)
+    return replace(whole, before=replace(before, before=None))
+
+
+def _closes(ruling: Ruling, row: Sequence[Piece], edges: Sequence[float]) -> bool:
+    """Whether a line right below a row goes from side to side of the table."""
+    covered = min(ruling.end, edges[-1]) - max(ruling.start, edges[0])
+    below = ruling.at - middle_of(row[0])
+    return covered > _CLOSING * (edges[-1] - edges[0]) and 0 < below < _FAR * row[0].line.size
+
+
+def _is_printed_again(rows: Sequence[Sequence[Piece]], before: Region) -> bool:
+    """Whether rows are the first ones of the page before again."""
+    count = sum(map(len, rows))
+    first = sorted(before.pieces, key=lambda piece: piece.line.top)[:count]
+    return {p.line.text for row in rows for p in row} == {p.line.text for p in first}
+
+
+def _abreast(rows: Sequence[Sequence[Piece]]) -> list[bool]:
+    """For each row whether texts stand side by side, with more white between than words have.
+
+    Texts set to the middle of their cells may stand half a line apart.
+    """
+    found = []
+    for number, row in enumerate(rows):
+        beside = [
+            piece
+            for other in rows[max(number - 1, 0) : number + 2]
+            for piece in other
+            if abs(middle_of(piece) - middle_of(row[0])) < _BESIDE * row[0].line.size
+        ]
+        beside.sort(key=lambda piece: piece.line.x0)
+        right = beside[0].line.x1
+        is_abreast = False
+        for piece in beside[1:]:
+            is_abreast |= piece.line.x0 - right > _ABREAST_GAP * piece.line.size
+            right = max(right, piece.line.x1)
+        found.append(is_abreast)
+    return found
+
+
+def _end_of_stretch(rows: Sequence[Sequence[Piece]], abreast: Sequence[bool], start: int) -> int:
+    """The row after the last one that may belong to a table that begins with row ``start``."""
+    last, bottom = start, max(piece.line.bottom for piece in rows[start])
+    size = type_size(rows[start])
+    for number in range(start + 1, len(rows)):
+        row = rows[number]
+        near = (type_size(row) or row[0].line.size) * (
+            _FAR_ABREAST if any(abreast[number : number + 3]) else _FAR
+        )
+        if min(p.line.top for p in row) - bottom > near or not _is_like(size, type_size(row)):
+            break
+        size = type_size(row) or size
+        bottom = max(bottom, *(piece.line.bottom for piece in row))
+        if abreast[number]:
+            last = number
+        elif number - last > _MOST_ALONE:
+            break
+    return last + 1
+
+
+def _is_like(one: float, other: float) -> bool:
+    return not one or not other or abs(one - other) <= _SAME_SIZE * max(one, other)
+
+
+def _settle(
+    rows: Sequence[list[Piece]], abreast: Sequence[bool], has_rulings: bool
+) -> tuple[Region | None, int]:
+    """The table with which a stretch of rows begins, and how many rows it takes.
+
+    Rows are added from the top as long as the white between the columns stays; a row that
+    runs across an edge is a section row if the table goes on below it, else its end.
+    """
+    for end in range(len(rows), 0, -1):
+        stretch = rows[:end]
+        if end < len(rows) and not abreast[end - 1]:
+            continue
+        strips = _strips(stretch)
+        if not strips:
+            continue
+        across = [n for n, row in enumerate(stretch) if any(crosses(p, strips) for p in row)]
+        if any(later - earlier == 1 for earlier, later in pairwise(across)):
+            continue
+        region = _region(stretch, strips)
+        if sum(abreast[:end]) >= (2 if has_rulings else _FEWEST_ABREAST) and not _is_numbered_list(
+            region
+        ):
+            return region, end
+    return None, 0
+
+
+def _region(rows: Sequence[Sequence[Piece]], strips: tuple[Strip, ...]) -> Region:
+    return Region(
+        tuple(cut for row in rows for p in row for cut in cut_at_strips(p, strips)), strips
+    )
+
+
+def _begins_above(rows: Sequence[Sequence[Piece]], start: int, region: Region) -> int:
+    """The first row: a cell of the header may have more lines than those beside it."""
+    near = _usual_step(region)
+    while start and _belongs(rows[start - 1], rows[start], region, near):
+        start -= 1
+    return start
+
+
+def _ends_below(rows: Sequence[Sequence[Piece]], end: int, region: Region) -> int:
+    """The row after the last: one cell may have more lines than those beside it."""
+    near = _usual_step(region)
+    while end < len(rows) and _belongs(rows[end], rows[end - 1], region, near):
+        end += 1
+    return end
+
+
+def _usual_step(region: Region) -> float:
+    """The distance of two lines of one cell: that of the closest quarter; 0 where none follow."""
+    middles = [strip.middle for strip in region.strips]
+    columns: dict[int, list[float]] = {}
+    for piece in region.pieces:
+        columns.setdefault(bisect_right(middles, piece.line.x0), []).append(middle_of(piece))
+    steps = sorted(
+        below - above
+        for heights in columns.values()
+        for above, below in pairwise(sorted(heights))
+        if below - above > 1
+    )
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def _belongs(row: Sequence[Piece], beside: Sequence[Piece], region: Region, usual: float) -> bool:
+    """Whether a row stands in the columns, right beside a row of the table, in its type."""
+    edges = region.edges
+    one, other = row[0].line, beside[0].line
+    size = max(one.size, other.size)
+    near = max(_NEAR * size, min(_MORE_THAN_USUAL * usual, _FAR * size))
+    return (
+        abs(middle_of(row[0]) - middle_of(beside[0])) < near
+        and _is_like(type_size(row), type_size(beside))
+        and all(edges[0] - 1 <= p.line.x0 and p.line.x1 <= edges[-1] + 1 for p in row)
+        and not any(crosses(piece, region.strips) for piece in row)
+    )
+
+
+def _strips(rows: Sequence[Sequence[Piece]]) -> tuple[Strip, ...]:
+    """White that runs through all rows but a few.
+
+    What few rows cross is looked for from none upwards: a column in which but few rows have a
+    text, such as numbers beside long texts, is crossed by no more rows than the white beside it.
+    """
+    ends: list[tuple[float, int]] = []
+    for row in rows:
+        right = -np.inf
+        for piece in row:
+            # Overlapping pieces of one row count once.
+            x0, x1 = max(piece.line.x0, right), right_end(piece)
+            if x1 > x0:
+                ends += [(x0, 1), (x1, -1)]
+                right = x1
+    ends.sort()
+    found: list[Strip] = []
+    for most in range(int(_CROSSING * len(rows)) + 1):
+        found += [
+            strip
+            for strip in _white(ends, most)
+            if not any(strip.x0 < other.x1 and other.x0 < strip.x1 for other in found)
+            and (not most or _is_seldom_crossed(strip, found, rows))
+        ]
+    return tuple(_of_columns(_narrowed(sorted(found), rows), rows))
+
+
+def _is_seldom_crossed(
+    strip: Strip, others: Sequence[Strip], rows: Sequence[Sequence[Piece]]
+) -> bool:
+    """Whether few of the rows that have a text in the columns beside a strip cross it."""
+    left = max((other.x1 for other in others if other.x1 <= strip.x0), default=-np.inf)
+    right = min((other.x0 for other in others if other.x0 >= strip.x1), default=np.inf)
+    near = sum(any(p.line.x1 > left and p.line.x0 < right for p in row) for row in rows)
+    across = sum(any(p.line.x0 < strip.middle < p.line.x1 for p in row) for row in rows)
+    return across <= _CROSSING * near
+
+
+def _white(ends: Sequence[tuple[float, int]], most: int) -> list[Strip]:
+    """What at most so many rows cover, between what more do; ``ends`` are those of the texts."""
+    found: list[Strip] = []
+    depth, begun = 0, None
+    for x, step in ends:
+        before, depth = depth, depth + step
+        if before > most >= depth:
+            begun = x
+        elif depth > most >= before and begun is not None:
+            if x - begun >= NARROWEST:
+                found.append(Strip(begun, x))
+            begun = None
+    return found
+
+
+def _narrowed(strips: Sequence[Strip], rows: Sequence[Sequence[Piece]]) -> list[Strip]:
+    """The strips without what texts of the columns beside them reach into."""
+    kept: list[Strip] = []
+    for x0, x1 in strips:
+        left, right = x0, x1
+        for row in rows:
+            for piece in row:
+                start, end = piece.line.x0, right_end(piece)
+                is_inside = x0 <= start and end <= x1
+                if (start < x0 < end < x1) or (is_inside and x1 - end >= start - x0):
+                    left = max(left, end)
+                elif x0 < start < x1:
+                    right = min(right, start)
+        if right - left >= NARROWEST:
+            kept.append(Strip(left, right))
+    return kept
+
+
+def _of_columns(strips: Sequence[Strip], rows: Sequence[Sequence[Piece]]) -> list[Strip]:
+    """Strips with columns on both sides: texts in several rows, not single characters."""
+    kept = list(strips)
+    pieces = [piece for row in rows for piece in row]
+    while kept:
+        edges = [-np.inf, *(strip.middle for strip in kept), np.inf]
+        columns: list[list[Piece]] = [[] for _ in edges[1:]]
+        for piece in pieces:
+            if not crosses(piece, kept):
+                columns[int(np.searchsorted(edges, piece.line.x0)) - 1].append(piece)
+        weak = next(
+            (
+                number
+                for number, column in enumerate(columns)
+                if len(column) < 2 or (number and _one_character_each(columns[number - 1], column))
+            ),
+            None,
+        )
+        if weak is None:
+            return kept
+        kept.pop(min(max(weak - 1, 0), len(kept) - 1))
+    return kept
+
+
+def _one_character_each(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Letters of one text set apart (张　三), which stand below each other by chance."""
+    return all(len(p.line.text) == 1 and not p.line.text.isdigit() for p in (*left, *right))
+
+
+def _is_numbered_list(region: Region) -> bool:
+    """Numbers and, set apart from them, texts: a list and no table."""
+    if len(region.strips) != 1:
+        return False
+    first = [p.line.text for p in region.pieces if p.line.x1 <= region.strips[0].middle]
+    return all(len(text) <= 6 and begins_with_number(text + "、") for text in first)

@@ -1,0 +1,199 @@
+"""The tables without column lines on the pages of a file, before tables are joined. Pure.
+
+Each is looked for in the text between ruled tables, page furniture left out. Where one ends
+a page, the text at the top of the next is first read in the same columns.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from pipeline.extract.pdf.fragments import Fragment, PageRead, make_fragment
+from pipeline.extract.pdf.grid import Grid, in_reading_order
+from pipeline.extract.pdf.pieces import Strip
+from pipeline.extract.pdf.prose_columns import in_columns
+from pipeline.extract.pdf.runs import SetLine
+from pipeline.extract.pdf.text import Line
+from pipeline.extract.pdf.unruled import EDGE, Region, find_regions, go_on
+from pipeline.extract.pdf.unruled_rows import set_rows
+
+_GUESSED = "page {}: no lines are drawn between the rows of a table; the white tells them apart"
+_COLUMNS = "page {}: prose in two columns, read down the left one and then the right"
+
+
+def set_unruled(
+    pages: Sequence[PageRead], furniture: Container[tuple[int, Line]]
+) -> list[PageRead]:
+    """The pages with their unruled tables as fragments, and what is left outside."""
+    done: list[PageRead] = []
+    before: Region | None = None
+    for page in pages:
+        read, before = _set_page(page, furniture, before)
+        done.append(read)
+    return done
+
+
+def _set_page(
+    page: PageRead, furniture: Container[tuple[int, Line]], before: Region | None
+) -> tuple[PageRead, Region | None]:
+    """One page, and the table that ends it if that is one without column lines."""
+    free = [
+        SetLine(line, marks)
+        for line, marks in zip(page.outside, page.marks, strict=True)
+        if (page.number, line) not in furniture
+    ]
+    if not free:
+        return page, None
+    if not page.fragments and (columns := in_columns(free)) is not None:
+        return _reordered(page, free, columns), None
+    ruled = sorted((fragment.ys[0], fragment.ys[-1]) for fragment in page.fragments)
+    found: list[Region] = []
+    used: set[Line] = set()
+    last: Region | None = None
+    for number in range(len(ruled) + 1):
+        top = ruled[number - 1][1] if number else float("-inf")
+        bottom = ruled[number][0] if number < len(ruled) else float("inf")
+        lines = [one for one in free if top < (one.line.top + one.line.bottom) / 2 < bottom]
+        last = None
+        if not number and before is not None and lines:
+            rest = go_on(lines, before, page.rulings)
+            own = find_regions(lines, page.rulings)
+            if rest is not None and not _is_better(own, rest):
+                found.append(rest)
+                used |= {lines[piece.source].line for piece in rest.pieces}
+                lines = [one for one in lines if one.line not in used]
+                last = rest
+        for region in find_regions(lines, page.rulings):
+            found.append(region)
+            used |= {lines[piece.source].line for piece in region.pieces}
+            last = region
+        if last is not None:
+            end = max(piece.line.bottom for piece in last.pieces)
+            if any(one.line.top > end for one in lines):
+                last = None
+    fragments = [_fragment(page, region) for region in found]
+    for grid in page.frames:
+        inside = [one.line for one in free if one.line not in used and _is_inside(one.line, grid)]
+        if inside:
+            used |= set(inside)
+            fragments.append(_one_column(page.number, grid, inside))
+    if not fragments:
+        return page, None
+    kept = [n for n, line in enumerate(page.outside) if line not in used]
+    read = replace(
+        page,
+        fragments=tuple(in_reading_order((*page.fragments, *fragments))),
+        outside=tuple(page.outside[n] for n in kept),
+        marks=tuple(page.marks[n] for n in kept),
+        notes=(*page.notes, *(_GUESSED.format(page.number) for r in found if _lacks(page, r))),
+    )
+    return read, last
+
+
+def _reordered(page: PageRead, free: Sequence[SetLine], columns: Sequence[SetLine]) -> PageRead:
+    """The page with its prose in the order of its columns, page furniture first."""
+    taken = {one.line for one in free}
+    kept = [
+        SetLine(line, marks)
+        for line, marks in zip(page.outside, page.marks, strict=True)
+        if line not in taken
+    ]
+    every = [*kept, *columns]
+    return replace(
+        page,
+        outside=tuple(one.line for one in every),
+        marks=tuple(one.marks for one in every),
+        notes=(*page.notes, _COLUMNS.format(page.number)),
+    )
+
+
+def _lacks(page: PageRead, region: Region) -> bool:
+    """Whether at most one line, that below a header, is drawn between the rows of a table."""
+    first = min(piece.line.bottom for piece in region.pieces)
+    last = max(piece.line.top for piece in region.pieces)
+    return len({round(line.at) for line in page.rulings if first < line.at < last}) <= 1
+
+
+def _is_inside(line: Line, grid: Grid) -> bool:
+    x0, top, x1, bottom = grid.box
+    return x0 < (line.x0 + line.x1) / 2 < x1 and top < (line.top + line.bottom) / 2 < bottom
+
+
+def _one_column(page: int, grid: Grid, lines: Sequence[Line]) -> Fragment:
+    """A grid of one column whose texts are not parted further."""
+    texts: list[list[Line]] = [[] for _ in grid.cells]
+    for line in lines:
+        row = bisect_right(grid.ys[1:-1], (line.top + line.bottom) / 2)
+        texts[grid.owner[row][0]].append(line)
+    return make_fragment(page, grid, [_as_lines(text) for text in texts])
+
+
+def _is_better(own: Sequence[Region], rest: Region) -> bool:
+    """Whether the page by itself shows more columns from its top on, or more of the same."""
+    if not own:
+        return False
+    first = own[0]
+    begins = min(p.line.top for p in first.pieces) <= min(p.line.top for p in rest.pieces) + 1
+    more = (len(first.strips), len(first.pieces)) > (len(rest.strips), len(rest.pieces))
+    return begins and more and len(first.strips) >= len(rest.strips)
+
+
+def _fragment(page: PageRead, region: Region) -> Fragment:
+    set_grid = set_rows(region, page.rulings)
+    texts = [_as_lines(lines) for lines in set_grid.lines]
+    return make_fragment(page.number, _tight(set_grid.grid, texts), texts, _slack(region))
+
+
+def _tight(grid: Grid, texts: Sequence[Sequence[Line]]) -> Grid:
+    """The grid with each cell as wide as the texts of its column: that far a full line goes."""
+    lefts, rights = list(grid.xs[1:]), list(grid.xs[:-1])
+    for cell, lines in zip(grid.cells, texts, strict=True):
+        if cell.column_span == 1 and lines:
+            lefts[cell.column] = min(lefts[cell.column], *(line.x0 for line in lines))
+            rights[cell.column] = max(rights[cell.column], *(line.x1 for line in lines))
+    cells = []
+    for cell in grid.cells:
+        _, top, _, bottom = cell.box
+        left, right = lefts[cell.column], rights[cell.column + cell.column_span - 1]
+        box = (left - EDGE, top, right + EDGE, bottom) if left < right else cell.box
+        cells.append(replace(cell, box=box))
+    return replace(grid, cells=tuple(cells))
+
+
+def _slack(region: Region) -> tuple[float, ...]:
+    """How far each edge may lie elsewhere: half the white around it, outside as far as it goes."""
+    widest = 2 * max((piece.line.size for piece in region.pieces), default=10.0)
+    return (widest, *(_half(strip) for strip in region.strips), float("inf"))
+
+
+def _half(strip: Strip) -> float:
+    return (strip.x1 - strip.x0) / 2
+
+
+def _as_lines(pieces: Sequence[Line]) -> tuple[Line, ...]:
+    """Pieces on one height joined again to one line, from the top down."""
+    rows: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.top + piece.bottom):
+        middle = (piece.top + piece.bottom) / 2
+        if rows and abs(middle - (rows[-1][0].top + rows[-1][0].bottom) / 2) <= piece.size / 2:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return tuple(_joined(sorted(row, key=lambda piece: piece.x0)) for row in rows)
+
+
+def _joined(row: Sequence[Line]) -> Line:
+    if len(row) == 1:
+        return row[0]
+    text = "".join(piece.text + " " * piece.spaced for piece in row[:-1]) + row[-1].text
+    return Line(
+        text,
+        row[0].x0,
+        min(piece.top for piece in row),
+        max(piece.x1 for piece in row),
+        max(piece.bottom for piece in row),
+        max(piece.size for piece in row),
+        row[-1].spaced,
+    )

@@ -1,0 +1,107 @@
+"""Heights at which lines part the rows of a table without column lines. Pure; points."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from pipeline.extract.pdf.page import Ruling
+from pipeline.extract.pdf.text import Line, begins_with_number
+from pipeline.extract.pdf.unruled import EDGE
+from pipeline.extract.pdf.unruled_breaks import Column, middle_of
+
+_SPANNED = 0.5  # of the table's width must be ruled for a row edge
+_LOWEST_ROW = 0.8  # of a character's size: no text fits into a lower row
+
+
+def ruled_heights(
+    rulings: Sequence[Ruling],
+    edges: Sequence[float],
+    top: float,
+    bottom: float,
+    lines: Sequence[Line],
+) -> list[float]:
+    """Heights at which lines or shading edges run from side to side and through no text."""
+    size = statistics.median(line.size for line in lines)
+    heights: list[list[Ruling]] = []
+    for ruling in sorted(rulings):
+        if not top - 2 * size < ruling.at < bottom + 2 * size:
+            continue
+        if heights and ruling.at - heights[-1][-1].at <= 3:
+            heights[-1].append(ruling)
+        else:
+            heights.append([ruling])
+    found = []
+    for near in heights:
+        covered, reach = 0.0, edges[0]
+        for ruling in sorted(near, key=lambda ruling: ruling.start):
+            start = max(ruling.start, reach)
+            if ruling.end > start:
+                covered += min(ruling.end, edges[-1]) - min(start, edges[-1])
+                reach = ruling.end
+        at = statistics.mean(ruling.at for ruling in near)
+        if covered >= _SPANNED * (edges[-1] - edges[0]) and not any(
+            abs(middle_of(line) - at) < line.size / 4 for line in lines
+        ):
+            found.append(at)
+    return found
+
+
+def drawn_across(
+    rulings: Sequence[Ruling], ruled: Sequence[float], left: float, right: float
+) -> list[float]:
+    """The ruled heights at which the line is drawn through a column too."""
+    return [
+        y
+        for y in ruled
+        if any(
+            abs(ruling.at - y) <= 3 and ruling.start <= left + EDGE and ruling.end >= right - EDGE
+            for ruling in rulings
+        )
+    ]
+
+
+def levels(heights: Iterable[float], size: float) -> dict[float, float]:
+    """For each height the one that stands for it: between two of them is room for a line."""
+    found: dict[float, float] = {}
+    last = float("-inf")
+    for y in sorted(heights):
+        last = y if y - last > _LOWEST_ROW * size else last
+        found[y] = last
+    return found
+
+
+def several_numbers(first: Column, inner: Sequence[float]) -> bool:
+    """Whether two printed numbers stand between two neighbouring lines."""
+    numbers = [middle_of(line) for line in first.lines if begins_with_number(line.text)]
+    bounds = [float("-inf"), *inner, float("inf")]
+    return any(sum(low < y < high for y in numbers) > 1 for low, high in pairwise(bounds))
+
+
+def merged_cuts(
+    ruled: Sequence[float], breaks: Sequence[tuple[float, float]], lines: Sequence[Line]
+) -> list[float]:
+    """Ruled heights, and the middle of each break in which none lies."""
+    cuts = list(ruled)
+    for low, high in breaks:
+        if not any(low - 2 <= y <= high + 2 for y in ruled):
+            cuts.append((low + high) / 2)
+    return sorted(cuts)
+
+
+def cuts_around(
+    crossing: Sequence[Line], cuts: Sequence[float], every: Sequence[Line]
+) -> list[float]:
+    """The cuts, and one above and one below each line that runs over several columns."""
+    found = set(cuts)
+    for line in crossing:
+        others = [other for other in every if other is not line]
+        above = max((o.bottom for o in others if middle_of(o) < line.top), default=None)
+        below = min((o.top for o in others if middle_of(o) > line.bottom), default=None)
+        for near, edge in ((above, line.top), (below, line.bottom)):
+            if near is not None and not any(
+                min(near, edge) - 2 <= y <= max(near, edge) + 2 for y in found
+            ):
+                found.add((near + edge) / 2)
+    return sorted(found)

@@ -1,0 +1,1 @@
+"""Pages that are pictures: lines and cells from the picture, texts by recognition (``ocr``)."""

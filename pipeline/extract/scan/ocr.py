@@ -1,0 +1,151 @@
+"""Recognise single lines of print: pictures of lines in, characters with confidence out.
+
+The model is PP-OCRv6 (small, recognition), which comes inside the package ``rapidocr``; it
+is run by onnxruntime on one thread, so that the result does not depend on the number of
+processors. The rest of ``rapidocr`` is not imported: it can fetch models from the network.
+A model of this kind (CRNN with CTC, Shi et al. 2015, arXiv:1507.05717) gives for each slice
+of 8 pixels the odds of every character; equal neighbours are one character.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.errors import SourceError
+
+if TYPE_CHECKING:
+    from pipeline.extract.scan.picture import Picture
+
+PACKAGES = ("rapidocr", "onnxruntime", "cv2")
+MODEL = "PP-OCRv6_rec_small.onnx"
+INSTALL = "pip install 'fenjie[ocr]'"
+
+# Marks that differ in width alone. The model cannot tell them apart by their shape; it gives
+# the wide one, and how far it reaches on the line decides (``scan_page``).
+TWINS = {chr(code - 0xFEE0): chr(code) for code in map(ord, "！（），．：；？％")}
+
+_HEIGHT = 48  # pixels the model takes a line at
+_SLICE = 8  # pixels of that for which it gives one character or none
+_NARROWEST = 320  # pixels; narrower lines are padded to this
+_WIDEST = 6_400  # pixels; a longer line is no line of print
+_BLANK = 0  # "no character here", the first of its alphabet
+
+
+class Read(NamedTuple):
+    """One character: where its middle is, as a share of the line's width, and how sure."""
+
+    text: str
+    at: float
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Recogniser:
+    """The model, loaded when first used. Give it to what reads pages; make one a process."""
+
+    @cached_property
+    def _session(self) -> Any:
+        # It has no types of its own.
+        onnxruntime: Any = importlib.import_module("onnxruntime")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+        options.enable_cpu_mem_arena = False  # memory stays flat over lines of all lengths
+        options.log_severity_level = 4
+        return onnxruntime.InferenceSession(
+            str(_model_path()), options, providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def _alphabet(self) -> list[str]:
+        characters = self._session.get_modelmeta().custom_metadata_map["character"]
+        return ["", *characters.splitlines(), " "]
+
+    @cached_property
+    def _twins(self) -> tuple[list[int], list[int]]:
+        places = {character: index for index, character in enumerate(self._alphabet)}
+        pairs = [(places[n], places[w]) for n, w in TWINS.items() if {n, w} <= places.keys()]
+        return [narrow for narrow, _ in pairs], [wide for _, wide in pairs]
+
+    @cached_property
+    def name(self) -> str:
+        """Engine and model, with their versions and the digest of the model's bytes."""
+        digest = hashlib.sha256(_model_path().read_bytes()).hexdigest()[:12]
+        return (
+            f"rapidocr {_version('rapidocr')} {MODEL} sha256:{digest},"
+            f" onnxruntime {_version('onnxruntime')}"
+        )
+
+    def read(self, line: Picture) -> list[Read]:
+        """The characters of one line of print, from left to right, spaces among them.
+
+        Of ``TWINS`` always the wide one.
+        """
+        import cv2
+        import numpy as np
+
+        high, wide = line.shape
+        width = min(max(1, round(wide * _HEIGHT / high)), _WIDEST)
+        shrunk = cv2.INTER_AREA if high > _HEIGHT else cv2.INTER_CUBIC
+        scaled = cv2.resize(line, (width, _HEIGHT), interpolation=shrunk)
+        padded = np.zeros((1, 3, _HEIGHT, max(width, _NARROWEST)), dtype=np.float32)
+        padded[:, :, :, :width] = scaled.astype(np.float32) / 127.5 - 1
+        [odds] = self._session.run(None, {"x": padded})[0]
+        narrow, wide_ = self._twins
+        odds[:, wide_] += odds[:, narrow]
+        odds[:, narrow] = 0
+        best = odds.argmax(axis=1)
+        sure = odds.max(axis=1)
+        found: list[Read] = []
+        start = 0
+        for end in range(1, len(best) + 1):
+            if end < len(best) and best[end] == best[start]:
+                continue
+            if best[start] != _BLANK:
+                run = sure[start:end]
+                middle = start + float((run * np.arange(end - start)).sum() / run.sum()) + 0.5
+                at = min(middle * _SLICE / width, 1.0)
+                found.append(Read(self._alphabet[best[start]], at, float(run.max())))
+            start = end
+        return found
+
+
+def missing() -> tuple[str, ...]:
+    """What of the extra ``[ocr]`` is not installed; nothing where scans can be read."""
+    return tuple(name for name in PACKAGES if importlib.util.find_spec(name) is None)
+
+
+def require(file: str, pages: Sequence[int], why: str) -> None:
+    """Raise ``SourceError`` (``needs_ocr``), naming the pages, where the extra is missing."""
+    if not missing():
+        return
+    listed = f"page {pages[0]}" if len(pages) == 1 else f"pages {', '.join(map(str, pages))}"
+    raise SourceError(
+        "needs_ocr",
+        file,
+        f"{listed}: {why}, so the text must be read from the picture.",
+        f"Install what reads pictures: {INSTALL}. Or give the DOCX or a PDF with text.",
+    )
+
+
+def _model_path() -> Path:
+    found = importlib.util.find_spec("rapidocr")
+    if found is None or found.origin is None:
+        raise ImportError("rapidocr is not installed")
+    return Path(found.origin).parent / "models" / MODEL
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "of unknown version"

@@ -1,0 +1,1 @@
+"""Text files: dumps, pastes, CSV, tables drawn with bars or strokes, wrapped paragraphs."""

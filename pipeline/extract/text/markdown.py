@@ -1,0 +1,84 @@
+"""A table drawn with bars: ``| 序号 | 任务 | 责任单位 |``, with or without a rule below the header.
+
+Every run of lines that begin with a bar is a table. Where all lines with bars stand in runs of
+as many bars each, the outer ones may be missing (``序号 | 任务 | 责任单位``). A line of dashes
+(``| --- | :-: |``) is its rule; rule and bars are drawing, no text, and go to the removals as
+``drawing``.
+``\\|`` is a bar of the text and ``<br>`` a line end, as Markdown writes them.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from pipeline.extract.text.rows import drawing_of
+from pipeline.ink import ink
+from pipeline.records import Cell, Part, Place, Removal, Table
+
+_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?")
+_BAR = re.compile(r"(?<!\\)\|")
+_FEWEST_ROWS = 3  # with as many bars, where none stands at the begin
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def is_markdown(lines: list[str]) -> bool:
+    """Whether two lines in a row are rows drawn with bars, and none holds a tab."""
+    rows = _rows(lines)
+    return any(at + 1 in rows for at in rows) and not any("\t" in line for line in lines)
+
+
+def read_markdown(
+    lines: list[str], name: str
+) -> tuple[tuple[Table, ...], tuple[Part, ...], tuple[Removal, ...]]:
+    """Tables, text outside, and the bars taken off. ``lines[0]`` is line 1."""
+    tables: list[Table] = []
+    outside: list[Part] = []
+    removed: list[Removal] = []
+    drawn_rows = _rows(lines)
+    for drawn, run in groupby(enumerate(lines, start=1), lambda pair: pair[0] - 1 in drawn_rows):
+        numbered = list(run)
+        if not drawn:
+            outside += [
+                Part(line.strip(), Place(name, line=at)) for at, line in numbered if ink(line)
+            ]
+            continue
+        rows = [(at, _cells(line)) for at, line in numbered if not _RULE.fullmatch(line)]
+        if rows:
+            tables.append(_table(rows, len(tables), name))
+        for at, line in numbered:
+            kept = "" if _RULE.fullmatch(line) else "".join(_cells(line))
+            removed.append(Removal("drawing", drawing_of(line, kept), Place(name, line=at)))
+    return tuple(tables), tuple(outside), tuple(removed)
+
+
+def _rows(lines: list[str]) -> set[int]:
+    """The lines, by index, that are rows drawn with bars."""
+    bars = [len(_BAR.findall(line)) for line in lines]
+    framed = {at for at, line in enumerate(lines) if line.lstrip()[:1] == "|" and bars[at] > 1}
+    if framed:
+        return framed
+    runs = [(count, list(run)) for count, run in groupby(range(len(lines)), bars.__getitem__)]
+    alike = all(count > 1 and len(run) >= _FEWEST_ROWS for count, run in runs if count)
+    return {at for count, run in runs if count for at in run} if alike else set()
+
+
+def _cells(line: str) -> list[str]:
+    fields = _BAR.split(line.strip())
+    if not fields[0]:
+        fields = fields[1:]
+        if fields and not fields[-1].strip():
+            fields.pop()
+    return [_BREAK.sub("\n", field.replace("\\|", "|")).strip() for field in fields]
+
+
+def _table(rows: list[tuple[int, list[str]]], index: int, name: str) -> Table:
+    columns = max(len(cells) for _, cells in rows)
+    cells = [
+        Cell(
+            row, column, 1, 1, text, (Part(text, Place(name, None, None, index, row, column, at)),)
+        )
+        for row, (at, texts) in enumerate(rows)
+        for column, text in enumerate(texts + [""] * (columns - len(texts)))
+    ]
+    return Table(index, len(rows), columns, tuple(cells))
