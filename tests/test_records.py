@@ -47,5 +47,5 @@ def test_a_wrong_call_is_refused_as_ever() -> None:
     with pytest.raises(TypeError, match="rows"):
         Part("甲", PLACE, rows=1)  # type: ignore[call-arg]
     assert list(inspect.signature(Cell).parameters) == [
-        *("row", "column", "row_span", "column_span", "text", "parts")
+        *("row", "column", "row_span", "column_span", "text", "parts", "doubt")
     ]

@@ -22,6 +22,7 @@ from pipeline.locate.frames import without_frames
 from pipeline.locate.given import Given
 from pipeline.locate.headers import labels_of, read_columns
 from pipeline.locate.lines import with_lines
+from pipeline.locate.numbered import with_numbered_categories
 from pipeline.locate.prose import read_list
 from pipeline.locate.roles import with_roles
 from pipeline.locate.several import Rows, parted
@@ -66,6 +67,7 @@ def locate(
         found, others = _find(extraction, known, unowned=True)
     if not found:
         raise _none_found(extraction, others)
+    found = with_numbered_categories(found, known)
     task_tables = with_captions(extraction, found, known)
     notes = (*extraction.notes, *mapping_used(found, given, shipped), *told_by_cells(found))
     read = replace(extraction, notes=notes)

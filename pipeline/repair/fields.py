@@ -13,6 +13,8 @@ from pipeline.thaw import replace
 
 # Marks between persons, not those inside a bracket: 各县（市、区）长 is one.
 _PARTED = re.compile(r"[、，,；;\n]+(?![^（()）]{0,40}[）)])")
+_COLONS = "：:﹕；;"
+_FRAMED = re.compile(r"[（(〔\[【［]([^（(〔\[【［）)〕\]】］]+)[）)〕\]】］]")
 _ROLES: dict[Meaning | None, Role] = {"lead": "lead", "support": "support"}
 _FIELDS: dict[Meaning, str] = {
     "number": "item_no",
@@ -73,7 +75,7 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
     for column in columns:
         cells = [slot for slot in slots if slot.column == column and ink(slot.cell.text)]
         if labelled:
-            label = ink(column.label)
+            label = _bare_label(column)
             text += ("；" if text else "") + (f"{label}：" if label else "")
         for i, slot in enumerate(cells):
             text += "；" if column.noted and i else ""
@@ -101,6 +103,13 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
         evidence = "the owner cell of a row above is merged over this row"
         records.append(note(line, "merged_cell", "owner_text", None, text, evidence))
     return named, records
+
+
+def _bare_label(column: Column) -> str:
+    """The label without marks of its own: 牵头单位 of ``牵头单位：`` and ``【牵头单位】``."""
+    label = ink(column.label).rstrip(_COLONS)
+    framed = _FRAMED.fullmatch(label)
+    return framed[1] if framed else label
 
 
 def _is_blank(line: Line, meaning: Meaning) -> bool:

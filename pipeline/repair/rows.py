@@ -336,8 +336,8 @@ def banner_of(line: Line, style: Style | None) -> Cell | None:
         or (meanings[0] in _HEADED and outranks(leading_number(cells[0].text), style))
     ):
         return cells[0]
-    if len(printed) == 2 and ink(cells[0].text) in _REMARK_LABELS:
-        text = f"{cells[0].text}：{cells[1].text}"
+    if len(printed) == 2 and ink(cells[0].text).rstrip("：:") in _REMARK_LABELS:
+        text = f"{ink(cells[0].text).rstrip('：:')}：{cells[1].text}"
         return replace(cells[0], text=text, parts=cells[0].parts + cells[1].parts)
     if len(printed) == 2 and meanings[0] == "number" and meanings[1] in _HEADED:
         number = whole_number(cells[0].text)

@@ -41,6 +41,21 @@ def test_the_result_does_not_depend_on_how_many_processes_read(
     assert read_pdf(pages, "a.pdf", workers=2) == alone
 
 
+def test_the_file_is_opened_anew_where_its_pages_are_large(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """pdfium keeps what it has shown; the result is the same."""
+    opened: list[Path] = []
+    once = read_pdf(pages, "a.pdf")
+    really = pdf._open
+    monkeypatch.setattr(pdf, "_open", lambda path, name: opened.append(path) or really(path, name))
+    assert read_pdf(pages, "a.pdf") == once
+    assert len(opened) == 2  # to count the pages, and to read them
+    monkeypatch.setattr(pdf, "_BYTES_OPEN", 1)
+    assert read_pdf(pages, "a.pdf") == once
+    assert len(opened) == 3 + -(-(once.pages or 0) // pdf._FEWEST_OPEN)
+
+
 def test_a_page_reader_that_cannot_be_shared_is_asked_in_this_process(
     pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

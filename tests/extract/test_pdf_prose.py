@@ -113,3 +113,75 @@ def test_task_list_of_a_page(tmp_path: Path) -> None:
     ]
     assert result.tasks[1].text == PARAGRAPHS[3].split("（市")[0].removeprefix("（二）")
     assert balance(result).balanced
+
+
+def test_a_page_of_short_lines_has_the_margins_of_the_others() -> None:
+    """Its longest lines are full on no page: the number and the labels below them begin anew."""
+    long = "健全长效管护机制并对照年度目标逐项抓好落实" * 2
+    pages = [
+        [
+            (70, "1.地区生产总值增长。"),
+            (70, "牵头单位：市发改委"),
+            (70, "2.居民收入与经济增长基本同步。"),
+            (70, "牵头单位：市人社局"),
+            (70, "配合单位：市住建局、市农业农村局"),
+            (70, "3.实际利用外资一亿美元，进出口增长。"),
+        ],
+        [
+            (70, "牵头单位：市商务局"),
+            *((x, t) for n in (4, 5, 6) for x, t in (
+                (70, f"{n}.{long[:30]}"), (50, "年内完成。"), (70, "牵头单位：市财政局"))),
+        ],
+    ]  # fmt: skip
+    parts = [
+        Part(text, Place("t.pdf", n, (left, 20.0 * i, left + 10.0 * len(text), 20.0 * i + 10)))
+        for n, page in enumerate(pages, 1)
+        for i, (left, text) in enumerate(page)
+    ]
+    assert [part.text for part in with_paragraphs(parts)] == [
+        *(text for _, text in pages[0]),
+        "牵头单位：市商务局",
+        *(t for n in (4, 5, 6) for t in (f"{n}.{long[:30]}年内完成。", "牵头单位：市财政局")),
+    ]
+
+
+def test_a_label_that_begins_lines_begins_one_below_a_full_line() -> None:
+    """配合单位 stands below a full line once; a label after a pause goes on."""
+    printed = [
+        "1.推进县域医共体建设工作。",
+        "牵头单位：县卫健局",
+        "配合单位：县医保局",
+        "2.建设区域医疗分中心。",
+        "牵头单位：县卫健局",
+        "配合单位：县财政局",
+        "3.年内办结。",
+        "牵头单位：县医疗保障服务中心",
+        "配合单位：县人力资源和社保局、",
+        "牵头单位：县卫健局",
+        "4.推进工程建设完成年度任务并",
+        "建立长效机制。",
+    ]
+    parts = of_lines([(50, each) for each in printed])
+    assert [part.text for part in with_paragraphs(parts)] == [
+        *printed[:8],
+        printed[8] + printed[9],
+        printed[10] + printed[11],
+    ]
+
+
+def test_the_next_number_begins_a_paragraph_where_nothing_is_set_in() -> None:
+    """A page bound on the other side has no lines to tell its margins by; 2.3名 is a quantity."""
+    long = "推进工程建设完成年度任务并建立长效机制以"
+    first = ["1.落实市县乡镇医师数", "2.落实市县乡护士人数", "3.落实县乡村各床位数",
+             "4.落实村医", "5.落实经费", "6.落实设备"]  # fmt: skip
+    second = [
+        (x, t) for n in (7, 8) for x, t in ((70, f"{n}.{long[:18]}"), (50, f"{n + 1}.3名以上。"))
+    ]
+    parts = [
+        Part(text, Place("t.pdf", n, (left, 20.0 * i, left + 10.0 * len(text), 20.0 * i + 10)))
+        for n, page in enumerate(([(30, text) for text in first], second * 2), 1)
+        for i, (left, text) in enumerate(page)
+    ]
+    texts = [part.text for part in with_paragraphs(parts)]
+    assert texts[:6] == first
+    assert texts[6:8] == [f"7.{long[:18]}8.3名以上。", f"8.{long[:18]}9.3名以上。"]

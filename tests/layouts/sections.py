@@ -196,6 +196,42 @@ LAYOUTS = (
         """,
     ),
     Layout(
+        "categories-counted-by-the-numbers",
+        "序号 and 任务类别 merged over the same rows: the category is the title",
+        "伊春市",
+        """
+        序号 | 任务类别 | 工作任务 | 责任单位
+        1 | 健全防火责任 | 签订防火责任书。 | 市林草局
+        ^ | ^ | 组建专业扑火队。 | 市应急局
+        2 | 整治林区隐患 | 清理铁路沿线可燃物。 | 市林草局、市交通运输局
+        3 | 加强宣传教育 | 张贴禁火令。 | 市委宣传部
+        ^ | ^ | 开展进校宣讲。 | 市教育局
+        """,
+        """
+        1.1 | 健全防火责任 | 签订防火责任书。 | 市林草局
+        1.2 | 健全防火责任 | 组建专业扑火队。 | 市应急局
+        2.1 | 整治林区隐患 | 清理铁路沿线可燃物。 | 市林草局、市交通运输局
+        3.1 | 加强宣传教育 | 张贴禁火令。 | 市委宣传部
+        3.2 | 加强宣传教育 | 开展进校宣讲。 | 市教育局
+        """,
+    ),
+    Layout(
+        "tasks-counted-under-categories",
+        "a number in each row beside merged 任务类别: the category is the section",
+        "伊春市",
+        """
+        序号 | 任务类别 | 工作任务 | 责任单位
+        1 | 防火责任 | 签订防火责任书。 | 市林草局
+        2 | ^ | 组建专业扑火队。 | 市应急局
+        3 | 林区隐患 | 清理铁路沿线可燃物。 | 市林草局
+        """,
+        """
+        1.1 | - | 签订防火责任书。 | 市林草局 | section=防火责任
+        2.1 | - | 组建专业扑火队。 | 市应急局 | section=防火责任
+        3.1 | - | 清理铁路沿线可燃物。 | 市林草局 | section=林区隐患
+        """,
+    ),
+    Layout(
         "section-row-repeated-after-a-page",
         "一、…（续） at the head of a page, numbers go on",
         "伊春市",

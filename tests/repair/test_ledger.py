@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.records import Repaired
+from pipeline.locate import locate
+from pipeline.records import Cell, Part, Place, Repaired, Table
+from pipeline.repair import repair
 from pipeline.repair.ledger import balance
-from tables import repaired
+from tables import extraction, repaired, synonyms
 
 _ROWS = [
     ("一、总体", "", "", "", ""),
@@ -58,3 +60,18 @@ def test_lost_header_is_found() -> None:
     """Headers and outside text are part of the count."""
     result = repaired(_ROWS, header=_HEADER)
     assert not balance(replace(result, headers=result.headers[1:])).balanced
+
+
+def test_a_cell_of_bodies_and_time_that_reaches_out_of_the_header_counts_once() -> None:
+    """It is in the header; the row below takes what it says, not its characters again."""
+    texts = [
+        *((0, 0, 2, "序号"), (0, 1, 2, "任务"), (0, 2, 1, "责任单位")),
+        *((1, 2, 2, "责任单位：甲局 完成时限：6月"), (2, 0, 1, "1"), (2, 1, 1, "做事。")),
+    ]
+    cells = tuple(
+        Cell(row, column, deep, 1, text, (Part(text, Place("t", row=row, column=column)),))
+        for row, column, deep, text in texts
+    )
+    result = repair(locate(extraction(Table(0, 3, 3, cells)), synonyms()))
+    ledger = balance(result)
+    assert ledger.balanced, (ledger.lost, ledger.surplus)

@@ -33,7 +33,6 @@ _MIME: tuple[tuple[bytes, OfficeFormat], ...] = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
 )
 _WORD_MARK, _WORD_FLAGS, _WORD_ENCRYPTED = b"\xec\xa5", 10, 0x0100  # [MS-DOC] 2.5.1, FibBase
-_TEXT_RANGE, _FEWEST_MARKS = 24, 4  # fcMin and fcMac
 _SHEET_BEGIN, _FILE_PASS = b"\x09\x08", 0x2F  # [MS-XLS] 2.4.21 and 2.4.117
 _RECORDS_LOOKED_AT = 8
 
@@ -75,15 +74,6 @@ def is_encrypted(data: bytes, format_: OfficeFormat) -> bool:
     if format_ in {"odt", "ods"}:
         return b"encryption-data" in _part(data, "META-INF/manifest.xml")
     return False
-
-
-def has_cell_marks(data: bytes) -> bool:
-    """Whether the text of a DOC has the marks that end table cells ([MS-DOC] 2.4.1)."""
-    at = _at_sector(data, _WORD_MARK)
-    if at is None or at + _TEXT_RANGE + 8 > len(data):
-        return False
-    first, end = struct.unpack_from("<II", data, at + _TEXT_RANGE)
-    return data.count(b"\x07", at + first, at + end) >= _FEWEST_MARKS
 
 
 def has_stream(data: bytes, stream: str) -> bool:

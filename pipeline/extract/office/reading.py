@@ -29,7 +29,6 @@ from pipeline.extract.office.bytes import (
     PRINTED,
     SHEETS,
     OfficeFormat,
-    has_cell_marks,
     has_stream,
     is_encrypted,
     office_format,
@@ -105,6 +104,7 @@ def read_office(data: bytes, name: str, revisions: Revisions = "final") -> Extra
         )
     if format_ == "doc":
         # olefile is needed for this format alone.
+        from pipeline.extract.office.doc_cells import has_cell_marks
         from pipeline.extract.office.doc_end import with_last_paragraph
 
         data = with_last_paragraph(data)

@@ -57,6 +57,8 @@ text_object_of = _bare(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
 count_runs = _bare(raw.FPDFText_CountRects, _INT, _HANDLE, _INT, _INT)
 _loose_box = _bare(raw.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
 _loose_box_at = _bare(raw.FPDFText_GetLooseCharBox, None)
+_char_box = _bare(raw.FPDFText_GetCharBox, _INT, _HANDLE, _INT, *[_HANDLE] * 4)
+font_size_of = _bare(raw.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
 _get_text = _bare(raw.FPDFText_GetText, _INT, _HANDLE, _INT, _INT, _HANDLE)
 _get_bounded = _bare(
     raw.FPDFText_GetBoundedText, _INT, _HANDLE, *[ctypes.c_double] * 4, _HANDLE, _INT
@@ -139,6 +141,15 @@ def loose_boxes(text: int, kept: NDArray[np.bool_]) -> NDArray[np.float64]:
     places = range(at, at + 16 * count, 16)
     _exhaust(map(_loose_box, repeat(text), kept.nonzero()[0].tolist(), places))
     return boxes.astype(np.float64)
+
+
+def ink_box(text: int, place: int) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of the ink of a character in user space, in points."""
+    found = np.zeros(4)
+    left, right, bottom, top = (found.ctypes.data + 8 * n for n in range(4))
+    _char_box(text, place, left, right, bottom, top)
+    x0, x1, y0, y1 = found.tolist()
+    return x0, y1, x1, y0
 
 
 def page_objects(page: int) -> list[int]:

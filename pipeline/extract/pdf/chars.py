@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
 from pipeline.extract.pdf import calls
+from pipeline.extract.pdf.ink_boxes import whole_boxes
 from pipeline.extract.pdf.page import Frame, Glyphs
 from pipeline.ink import ink
 
@@ -23,6 +24,7 @@ _SAMPLES = 12
 _ASKED = 24  # of so many characters one is asked whether its font has a map
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 _FULL_TURN = 4
+_SAME = 0.005  # points
 _EVERYWHERE = (-1e6, 1e6, 1e6, -1e6)
 
 
@@ -75,7 +77,13 @@ def read_text_layer(text: int, count: int, frame: Frame) -> TextLayer:
     index = kept.nonzero()[0]
     wide = wide.take(index)
     boxes = calls.loose_boxes(text, kept)
-    glyphs = Glyphs(wide.astype("<u4").tobytes().decode("utf-32-le"), _upright(boxes, frame))
+    upright = whole_boxes(
+        _upright(boxes, frame),
+        wide,
+        lambda n: bool(np.abs(boxes[n] - calls.ink_box(text, int(index[n]))).max() < _SAME),
+        lambda n: calls.font_size_of(text, int(index[n])),
+    )
+    glyphs = Glyphs(wide.astype("<u4").tobytes().decode("utf-32-le"), upright)
     return TextLayer(glyphs, _unreadable(text, glyphs.text, index) + len(meaningless), index)
 
 

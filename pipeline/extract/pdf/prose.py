@@ -2,13 +2,17 @@
 
 A line goes on with the one above where that is filled to the right margin, so far that what
 follows had no room on it, and nothing says that a paragraph begins: no first line is set in as
-in the rest of the file, no wider white above, no number after the end of a sentence.
+in the rest of the file, no wider white above, no number after the end of a sentence, not the
+number that comes next, no label that begins lines elsewhere (牵头单位：). At the end or head of
+a page nothing else holds.
 """
 
 from __future__ import annotations
 
+import re
 import statistics
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,6 +28,9 @@ _LIKE = 0.2  # by which the heights of two lines of one paragraph may differ
 _LONG = 10  # characters of a line that tells how wide one is
 _FEWEST = 2  # of a kind, that are no accident
 _FEWEST_ON_PAGE = 6  # lines, to tell the margins of a page by them
+_REACHING = 0.25  # of the lines of a page end at the margin, where it is known by them
+_LABEL = re.compile(r"\s*[【\[]?(?P<label>[\u4e00-\u9fff]{2,8})\s*[】\]]?[：:]")
+_NUMERAL = re.compile(r"[\d〇一二三四五六七八九十百]")
 _BRACKETS = (("（", "）"), ("(", ")"), ("〔", "〕"), ("【", "】"))
 
 
@@ -48,6 +55,7 @@ class _Manner:
     first_is_set_in: bool
     rest_is_set_in: bool
     white_between: bool
+    labels: Collection[str]
 
 
 def with_paragraphs(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -62,11 +70,15 @@ def with_paragraphs(parts: Sequence[Part]) -> tuple[Part, ...]:
     lines = _measured(parts, placed)
     manner = _manner(lines)
     paragraphs: list[list[_Line]] = []
+    last: dict[str, int] = {}  # of each style of numbers the one that began a paragraph last
     for line in lines:
-        if paragraphs and _goes_on(paragraphs[-1], line, manner):
+        number = leading_number(line.part.text)
+        if paragraphs and _goes_on(paragraphs[-1], line, manner, is_next=_is_next(line, last)):
             paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
+            continue
+        paragraphs.append([line])
+        if number is not None:
+            last[number.style] = number.value
     if len(lines) - len(paragraphs) < _FEWEST:
         return tuple(parts)
     return tuple(
@@ -93,8 +105,14 @@ def _measured(parts: Sequence[Part], boxes: Sequence[Box]) -> list[_Line]:
     size = max(statistics.median(widths), 1.0)
     lines = []
     margins: list[tuple[float, float]] = []
-    for near in stretches:
-        left, right = _margins(near if len(near) >= _FEWEST_ON_PAGE else boxes, size)
+    own = [
+        _margins(near, size) if len(near) >= _FEWEST_ON_PAGE else _margins(boxes, size)
+        for near in stretches
+    ]
+    told = [each for near, each in zip(stretches, own, strict=True) if len(near) >= _FEWEST_ON_PAGE]
+    for near, (left, right) in zip(stretches, own, strict=True):
+        if len(near) >= _FEWEST_ON_PAGE and not _reach(near, right, size):
+            left, right = _around((left, right), told, size)
         first = min(box[0] for box in near)
         if margins and len(near) < _FEWEST_ON_PAGE and first > margins[-1][1]:
             # The head of a column right of the one before is as wide as that.
@@ -115,6 +133,39 @@ def _margins(boxes: Sequence[Box], size: float) -> tuple[float, float]:
     return left, right
 
 
+def _reach(boxes: Sequence[Box], right: float, size: float) -> bool:
+    """Whether so many lines end at the right margin as do where paragraphs are broken at it."""
+    return sum(right - box[2] < size for box in boxes) >= _REACHING * len(boxes)
+
+
+def _around(
+    own: tuple[float, float], others: Sequence[tuple[float, float]], size: float
+) -> tuple[float, float]:
+    """The margins of the page with the longest lines, if its own lie within them by far."""
+    left, right = max(others, key=lambda each: each[1] - each[0])
+    is_within = left - 1 <= own[0] and own[1] <= right - 2 * size
+    return (left, right) if is_within else own
+
+
+def _is_next(line: _Line, last: Mapping[str, int]) -> bool:
+    """Whether a line begins with the number after the last one of its style, and not 2.3名."""
+    number = leading_number(line.part.text)
+    if number is None or number.value != last.get(number.style, 0) + 1 or number.value == 1:
+        return False
+    return _NUMERAL.match(line.part.text, len(number.printed)) is None
+
+
+def _label(line: _Line) -> str | None:
+    found = _LABEL.match(line.part.text)
+    return found["label"] if found else None
+
+
+def _labels(lines: Sequence[_Line]) -> set[str]:
+    """Labels with which lines begin though there was room on the line above."""
+    begun = Counter(_label(line) for above, line in pairwise(lines) if not _is_filled(above, line))
+    return {label for label, count in begun.items() if label and count >= _FEWEST}
+
+
 def _manner(lines: Sequence[_Line]) -> _Manner:
     below = [(above, line) for above, line in pairwise(lines) if _is_below(above, line)]
     steps = sorted(line.top - above.top for above, line in below)
@@ -127,6 +178,7 @@ def _manner(lines: Sequence[_Line]) -> _Manner:
         first_is_set_in=is_often and rests <= len(set_in) / 2,
         rest_is_set_in=is_often and rests > len(set_in) / 2,
         white_between=sum(step > _FARTHER * pitch for step in steps) >= _FEWEST,
+        labels=_labels(lines),
     )
 
 
@@ -144,7 +196,7 @@ def _is_filled(above: _Line, line: _Line) -> bool:
     return above.room < first_unit(line.part.text.strip(), at_most=True) + _FILLED
 
 
-def _goes_on(paragraph: Sequence[_Line], line: _Line, manner: _Manner) -> bool:
+def _goes_on(paragraph: Sequence[_Line], line: _Line, manner: _Manner, *, is_next: bool) -> bool:
     above = paragraph[-1]
     high, other = above.bottom - above.top, line.bottom - line.top
     if (
@@ -163,6 +215,8 @@ def _goes_on(paragraph: Sequence[_Line], line: _Line, manner: _Manner) -> bool:
     text = "".join(one.part.text for one in paragraph).strip()
     if any(text.count(opening) > text.count(closing) for opening, closing in _BRACKETS):
         return True
+    if (is_next or _label(line) in manner.labels) and not text.endswith(tuple(PAUSES)):
+        return False
     begins = leading_number(line.part.text) is not None
     if not ends_sentence(text):
         return (

@@ -36,7 +36,8 @@ from pipeline.extract.pdf.primitives import read_together
 from pipeline.extract.pdf.prose import with_paragraphs
 from pipeline.records import Extraction
 
-_PAGES_OPEN = 100  # pages read before the file is opened anew
+# Pages read before the file is opened anew: pdfium keeps the streams of those it has shown.
+_FEWEST_OPEN, _MOST_OPEN, _BYTES_OPEN = 20, 500, 50_000_000
 _PAGES_TOGETHER = 10  # pages read and composed at once: more are no faster
 _FULL = 10_000  # characters of a page for which the next one has to wait
 _SHARED_FROM = 120  # pages; below, starting processes takes longer than it saves
@@ -65,12 +66,14 @@ def read_pdf(
 
     Raises ``SourceError``: ``empty_file``, ``encrypted``, ``damaged``, ``no_text_layer``.
     """
-    if path.stat().st_size == 0:
+    size = path.stat().st_size
+    if size == 0:
         raise SourceError("empty_file", name, "The file is empty (0 bytes).", "Get it again.")
     document = _open(path, name)
     count = len(document)
     document.close()
-    job = _Job(path, name, page_reader, engine, 0, count)
+    open_for = min(max(_FEWEST_OPEN, _BYTES_OPEN * count // size), _MOST_OPEN)
+    job = _Job(path, name, page_reader, engine, 0, count, open_for)
     may_share = page_reader is None or isinstance(page_reader, SharedReader)
     if workers > 1 and count >= _SHARED_FROM and may_share:
         stretch = _shared(job, workers)
@@ -84,7 +87,10 @@ def read_pdf(
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """Pages ``first`` up to ``end`` of a file, counted from 0, and how to read them."""
+    """Pages ``first`` up to ``end`` of a file, counted from 0, and how to read them.
+
+    ``open_for``: so many pages before the file is opened anew.
+    """
 
     path: Path
     name: str
@@ -92,6 +98,7 @@ class _Job:
     engine: Engine
     first: int
     end: int
+    open_for: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +179,9 @@ def _in_turn(job: _Job) -> _Stretch:
     time, so that memory does not grow with the pages.
     """
     whole = _Stretch([], Counter(), [], job.page_reader)
-    for first in range(job.first, job.end, _PAGES_OPEN):
+    for first in range(job.first, job.end, job.open_for):
         with uncollected():
-            _read_some(replace(job, first=first, end=min(first + _PAGES_OPEN, job.end)), whole)
+            _read_some(replace(job, first=first, end=min(first + job.open_for, job.end)), whole)
     return whole
 
 

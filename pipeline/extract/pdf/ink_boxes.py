@@ -1,0 +1,76 @@
+"""Boxes of characters that pdfium gives without the room around them, made whole. Pure.
+
+Where the file tells the character apart from its glyph (``/ActualText``, with which browsers print
+月, 工 and others whose glyph is that of a radical, too), pdfium gives the box of the ink: smaller
+than the type, as if it were set in another size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+_FIRST_WIDE = 0x2E80
+_SMALLER = 0.97  # times the usual height or width: not that of the type
+_FAR = 40  # characters within which one of the same font size gives the size of type
+_SAME = 0.01  # points
+
+
+def whole_boxes(
+    boxes: NDArray[np.float64],
+    codes: NDArray[np.uint32],
+    is_ink: Callable[[int], bool],
+    font_size: Callable[[int], float],
+) -> NDArray[np.float64]:
+    """The boxes (x0, top, x1, bottom) with those of ink alone as wide and high as the type.
+
+    ``is_ink`` says of a character by its place whether its box is that of its ink, which is
+    asked only of full-width characters smaller than most; ``font_size`` is in units of the file,
+    the same for two characters of one type. The size comes from the nearest such character.
+    """
+    wide = (codes >= _FIRST_WIDE).nonzero()[0]
+    if len(wide) < 2:
+        return boxes
+    width, height = (boxes[wide, 2] - boxes[wide, 0]), (boxes[wide, 3] - boxes[wide, 1])
+    small = (width < _SMALLER * np.median(width)) | (height < _SMALLER * np.median(height))
+    ink = {place for place in wide[small].tolist() if is_ink(place)}
+    if not ink:
+        return boxes
+    whole = boxes.copy()
+    full = np.array([place for place in wide.tolist() if place not in ink], dtype=np.intp)
+    for place in sorted(ink):
+        like = _like(place, full, font_size)
+        if like is not None:
+            whole[place] = _widened(whole, place, boxes[like])
+    return whole
+
+
+def _like(place: int, full: NDArray[np.intp], font_size: Callable[[int], float]) -> int | None:
+    """The nearest character whose box is whole, of the same font size."""
+    at = int(np.searchsorted(full, place))
+    near = sorted(full[max(at - _FAR, 0) : at + _FAR].tolist(), key=lambda n: abs(n - place))
+    size = font_size(place)
+    return next((n for n in near if abs(font_size(n) - size) < _SAME), None)
+
+
+def _widened(
+    boxes: NDArray[np.float64], place: int, like: NDArray[np.float64]
+) -> tuple[float, float, float, float]:
+    """A box of ink as wide and high as ``like``: on its line, or around its own middle.
+
+    It begins where the character before it ends.
+    """
+    x0, top, x1, bottom = boxes[place].tolist()
+    wide, high = float(like[2] - like[0]), float(like[3] - like[1])
+    middle = (top + bottom) / 2
+    upper = middle - high / 2
+    left = (x0 + x1 - wide) / 2
+    if place:
+        _, before_top, before, before_bottom = boxes[place - 1].tolist()
+        if before_top < middle < before_bottom and left < before <= x0:
+            left = before
+    if like[1] - _SAME <= top and bottom <= like[3] + _SAME:
+        upper = float(like[1])
+    return min(left, x0), min(upper, top), max(left + wide, x1), max(upper + high, bottom)
