@@ -30,10 +30,6 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if collects:
-            if not gc.get_freeze_count():
-                # They are old from now on: the next search would be through them all.
-                gc.freeze()
-                gc.unfreeze()
             gc.enable()
 
 
