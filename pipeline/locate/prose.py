@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.ink import ink
@@ -80,14 +80,33 @@ def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | 
         return None
     index = max((each.index for each in extraction.tables), default=-1) + 1
     columns, table, frames = table_of(entries, index, keyed=bool(keyed))
-    listed = {id(each.part) for entry in entries for each in (*entry.text, *entry.notes)}
+    outside = tuple(_outside(paragraphs, entries))
     read = replace(
         extraction,
         tables=(*extraction.tables, table),
-        outside=tuple(each.part for each in paragraphs if id(each.part) not in listed),
+        outside=outside,
         removed=extraction.removed + frames,
     )
     return Located(read, (TaskTable(table, 0, columns),), {}, synonyms)
+
+
+def _outside(paragraphs: Sequence[Paragraph], entries: Sequence[Entry]) -> Iterator[Part]:
+    """What stands in no entry: whole paragraphs, and what follows the title that opens one."""
+    listed = {id(each.part) for entry in entries for each in (*entry.text, *entry.notes)}
+    ends = {
+        id(each.part): len(each.text)
+        for entry in entries
+        if entry.kind == "heading"
+        for each in entry.text
+    }
+    for entry in entries:
+        for each in (*(entry.text if entry.kind != "heading" else ()), *entry.notes):
+            ends.pop(id(each.part), None)
+    for part in (each.part for each in paragraphs):
+        if id(part) not in listed:
+            yield part
+        elif ink(rest := part.text[ends.get(id(part), len(part.text)) :]):
+            yield replace(part, text=rest)
 
 
 def _name_owners(entries: Sequence[Entry]) -> bool:

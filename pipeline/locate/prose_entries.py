@@ -348,9 +348,14 @@ def _item(block: Block, among_tasks: bool, manner: _Manner) -> Iterator[Entry]:
 
 
 def _heading(block: Block, below: Sequence[Entry]) -> Iterator[Entry]:
-    """A heading with its note, if it has one; one too long for a heading is outside text."""
-    if len(ink(block.head.text)) <= _LONGEST_HEADING or block.noted:
-        yield Entry((_bare(block.head),), kind="heading")
+    """A heading with its note, if it has one.
+
+    Of one too long for a heading it is the title at its head; the rest is outside text.
+    """
+    head = _bare(block.head)
+    end = None if len(ink(head.text)) <= _LONGEST_HEADING or block.noted else _title_run_in(block)
+    if end != 0:
+        yield Entry((replace(head, text=head.text[:end]),), kind="heading")
     if block.all_notes:
         yield Entry((), block.all_notes, kind="owners", holds=len(below))
     yield from below
