@@ -74,3 +74,27 @@ def test_ragged_rows_are_padded(tail: str) -> None:
     """A row without its last cells, with or without closing bar."""
     read = read_text(f"| a | b | c |\n| d | e{tail}".encode(), "t.md")
     assert [cell.text for cell in read.tables[0].cells] == ["a", "b", "c", "d", "e", ""]
+
+
+def test_marks_of_headings_and_bold_words_are_taken_out_by_name() -> None:
+    """``**一、经济**`` in a cell and ``## 二、`` outside are text without their marks."""
+    lines = ["## 二、民生", "| **一、经济** | |", "| 1\\. 稳增长 | __市发改委__ |"]
+    read = read_text("\n".join(lines).encode(), "t.md")
+    assert [cell.text for cell in read.tables[0].cells] == ["一、经济", "", "1. 稳增长", "市发改委"]
+    assert [part.text for part in read.outside] == ["二、民生"]
+    assert [gone.text for gone in read.removed if gone.rule == "markup"] == ["##", "****", "\\____"]
+    assert _balanced(read)
+
+
+@pytest.mark.parametrize("text", ["# 任务 责任单位\n1 稳增长 市发改委", "甲*\n乙**\n注：**指标"])
+def test_a_lone_sign_is_text(text: str) -> None:
+    """# heads a column of numbers, * marks a footnote: nothing shows that it is Markdown."""
+    read = read_text(text.encode(), "t.txt")
+    assert not [gone for gone in read.removed if gone.rule == "markup"]
+    assert _balanced(read)
+
+
+@given(st.text("*_#\\ 甲1|\n", max_size=60))
+def test_marks_balance(text: str) -> None:
+    """Whatever signs stand in a text, each is in a field or among the removals."""
+    assert _balanced(read_text(("## 甲\n" + text).encode(), "t.md"))

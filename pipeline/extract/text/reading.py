@@ -17,6 +17,7 @@ from pipeline.extract.text.box import is_boxed, read_box
 from pipeline.extract.text.csv import read_csv
 from pipeline.extract.text.dump import read_dump
 from pipeline.extract.text.markdown import is_markdown, read_markdown
+from pipeline.extract.text.marks import without_marks
 from pipeline.extract.text.paste import read_paste
 from pipeline.extract.text.wrapped import unwrapped
 from pipeline.ink import census
@@ -39,6 +40,7 @@ def read_text(data: bytes, name: str) -> Extraction:
     widest = max(range(len(lines)), key=lambda at: lines[at].count("\t"))
     if lines[widest].count("\t") >= MOST_COLUMNS:
         raise damaged(name, f"Line {widest + 1} has more than {MOST_COLUMNS} cells")
+    lines, marks = without_marks(lines, name)
     tables: tuple[Table, ...] = ()
     removed: tuple[Removal, ...] = ()
     notes: tuple[str, ...] = ()
@@ -60,7 +62,7 @@ def read_text(data: bytes, name: str) -> Extraction:
         format="text",
         tables=tables,
         outside=outside,
-        removed=removed,
+        removed=marks + removed,
         characters=census([text]),
         notes=notes,
     )
