@@ -26,6 +26,8 @@ _ROLE = re.compile(
 )
 _TOGETHER = re.compile(r"^(?:会同|协同|联合|商)")
 _CLAUSES = re.compile(r"[，,；;](?![^（()）]{0,40}[）)])")
+_CLAUSE_END = re.compile(_CLAUSES.pattern + "|。|$")
+_BEFORE_DUTY = re.compile(r"[。；;，,][ \u3000]*(?=由)")
 _SENTENCES = re.compile(r"(?<=[。；;！!])")
 _IS = re.compile(
     r"((?:牵头|主办|主责|责任|负责|实施|承办|配合|协办|协助|参与|参加)(?:单位|部门))(?:分别)?[为是]"
@@ -75,21 +77,35 @@ def _said(sentence: str) -> tuple[Note, ...]:
 
 
 def noted_at_head(paragraph: Paragraph) -> Paragraph:
-    """``paragraph`` with the clauses behind its number as a note: 由…牵头，…配合，…."""
+    """``paragraph`` with the clauses at the head of one sentence as a note: 由…牵头，…配合，….
+
+    They open the task (1.由市工信局牵头，制定方案。) or stand in it (1.防汛工作。由县水利局负责，
+    6月底前完成。); where several such stand in it, it is not told what is whose.
+    """
     number = leading_number(paragraph.text)
     if paragraph.notes or number is None:
         return paragraph
-    body = paragraph.text[len(number.printed) :]
-    if not body.startswith("由"):
+    starts = [len(number.printed), *(each.end() for each in _BEFORE_DUTY.finditer(paragraph.text))]
+    found = [(at, end) for at in starts if (end := _duty_at(paragraph.text, at))]
+    if len(found) != 1:
         return paragraph
+    start, end = found[0]
+    rest = paragraph.text[end:].lstrip()
+    text = paragraph.text[:start] + rest if rest else paragraph.text[:start].rstrip("，, ")
+    if not ink(text[len(number.printed) :]):
+        return paragraph
+    return _noted(paragraph, text, paragraph.text[start:end])
+
+
+def _duty_at(text: str, start: int) -> int:
+    """Where the clauses of bodies that 由 opens end; 0 where none do."""
     end = 0
-    for comma in _CLAUSES.finditer(body):
-        if not _is_clause(body[end : comma.start()].strip("，,；;")):
-            break
-        end = comma.start()
-    if not end or not ink(body[end + 1 :]):
-        return paragraph
-    return _noted(paragraph, number.printed + body[end + 1 :].lstrip(), body[: end + 1])
+    if text.startswith("由", start):
+        for clause in _CLAUSE_END.finditer(text, start):
+            if not _is_clause(text[end or start : clause.start()].strip("，,；;")):
+                break
+            end = clause.end()
+    return end
 
 
 def noted_before(paragraph: Paragraph) -> Paragraph:

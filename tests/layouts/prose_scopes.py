@@ -268,6 +268,24 @@ LAYOUTS = (
         formats="plain docx html",
     ),
     Layout(
+        "prose-duty-within-the-task",
+        "由…牵头，…配合 as clauses in the middle or at the end of a task",
+        "仙桃市",
+        """
+        1.防汛备汛工作。由市应急管理局负责，各镇办配合，6月底前完成隐患排查。
+        2.治理黑臭水体，由市生态环境局牵头，12月底前完成。
+        3.治理裸露山体3处，由市自然资源和规划局负责。
+        4.修缮古民居，由市住建局负责方案，由市文旅局负责申报。
+        """,
+        """
+        1.1 | - | 防汛备汛工作。6月底前完成隐患排查。 | 由市应急管理局负责，各镇办配合
+        2.1 | - | 治理黑臭水体，12月底前完成。 | 由市生态环境局牵头
+        3.1 | - | 治理裸露山体3处 | 由市自然资源和规划局负责
+        4.1 | - | 修缮古民居，由市住建局负责方案，由市文旅局负责申报。 | - | flags=owner_missing
+        """,
+        formats="plain docx html",
+    ),
+    Layout(
         "prose-firstly-each-noted",
         "一是…（…负责）；二是…（…负责） are sub-tasks",
         "巴中市",
