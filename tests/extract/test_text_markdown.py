@@ -94,6 +94,15 @@ def test_a_lone_sign_is_text(text: str) -> None:
     assert _balanced(read)
 
 
+def test_full_width_bars_where_no_other_is_in_the_file() -> None:
+    """｜ parts cells; beside a table of usual bars it is text."""
+    read = read_text("1｜甲｜市公安局\n2｜乙｜市民政局\n3｜丙｜".encode(), "t.txt")
+    assert [cell.text for cell in read.tables[0].cells if cell.row == 1] == ["2", "乙", "市民政局"]
+    assert _balanced(read)
+    read = read_text("| 1 | 甲｜乙 |\n| 2 | 丙 |".encode(), "t.txt")
+    assert [cell.text for cell in read.tables[0].cells if cell.row == 0] == ["1", "甲｜乙"]
+
+
 @given(st.text("*_#\\ 甲1|\n", max_size=60))
 def test_marks_balance(text: str) -> None:
     """Whatever signs stand in a text, each is in a field or among the removals."""

@@ -1,7 +1,8 @@
 """A table drawn with bars: ``| 序号 | 任务 | 责任单位 |``, with or without a rule below the header.
 
 Every run of lines that begin with a bar is a table. Where all lines with bars stand in runs of
-as many bars each, the outer ones may be missing (``序号 | 任务 | 责任单位``). A line of dashes
+as many bars each, the outer ones may be missing (``序号 | 任务 | 责任单位``), and the bars may
+be full-width ones (``序号｜任务｜责任单位``) where no other is in the file. A line of dashes
 (``| --- | :-: |``) is its rule; rule and bars are drawing, no text, and go to the removals as
 ``drawing``.
 ``\\|`` is a bar of the text and ``<br>`` a line end, as Markdown writes them.
@@ -18,6 +19,7 @@ from pipeline.records import Cell, Part, Place, Removal, Table
 
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?")
 _BAR = re.compile(r"(?<!\\)\|")
+_WIDE_BAR = re.compile("｜")
 _FEWEST_ROWS = 3  # with as many bars, where none stands at the begin
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -35,6 +37,7 @@ def read_markdown(
     tables: list[Table] = []
     outside: list[Part] = []
     removed: list[Removal] = []
+    bar = _bar(lines)
     drawn_rows = _rows(lines)
     for drawn, run in groupby(enumerate(lines, start=1), lambda pair: pair[0] - 1 in drawn_rows):
         numbered = list(run)
@@ -43,19 +46,24 @@ def read_markdown(
                 Part(line.strip(), Place(name, line=at)) for at, line in numbered if ink(line)
             ]
             continue
-        rows = [(at, _cells(line)) for at, line in numbered if not _RULE.fullmatch(line)]
+        rows = [(at, _cells(line, bar)) for at, line in numbered if not _RULE.fullmatch(line)]
         if rows:
             tables.append(_table(rows, len(tables), name))
         for at, line in numbered:
-            kept = "" if _RULE.fullmatch(line) else "".join(_cells(line))
+            kept = "" if _RULE.fullmatch(line) else "".join(_cells(line, bar))
             removed.append(Removal("drawing", drawing_of(line, kept), Place(name, line=at)))
     return tuple(tables), tuple(outside), tuple(removed)
 
 
+def _bar(lines: list[str]) -> re.Pattern[str]:
+    return _BAR if any("|" in line for line in lines) else _WIDE_BAR
+
+
 def _rows(lines: list[str]) -> set[int]:
     """The lines, by index, that are rows drawn with bars."""
-    bars = [len(_BAR.findall(line)) for line in lines]
-    framed = {at for at, line in enumerate(lines) if line.lstrip()[:1] == "|" and bars[at] > 1}
+    bar = _bar(lines)
+    bars = [len(bar.findall(line)) for line in lines]
+    framed = {at for at, line in enumerate(lines) if bars[at] > 1 and bar.match(line.lstrip())}
     if framed:
         return framed
     runs = [(count, list(run)) for count, run in groupby(range(len(lines)), bars.__getitem__)]
@@ -63,8 +71,8 @@ def _rows(lines: list[str]) -> set[int]:
     return {at for count, run in runs if count for at in run} if alike else set()
 
 
-def _cells(line: str) -> list[str]:
-    fields = _BAR.split(line.strip())
+def _cells(line: str, bar: re.Pattern[str]) -> list[str]:
+    fields = bar.split(line.strip())
     if not fields[0]:
         fields = fields[1:]
         if fields and not fields[-1].strip():
