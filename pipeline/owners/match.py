@@ -27,8 +27,8 @@ _BRANCH_ENDS = ("监管局", "管理局", "执法局", "分局", "分中心", "�
 MOST_KEPT = 20_000
 # A collective that says whose it is: 市属企业, 省直有关部门.
 _BOUND = re.compile(r"(自治区|省|市|县|区|州|盟|旗)(?:属|直|级|有关|相关)")
-# 市区 and 城区 are names of counties too, but of the town centre anywhere else.
-_COMMON_NOUNS = frozenset(("市区", "郊区", "城区", "矿区"))
+# 城区, 新区 and 西区 are names of counties too, but kinds of places anywhere else.
+_COMMON_NOUN = re.compile("[一-鿿]区")
 _NATIONAL = re.compile(
     r"国家(?!税务局)|国务院|国办|中国|中共中央|中央|党中央|中华|全国|最高人民|最高检|最高法|"
     r"中[宣组]部|中编办|"
@@ -297,7 +297,7 @@ def _places(name: str, book: Namebook, below: bool = False) -> list[Division]:
             for d in divisions
             if level_letter(d) in "PMC" or (near and _within(d, book.chain[0], book))
         ]
-    if name in _COMMON_NOUNS:
+    if _COMMON_NOUN.fullmatch(name):
         near = book.home.level in ("prefecture", "county")
         divisions = [d for d in divisions if near and _within(d, book.home, book)]
     for outer in book.chain:

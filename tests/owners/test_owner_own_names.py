@@ -166,3 +166,19 @@ def test_a_data_centre_is_the_data_bureau_until_there_is_one(book: Book) -> None
     after = found("省数据局、省大数据中心", book("510000", "2025"))
     assert [b for _, b in before] == ["510000:data"]
     assert [b for _, b in after] == ["510000:data", "510000:big-data-centre"]
+
+
+@pytest.mark.parametrize("cell", ["新区工信局", "西区财政局", "城区教育局", "新区"])
+@pytest.mark.parametrize("jurisdiction", ["220100", "440100", "500000", "000000"])
+def test_a_kind_of_place_is_no_county_of_that_name_far_away(
+    cell: str, jurisdiction: str, book: Book
+) -> None:
+    """新区 in 长春 is not 唐山's old 新区, 西区 in 广州 not that of 攀枝花."""
+    assert not any(
+        bureau.startswith(("130206", "5104", "1402"))
+        for _, bureau in found(cell, book(jurisdiction, None))
+    )
+
+
+def test_a_county_named_by_a_kind_of_place_is_known_in_its_own_city(book: Book) -> None:
+    assert found("西区财政局", book("510400", "2022")) == [("西区财政局", "510403:finance")]
