@@ -182,3 +182,16 @@ def test_a_kind_of_place_is_no_county_of_that_name_far_away(
 
 def test_a_county_named_by_a_kind_of_place_is_known_in_its_own_city(book: Book) -> None:
     assert found("西区财政局", book("510400", "2022")) == [("西区财政局", "510403:finance")]
+
+
+@pytest.mark.parametrize("cell", ["各辖市（区）政府", "各辖市、区人民政府"])
+def test_the_counties_of_a_city_by_the_words_of_jiangsu(cell: str, book: Book) -> None:
+    assert found(cell, book("321100", "2022")) == [(cell, "321100:all-counties")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [("市委督查室", "中共镇江市委督查室"), ("市政府督查室", "镇江市政府督查室")],
+)
+def test_an_inspectorate_bears_the_name_of_whose_it_is(cell: str, name: str, book: Book) -> None:
+    assert owners.resolve(cell, book("321100", "2022")).mentions[0].name == name
