@@ -113,6 +113,8 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
             r"[.．、]?\s*"
         ),
     ),
+    # Of a table of many items: 10000．; not 12345、, which is a telephone number in a list.
+    ("arabic", re.compile(rf"\s*(?P<n>{_N}{{5,6}})[.．](?!{_N})\s*")),
     (
         "arabic",
         re.compile(rf"\s*(?P<n>{_N}{{1,3}}){_SPACE}\s*(?!{_MEASURED}|{_COUNTED}|{_RANKED}|{_N})"),
@@ -146,6 +148,12 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
         "latin",
         re.compile(r"\s*[(（]?(?P<n>[A-Za-zＡ-Ｚａ-ｚ])[.．、)）](?![A-Za-zＡ-Ｚａ-ｚ0-9])\s*"),
     ),
+)
+# What each of the patterns begins with: most texts begin with none of it.
+_BEGINNING = re.compile(
+    rf"\s*[(（\[【{_N[1:-1]}{''.join(_SIGNS)}{_CHINESE[1 : _CHINESE.index(']')]}第"
+    rf"{''.join(kind[0] for kind in _KINDS.split('|'))}壹贰弍叁肆伍陆柒捌玖拾佰{_STEMS}"
+    r"A-Za-zＡ-Ｚａ-ｚ]"
 )
 _STAR = re.compile(r"\s*[★☆▲△●◆◇※*]\s*")
 _WHOLE = re.compile(r"\s*(?P<n>[0-9０-９]{1,6})(?:\.0)?\s*")
@@ -220,6 +228,8 @@ def leading_number(text: str) -> PrintedNumber | None:
     """
     star = _STAR.match(text)
     begin = star.end() if star else 0
+    if not _BEGINNING.match(text, begin):
+        return None
     for style, pattern in _PATTERNS:
         match = pattern.match(text, begin)
         if not match:

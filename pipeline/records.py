@@ -3,11 +3,10 @@
     file ─ extract ─▶ Extraction ─ locate ─▶ Located ─ repair ─▶ Repaired
          ─ owners ─▶ Resolution ─▶ publish
 
-Rows and columns of a table count from 0, pages and text lines from 1. Boxes are in PDF
-points, origin at the upper left: ``(x0, top, x1, bottom)``. A text keeps the printed
-characters; paragraphs of one cell are separated by a line feed. Lost and absent are
-``None``, never ``""``, except in ``Cell.text``, where ``""`` is a cell that is printed
-empty (a position covered by a merged cell has no ``Cell`` of its own).
+Rows and columns of a table count from 0, pages and text lines from 1. Boxes are in PDF points,
+origin at the upper left: ``(x0, top, x1, bottom)``. A text keeps the printed characters;
+paragraphs of one cell are separated by a line feed. Lost and absent are ``None``, never ``""``,
+but in ``Cell.text``, where ``""`` is a cell printed empty (one that is covered has no ``Cell``).
 """
 
 from __future__ import annotations
@@ -92,9 +91,8 @@ class Cell:
 class Table:
     """A grid of cells in reading order (row, then column). No two cells overlap.
 
-    ``seams`` are the rows that are the first on a new page: an empty cell there may be
-    the rest of a merged cell, and a lone owner may be the rest of the row above.
-    ``header_rows`` counts rows that the file itself marks as header (``w:tblHeader``).
+    ``seams`` are the rows that are the first on a new page. ``header_rows`` counts rows that the
+    file itself marks as header (``w:tblHeader``). ``sheet``: its name in a workbook.
     """
 
     index: int
@@ -103,6 +101,7 @@ class Table:
     cells: tuple[Cell, ...]
     seams: tuple[int, ...] = ()
     header_rows: int = 0
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +217,10 @@ class Target:
 class Task:
     """One sub-task: a printed row after repair.
 
-    ``heading`` is set on the row that prints it. ``owner_breaks`` are offsets in ``owner_text``
-    where a printed paragraph ended; ``owner_role`` is the role that the one column of bodies gives
-    (牵头单位), ``None`` where the text tells. ``keywords`` are ``None`` where none were asked for.
-    ``owner_doubts`` are its characters read on a picture with doubt, as (offset, confidence).
+    ``heading`` is set on the row that prints it. ``owner_breaks`` are where paragraphs of
+    ``owner_text`` end; ``owner_role`` is the role that the one column of bodies gives.
+    ``owner_doubts`` are doubtful characters, as (offset, confidence). ``measures`` are figures of
+    columns beside it, with units.
     """
 
     row_no: int
@@ -237,7 +236,7 @@ class Task:
     deadline_date: str | None = None
     targets: tuple[Target, ...] = ()
     persons: tuple[str, ...] = ()
-    keywords: tuple[str, ...] | None = None
+    keywords: tuple[str, ...] | None = None  # none were asked for
     item_title_lost: bool = False
     text_lost: bool = False
     review_reasons: tuple[str, ...] = ()
@@ -247,6 +246,7 @@ class Task:
     owner_breaks: tuple[int, ...] = ()
     owner_role: Role | None = None
     owner_doubts: tuple[tuple[int, float], ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from pipeline.numbering import (
         ("No.1 打通", "No.1 ", 1, "arabic"),
         ("★3.打通", "★3.", 3, "arabic"),
         ("01 打通", "01 ", 1, "arabic"),
+        ("10000．打通", "10000．", 10000, "arabic"),
         ("1\t打通", "1\t", 1, "arabic"),
         ("1 打通", "1 ", 1, "arabic"),
         ("一○二、打通", "一○二、", 102, "chinese"),

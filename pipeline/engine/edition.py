@@ -246,13 +246,20 @@ def _document(
     source: Source, facts: Facts, words: Vocabulary, repaired: Repaired, date: str | None
 ) -> Document:
     """What is known of the document, each fact with where it comes from."""
-    inferred = owners.infer_document(
-        words.dictionaries,
-        title=facts.title,
-        number=facts.number,
-        texts=[part.text for part in repaired.outside],
-        file_name=Path(repaired.located.extraction.file).stem,
-    )
+    outside = [part.text for part in repaired.outside]
+
+    def infer(texts: list[str]) -> owners.Inferred:
+        return owners.infer_document(
+            words.dictionaries,
+            title=facts.title,
+            number=facts.number,
+            texts=texts,
+            file_name=Path(repaired.located.extraction.file).stem,
+        )
+
+    inferred = infer(outside)
+    if inferred.title is None or inferred.jurisdiction is None:
+        inferred = infer([*_rows_above_headers(repaired), *outside])
     told: dict[str, str] = {}
     jurisdiction = facts.jurisdiction or inferred.jurisdiction
     if facts.jurisdiction is not None:
@@ -278,6 +285,16 @@ def _document(
             *(e for e in inferred.evidence if e.partition(" ")[0] not in told),
         ),
     )
+
+
+def _rows_above_headers(repaired: Repaired) -> list[str]:
+    """Texts that stand alone in a row above the header of a task table, as titles do."""
+    rows: dict[tuple[int, int], list[str]] = {}
+    for each in repaired.located.task_tables:
+        for cell in each.table.cells:
+            if cell.row < each.header_rows and cell.text.strip():
+                rows.setdefault((each.table.index, cell.row), []).append(cell.text)
+    return [texts[0] for texts in rows.values() if len(texts) == 1]
 
 
 def _no_file(source: Source) -> SourceError:

@@ -24,6 +24,8 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
+# Its decomposition is 戶, but fonts of the mainland have one glyph for it and 户.
+_OF_ONE_GLYPH = {0x2F3E: "户"}
 _SIGNS = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
 _MOST_NAMED = 8
 
@@ -34,7 +36,7 @@ def _table() -> dict[int, str]:
         character = unicodedata.normalize("NFKC", chr(code))
         if character != chr(code):
             found[code] = character
-    return found
+    return found | _OF_ONE_GLYPH
 
 
 def with_characters(extraction: Extraction) -> Extraction:

@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 
 from pipeline.ink import ink
 from pipeline.labels.bodies import are_names, simplified
-from pipeline.numbering import leading_number
+from pipeline.labels.edges import OPENING, SPACES, before_spaces, is_number, opening_bracket
 from pipeline.records import Meaning, Part
 
 _BRACKETS = re.compile(r"[(（〔\[【][^)）〕\]】]*[)）〕\]】]")
@@ -26,13 +26,15 @@ OWNERS = ("owner", "lead", "support")
 # A label is short; 各责任单位 or 有关责任部门 in a cell is an owner, not a header.
 _LONGEST = 12
 _NO_LABEL = 200  # characters: a text of more is none
+_MOST_BULLETS = 4  # characters before a label that opens a line
 _LONGEST_NUMBER = 40  # characters of a number that stands before a label
 _PLURALS = ("各", "有关", "相关", "其他")
 NOTED: tuple[Meaning, ...] = ("owner", "lead", "support", "deadline", "person")
-_OPENING = {"）": "（", ")": "(", "】": "【", "]": "[", "〕": "〔", "］": "［"}
+_BRACKET = re.compile("[（(【\\[〔［）)】\\]〕］]")
+# Where none of these stands there is no label: each mark behind one holds one of them.
+_MARKS = re.compile("[:：】\\]］ \u3000\t]")
 _ENDS = "。；;，,、 \u3000\n\t"
-_SPACES = " \u3000\n\t"
-_WIDE = _SPACES + "\xa0"
+_WIDE = SPACES + "\xa0"
 _GAP = re.compile(r"\u3000|\t|[ \xa0]{2}")
 _ROLES = {"牵头|主办|主责": "lead", "配合|协办|协助|协同|参与|参加|会办": "support"}
 _COMPOSED = (
@@ -49,6 +51,7 @@ _FRAMED = "【[［"
 # What may stand right before a note in the middle of a text, and right behind it.
 _CLOSED = "。；;!！?？"
 _DASHES = ("—", "―")
+_BULLETS = "▶►➢➤◆◇●○•·■□★☆▲△※✓√-*"
 # A bracket without label names bodies if it ends in a role: （市公安局牵头，市民政局配合）.
 _ROLE_AT_END = re.compile(
     r"(?:[局委办会院厅府处队社团署司心位关区县市镇街校业所园台馆站方州盟旗乡村科室等]"
@@ -139,8 +142,12 @@ def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
 
 def meanings_in(label: str, synonyms: Mapping[str, str]) -> set[str]:
     """The meanings of the pieces of a compound (``责任单位及完成时限``) that the synonyms know."""
-    bare = _BRACKETS.sub("", fold(label))
-    return {synonyms[piece] for piece in _JOINERS.split(bare) if piece in synonyms}
+    return {synonyms[piece] for piece in pieces_of(label) if piece in synonyms}
+
+
+def pieces_of(label: str) -> list[str]:
+    """The pieces of a compound label, without its brackets."""
+    return _JOINERS.split(_BRACKETS.sub("", fold(label)))
 
 
 def is_time(text: str) -> bool:
@@ -226,10 +233,11 @@ def _note_ends(text: str, pattern: re.Pattern[str]) -> list[int]:
     """Where the bracketed notes inside ``text`` end, the marks behind them included."""
     ends: list[int] = []
     opened: list[int] = []
-    for i, character in enumerate(text):
-        if character in _OPENING.values():
+    for bracket in _BRACKET.finditer(text):
+        i = bracket.start()
+        if bracket[0] in OPENING.values():
             opened.append(i)
-        elif character in _OPENING and opened:
+        elif opened:
             before = opened.pop()
             if opened:
                 continue
@@ -239,7 +247,7 @@ def _note_ends(text: str, pattern: re.Pattern[str]) -> list[int]:
                 end += 1
             marks = text[i + 1 : end]
             alone = not marks or any(mark in _CLOSED for mark in marks)
-            alone |= text[_before_spaces(text, before) - 1 : before][:1] in tuple(_CLOSED)
+            alone |= text[before_spaces(text, before) - 1 : before][:1] in tuple(_CLOSED)
             if _labelled(inner, pattern) or (alone and _ends_in_role(inner)):
                 ends.append(end)
     return [end for end in ends if end < len(text)]
@@ -260,7 +268,7 @@ def take_apart(
     inner = stripped[1:-1] if bracketed else stripped
     found = _labels(inner, pattern)
     before = inner[: found[0].start()].rstrip(_FRAMED) if found else inner
-    notes = _unlabelled(before.strip(_ENDS + "".join(_DASHES)))
+    notes = _unlabelled(before.strip(_ENDS + "".join(_DASHES) + _BULLETS))
     for i, match in enumerate(found):
         stop = found[i + 1].start() if i + 1 < len(found) else len(inner)
         meaning = meaning_of(match["label"], synonyms)
@@ -269,13 +277,15 @@ def take_apart(
         notes.append(Note(known, ink(match["label"]), text))
     kept = Counter(ink("".join(each.text for each in notes)))
     frame = "".join((Counter(ink(note)) - kept).elements())
-    text = part.text[:start].rstrip(_SPACES)
+    text = part.text[:start].rstrip(SPACES)
     return Paragraph(part, text, tuple(notes), frame, labelled=bool(found))
 
 
 def _labels(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
     """The labels in a note: those with a colon or in brackets; ones set off by a space alone
     (``责任单位　市公安局``) only at its head."""
+    if not _MARKS.search(text):
+        return []
     head, found = _head(text), pattern.finditer(text)
     return [each for each in found if each["mark"] or _is_bare_label(each, head)]
 
@@ -298,14 +308,7 @@ def _labelled(inner: str, pattern: re.Pattern[str]) -> bool:
 
 def _head(text: str) -> int:
     """Where the text begins behind its leading spaces."""
-    return len(text) - len(text.lstrip(_SPACES))
-
-
-def _before_spaces(text: str, end: int, spaces: str = _SPACES) -> int:
-    """Where the spaces begin that stand right before ``end``."""
-    while end and text[end - 1] in spaces:
-        end -= 1
-    return end
+    return len(text) - len(text.lstrip(SPACES))
 
 
 def _unlabelled(text: str) -> list[Note]:
@@ -343,7 +346,7 @@ def _note_start(text: str, pattern: re.Pattern[str], *, names: Names) -> tuple[i
     A bracket behind a label is part of what that names: 责任单位：市直各单位党组（党委）.
     """
     stripped = text.rstrip(_ENDS)
-    opening = _opening_bracket(stripped)
+    opening = opening_bracket(stripped)
     start = _label_start(text, pattern)
     if opening is not None and (start is None or opening < start):
         inner = stripped[opening + 1 : -1].strip()
@@ -364,32 +367,14 @@ def _label_start(text: str, pattern: re.Pattern[str]) -> int | None:
             if text[start - 1 : start] not in tuple(_FRAMED):
                 continue
             start -= 1
-        before = _before_spaces(text, start)
+        before = before_spaces(text, start)
+        if before <= _MOST_BULLETS and not text[:before].strip(_BULLETS + _WIDE):
+            return 0
         if text[:before].endswith(_DASHES):
             return len(text[:before].rstrip("".join(_DASHES)))
-        set_off = match["mark"] and _GAP.search(text, _before_spaces(text, start, _WIDE), start)
+        set_off = match["mark"] and _GAP.search(text, before_spaces(text, start, _WIDE), start)
         if not before or text[before - 1] in _CLOSED or set_off:
             return start
-        if before <= _LONGEST_NUMBER and _is_number(text[:before]):
+        if before <= _LONGEST_NUMBER and is_number(text[:before]):
             return start
-    return None
-
-
-def _is_number(text: str) -> bool:
-    number = leading_number(text)
-    return number is not None and not ink(text[len(number.printed) :])
-
-
-def _opening_bracket(text: str) -> int | None:
-    """Where the bracket opens that closes at the end of ``text``."""
-    if text[-1:] not in _OPENING:
-        return None
-    depth = 0
-    for i in range(len(text) - 1, -1, -1):
-        if text[i] in _OPENING:
-            depth += 1
-        elif text[i] in _OPENING.values():
-            depth -= 1
-            if depth == 0:
-                return i
     return None

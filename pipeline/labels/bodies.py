@@ -20,6 +20,11 @@ _ENDS_AS_NAME = re.compile(
 )
 _WORD = re.compile(r"(?!.*[的了])[一-鿿]{2,14}")
 _NO_NAME = ("含", "包括", "不含", "除", "如", "即", "指")
+# What a heading over the tasks of some bodies says beside their names.
+_COUNTED = re.compile(r"[（(]共?\d{1,3}[项条个件][^（()）]{0,4}[)）]$")
+_HEADED = re.compile(
+    r"(?:牵头|负责|承办|主办|承担|具体)?(?:牵头|负责|办理|落实|实施)?的?(?:重点)?(?:任务|事项|工作任务)?(?:清单)?$"
+)
 _BETWEEN = re.compile(r"[、，,；;](?![^（()）〔〕]{0,40}[）)〕])")
 _TRADITIONAL = str.maketrans(
     "負責牽頭實與參協辦廳處隊團縣區鎮鄉業園臺館關會門構員級總聯貿婦殘黨組織領導發爲為",
@@ -51,3 +56,14 @@ def are_names(inner: str, *, loosely: bool = False) -> bool:
         return bool(bodies) or any(not name.endswith(("区", "园")) for name in strange)
     few = 2 * len(strange) <= len(names)
     return bool(bodies) and few and all(map(_WORD.fullmatch, strange))
+
+
+def bodies_of_heading(heading: str) -> str:
+    """The bodies that a heading over their tasks names, ``""`` where it says more.
+
+    >>> bodies_of_heading("县发展和改革局（3项）"), bodies_of_heading("由市教育局牵头的任务：")
+    ('县发展和改革局', '市教育局')
+    """
+    bare = _COUNTED.sub("", ink(heading).rstrip("：:").strip("【】"))
+    names = _HEADED.sub("", bare.removeprefix("由"))
+    return names if are_names(names) else ""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.errors import SourceError
 from pipeline.ink import ink
 from pipeline.labels import fold, label_pattern, meaning_of, take_apart
+from pipeline.labels.bodies import bodies_of_heading
 from pipeline.locate.abreast import stacked
 from pipeline.locate.bands import with_bands
 from pipeline.locate.captions import owner_captions, with_captions
@@ -20,12 +21,13 @@ from pipeline.locate.findings import columns_read, mapping_used, told_by_cells
 from pipeline.locate.forms import read_form
 from pipeline.locate.frames import without_frames
 from pipeline.locate.given import Given
-from pipeline.locate.headers import labels_of, read_columns
+from pipeline.locate.headers import labels_of, read_columns, rows_of_pieces
 from pipeline.locate.lines import with_lines
 from pipeline.locate.numbered import with_numbered_categories
 from pipeline.locate.prose import read_list
 from pipeline.locate.roles import with_roles
 from pipeline.locate.several import Rows, parted
+from pipeline.locate.shapes import shapes_of
 from pipeline.locate.unheaded import read_unheaded
 from pipeline.records import Cell, Column, Extraction, Located, Part, Place, Table, TaskTable
 
@@ -120,11 +122,15 @@ def _read_table(
         banded = _banded(table, synonyms)
         if banded is not None:
             return [banded]
+    by_sheet = bool(bodies_of_heading(table.sheet))
     if task_table is None and (
-        unowned or _is_noted(table, synonyms) or owner_captions(extraction, table.index, synonyms)
+        unowned
+        or by_sheet
+        or _is_noted(table, synonyms)
+        or owner_captions(extraction, table.index, synonyms)
     ):
         task_table = _read_header(table, synonyms, owners=False)
-    if task_table is None or (unowned and not _is_planned(task_table)):
+    if task_table is None or ((unowned or by_sheet) and not _is_planned(task_table)):
         return []
     return _settled(task_table, synonyms)
 
@@ -137,8 +143,19 @@ def _banded(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None:
 
 
 def _is_planned(task_table: TaskTable) -> bool:
-    """Whether a table without bodies says by when or by whom its tasks are to be done."""
-    return any(column.meaning in ("deadline", "person") for column in task_table.columns)
+    """Whether a table without bodies says what is to be done, and by when or by whom.
+
+    Under the name of a body on its sheet it is enough that it says what.
+    """
+    meanings = [column.meaning for column in task_table.columns]
+    if bodies_of_heading(task_table.table.sheet):
+        shapes = shapes_of(task_table.table, task_table.header_rows)
+        named = {"owner", "lead", "deadline", "person"}.intersection(meanings)
+        return bool(named) or any(
+            meaning == "task" and shape.kind == "act"
+            for meaning, shape in zip(meanings, shapes, strict=True)
+        )
+    return bool({"deadline", "person"}.intersection(meanings))
 
 
 def _settled(found: TaskTable, synonyms: Mapping[str, str]) -> list[TaskTable]:
@@ -192,7 +209,8 @@ def _read_header(
     bottom = _HEADER_SEARCH_ROWS + 2 * _HEADER_DEPTH
     top = [cell for cell in table.cells if cell.row < bottom]
     for first in range(min(table.rows, _HEADER_SEARCH_ROWS)):
-        depth = _depth(table, [cell for cell in top if cell.row == first])
+        starting = [cell for cell in top if cell.row == first]
+        depth = max(_depth(table, starting), rows_of_pieces(top, first, synonyms))
         if not _reads(top, table.columns, first, depth, synonyms, owners=owners):
             continue
         while depth < _HEADER_DEPTH and _all_labels(top, first + depth, synonyms):
@@ -201,7 +219,7 @@ def _read_header(
         if columns is None:
             return None
         read = TaskTable(table, first + depth, columns)
-        labels = labels_of(top, table.columns, first, first + depth - 1)
+        labels = labels_of(top, table.columns, first, first + depth - 1, synonyms)
         return stacked(read, labels, synonyms) or read
     return None
 
@@ -235,7 +253,7 @@ def _reads(
     *,
     owners: bool = True,
 ) -> tuple[Column, ...] | None:
-    labels = labels_of(top, columns, first, first + depth - 1)
+    labels = labels_of(top, columns, first, first + depth - 1, synonyms)
     return read_columns(labels, synonyms, owners=owners)
 
 

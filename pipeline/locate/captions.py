@@ -5,6 +5,8 @@
     二、农业                       section of the tasks of table 2
     责任单位：市农业农村局         owner of the tasks of table 2, which has no such column
     序号 | 任务 | 完成时限
+    三、市水利局                   owner of table 3, if another table next to it has such a line
+    序号 | 任务 | 完成时限
 
 Evidence: the paragraph right above the table is numbered in Chinese (一、（一）第一章) and
 short; the numbered paragraphs before it, from the table above on, are the higher levels. A
@@ -19,6 +21,7 @@ from dataclasses import replace
 
 from pipeline.ink import ink
 from pipeline.labels import OWNERS, label_pattern, take_apart
+from pipeline.labels.bodies import bodies_of_heading
 from pipeline.numbering import leading_number, outranks
 from pipeline.records import Extraction, Part, Place, TaskTable
 
@@ -41,8 +44,9 @@ def with_captions(
         index = each.table.index
         if index not in seen:
             above, owners = _above(extraction, index), owner_captions(extraction, index, synonyms)
-            headings = _headings(above[: len(above) - len(owners)])
             named = any(column.meaning in OWNERS for column in each.columns)
+            aside = [part for part in owners if not named or not _bodies_of(part)]
+            headings = _headings([part for part in above if part not in aside])
             each = replace(each, captions=(*headings, *(() if named else owners)))
         seen.add(index)
         captioned.append(each)
@@ -52,7 +56,11 @@ def with_captions(
 def owner_captions(
     extraction: Extraction, index: int, synonyms: Mapping[str, str]
 ) -> tuple[Part, ...]:
-    """The paragraphs right above a table that do nothing but name bodies under a label."""
+    """The paragraphs right above a table that do nothing but name bodies under a label.
+
+    A line of names alone (三、市水利局) needs no label where another one stands above a table
+    next to this.
+    """
     pattern = label_pattern(synonyms)
     found: list[Part] = []
     for part in reversed(_above(extraction, index)):
@@ -60,7 +68,21 @@ def owner_captions(
         if not note.names_owners or not note.labelled or ink(note.text):
             break
         found.append(part)
+    if not found and any(_bodies_right_above(extraction, each) for each in (index - 1, index + 1)):
+        found += _bodies_right_above(extraction, index)
     return tuple(reversed(found))
+
+
+def _bodies_right_above(extraction: Extraction, index: int) -> list[Part]:
+    """The paragraph right above a table, if it names bodies and says nothing else."""
+    above = [p for p in _above(extraction, index) if not _ASIDE.fullmatch(ink(p.text))]
+    return [part for part in above[-1:] if _bodies_of(part)]
+
+
+def _bodies_of(caption: Part) -> str:
+    """The bodies that a caption names behind its number, ``""`` where it says more."""
+    number = leading_number(caption.text)
+    return bodies_of_heading(caption.text[len(number.printed) if number else 0 :])
 
 
 def _headings(paragraphs: Sequence[Part]) -> tuple[Part, ...]:

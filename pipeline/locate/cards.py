@@ -22,7 +22,9 @@ from pipeline.locate.prose_parts import TASK_LABELS
 from pipeline.numbering import leading_number
 from pipeline.records import Cell, Extraction, Part, Removal, Table
 
-_LABELLED = re.compile(r"\s*(?:【\s*([^【】:：]{2,12}?)\s*】|([^:：。，、；\s]{2,12})\s*[:：])\s*")
+_LABELLED = re.compile(
+    r"\s*(?:【\s*([^【】:：]{2,12}?)\s*】|([^:：。，、；\s]{2,12})(?:\s*[:：]|\u3000))\s*"
+)
 _FEWEST_LABELS, _FEWEST_CARDS = 3, 2
 # A card: for each label its paragraph, and where in that the value begins.
 _Card: TypeAlias = dict[str, tuple[Part, int]]

@@ -10,7 +10,7 @@ from pipeline.ink import ink
 from pipeline.labels import OWNERS, fold
 from pipeline.locate.given import Given
 from pipeline.locate.headers import known_meanings, labels_of, read_columns
-from pipeline.locate.shapes import Shape, shapes_of
+from pipeline.locate.shapes import Shape, is_running, shapes_of
 from pipeline.numbering import leading_number, whole_number
 from pipeline.records import Cell, Column, Meaning, Table, TaskTable
 
@@ -21,6 +21,7 @@ _WEAK_BODY = re.compile(
 )
 _GROUNDS = re.compile(r"(?:设定|法律|实施|处罚|许可)依据|权力类[型别]|行使层级|许可条件|申请材料")
 _DUTY = re.compile(r"任务|工作|措施|举措|整改|事项|实事|问题|要点|行动|改革|内容|职责")
+_SHORTEST_CODE = 4  # characters
 _LONGEST_UNIT = 5  # characters: 平方公里, μg/m³
 _BODIES = frozenset("局委办部府会院处厅署社区县市镇乡街司团")
 
@@ -87,11 +88,11 @@ def _labels(found: TaskTable, synonyms: Mapping[str, str]) -> list[tuple[str, ..
     last = found.header_rows - 1
     first = min((cell.row for cell in head), default=0)
     for row in range(first, found.header_rows):
-        labels = labels_of(head, found.table.columns, row, last)
+        labels = labels_of(head, found.table.columns, row, last, synonyms)
         read = read_columns(labels, synonyms, owners=False) or ()
         if [each.meaning for each in read] == [each.meaning for each in found.columns]:
             return labels
-    return labels_of(head, found.table.columns, first, last)
+    return labels_of(head, found.table.columns, first, last, synonyms)
 
 
 def asks_nothing(columns: Sequence[Column], shapes: Sequence[Shape]) -> bool:
@@ -134,7 +135,9 @@ def by_content(
     def texts(index: int) -> list[str]:
         return [cell.text for cell in cells.get(index, ()) if ink(cell.text)]
 
-    numbered = any(column.meaning == "number" for column in columns)
+    numbers = [column.index for column in columns if column.meaning == "number"]
+    counting = [index for index in numbers if is_running(texts(index))]
+    numbered = bool(numbers)
     read: list[Column] = []
     for column in columns:
         meaning: Meaning = column.meaning
@@ -146,11 +149,20 @@ def by_content(
         if is_free and _are_numbers(texts(column.index)):
             meaning, numbered = "number", True
         elif (fold(column.label) == "单位" and _are_units(texts(column.index))) or (
-            meaning == "number" and _is_second(column.index, columns, texts)
+            meaning == "number"
+            and (
+                _is_second(column.index, columns, texts)
+                or (counting and column.index not in counting and _are_codes(texts(column.index)))
+            )
         ):
             meaning = "note"
         read.append(replace(column, meaning=meaning) if meaning != column.meaning else column)
     return tuple(read)
+
+
+def _are_codes(texts: Sequence[str]) -> bool:
+    """Whether there are numbers that count nothing: 8301012, 2024-015."""
+    return bool(texts) and all(len(ink(text)) >= _SHORTEST_CODE for text in texts)
 
 
 def _are_numbers(texts: Sequence[str]) -> bool:

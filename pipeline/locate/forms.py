@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from typing import TypeAlias
 
 from pipeline.ink import ink
@@ -34,37 +36,41 @@ def read_form(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None:
     ``origins`` of the result say where each cell is printed. The labels of later cards are
     repeated headers.
     """
-    rows = [_pairs(table, row, synonyms) for row in range(table.rows)]
-    pairs = [pair for row in rows for pair in row or ()]
-    cards = _cards(pairs)
-    if any(row is None for row in rows) or not cards:
+    rows: list[list[_Pair]] = []
+    printed = sorted(table.cells, key=attrgetter("row", "column"))
+    for _, cells in groupby(printed, key=attrgetter("row")):
+        pairs = _pairs(list(cells), synonyms)
+        if pairs is None:
+            return None
+        rows.append(pairs)
+    cards = _cards([pair for row in rows for pair in row])
+    if not cards:
         return None
-    if len(cards) == 1 and all(len(row or ()) < 2 for row in rows):
+    if len(cards) == 1 and all(len(row) < 2 for row in rows):
         return None  # a turned table: labels in the first column alone
     columns = _columns(cards[0], synonyms)
     if columns is None:
         return None
     at = {key: i for i, key in enumerate(cards[0], start=_NUMBER in cards[0])}
-    cells: list[Cell] = []
+    placed: list[Cell] = []
     origins: dict[tuple[int, int], tuple[int, int]] = {}
 
     def put(cell: Cell, row: int, column: int) -> None:
         origins[row, column] = (cell.row, cell.column)
-        cells.append(replace(cell, row=row, column=column, row_span=1, column_span=1))
+        placed.append(replace(cell, row=row, column=column, row_span=1, column_span=1))
 
     for i, card in enumerate(cards):
         for key, (label, value) in card.items():
             is_number = key == _NUMBER
             put(label, 2 * i + is_number, 0 if is_number else at[key])
             put(value, 2 * i + 1, at[key])
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    stacked = Table(table.index, 2 * len(cards), len(columns), tuple(cells))
+    placed.sort(key=attrgetter("row", "column"))
+    stacked = Table(table.index, 2 * len(cards), len(columns), tuple(placed))
     return TaskTable(stacked, 1, columns, origins=origins)
 
 
-def _pairs(table: Table, row: int, synonyms: Mapping[str, str]) -> list[_Pair] | None:
-    """The pairs of a row, ``None`` where it is no row of pairs."""
-    cells = sorted((c for c in table.cells if c.row == row), key=lambda cell: cell.column)
+def _pairs(cells: list[Cell], synonyms: Mapping[str, str]) -> list[_Pair] | None:
+    """The pairs of the cells of a row, ``None`` where it is no row of pairs."""
     while cells and not ink(cells[-1].text) and (len(cells) % 2 or not ink(cells[-2].text)):
         cells.pop()
     if len(cells) % 2:

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from pipeline.ink import ink
-from pipeline.labels import OWNERS, fold, meaning_of
+from pipeline.labels import OWNERS, fold, meaning_of, pieces_of
 from pipeline.locate.given import Given
 from pipeline.locate.settle import alike, settled
 from pipeline.locate.shapes import Shape
@@ -27,24 +28,80 @@ from pipeline.records import Cell, Column, Meaning
 _PROBLEM = re.compile(r"(?:问题|表现|短板|痛点|堵点|不足|隐患|差距|症结)[^任整治]*$")
 _MATTER = re.compile(r"任务|工作|事项|实事")
 _DUTIES = ("item", "duty", "task", "goal")
+_LONGEST_PIECE = 8  # characters of a label that is cut over several rows
+_MOST_PIECES = 4
 # Meanings that only this module knows, beside those of ``records.Meaning``.
 FURTHER = ("duty", "goal", "office", "problem")
 
 
-def labels_of(cells: Sequence[Cell], columns: int, first: int, last: int) -> list[tuple[str, ...]]:
+def labels_of(
+    cells: Sequence[Cell], columns: int, first: int, last: int, synonyms: Mapping[str, str]
+) -> list[tuple[str, ...]]:
     """For each of ``columns`` the labels printed in rows ``first`` to ``last``, top down.
 
-    A cell over the whole width is a title and labels none.
+    A cell over the whole width is a title and labels none. Words that are one label when put
+    together (责任 over 单位) are that label.
     """
-    labels: list[list[str]] = [[] for _ in range(columns)]
+    stacks: list[list[Cell]] = [[] for _ in range(columns)]
     for cell in cells:
         if cell.row > last or cell.row + cell.row_span <= first or not ink(cell.text):
             continue
         if cell.column_span == columns > 2:
             continue
         for column in range(cell.column, cell.column + cell.column_span):
-            labels[column].append(cell.text)
-    return [tuple(column) for column in labels]
+            stacks[column].append(cell)
+    return [_joined(stack, synonyms) for stack in stacks]
+
+
+def _joined(stack: Sequence[Cell], synonyms: Mapping[str, str]) -> tuple[str, ...]:
+    """The labels of a column, those of one column's width as one where they are a known word."""
+    texts = tuple(cell.text for cell in stack)
+    start = len(stack) - sum(1 for _ in takewhile(_is_narrow, reversed(stack)))
+    for at in range(start, len(stack) - 1):
+        if _is_one_label(texts[at:], synonyms):
+            return (*texts[:at], "".join(texts[at:]))
+    return texts
+
+
+def _is_narrow(cell: Cell) -> bool:
+    return cell.column_span == 1 and len(cell.text) <= _LONGEST_PIECE
+
+
+def _is_one_label(pieces: Sequence[str], synonyms: Mapping[str, str]) -> bool:
+    """Whether pieces of a label are known together: 责任 | 单位, or 县级牵 | 头责任单位."""
+    whole = "".join(pieces)
+    if fold(whole) in synonyms:
+        return True
+    return not any(meaning_of(each, synonyms) for each in pieces) and bool(
+        meaning_of(whole, synonyms)
+    )
+
+
+def rows_of_pieces(cells: Sequence[Cell], first: int, synonyms: Mapping[str, str]) -> int:
+    """How many rows from ``first`` on print the words of one row of labels, cut; 1 where none.
+
+        重点 | 责任
+        任务 | 单位
+
+    Evidence: short cells of one place each, and in every row one with a piece of a label that is
+    known when put together.
+    """
+    for depth in range(_MOST_PIECES, 1, -1):
+        near = [c for c in cells if first <= c.row < first + depth and ink(c.text)]
+        if not all(_is_narrow(cell) and cell.row_span == 1 for cell in near):
+            continue
+        stacks: dict[int, list[Cell]] = {}
+        for cell in near:
+            stacks.setdefault(cell.column, []).append(cell)
+        known = [
+            cell.row
+            for stack in stacks.values()
+            if len(stack) > 1 and _is_one_label([cell.text for cell in stack], synonyms)
+            for cell in stack
+        ]
+        if len({*known}) == depth:
+            return depth
+    return 1
 
 
 def read_columns(
@@ -98,10 +155,24 @@ def known_meanings(labels: Sequence[tuple[str, ...]], synonyms: Mapping[str, str
     """
     found: list[str] = []
     for column in labels:
-        known = [meaning_of(label, synonyms) for label in reversed(column)]
+        known = [
+            _noted_duty(label, synonyms) or meaning_of(label, synonyms)
+            for label in reversed(column)
+        ]
         given = [meaning for meaning in known if isinstance(meaning, Given)]
         found.append(next((meaning for meaning in (*given, *known) if meaning), ""))
     return found
+
+
+def _noted_duty(label: str, synonyms: Mapping[str, str]) -> str | None:
+    """What is to be done, of a label that goes on with the bodies: 具体措施及责任单位.
+
+    Its cells say what is to be done, and name the bodies in a note.
+    """
+    if fold(label) in synonyms:
+        return None
+    first, *further = [meaning_of(each, synonyms) for each in pieces_of(label)]
+    return first if first in (*_DUTIES, "problem") and {*further} & {*OWNERS} else None
 
 
 def _decided(meaning: str, *, named: bool, behind: bool) -> str:

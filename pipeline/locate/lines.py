@@ -25,7 +25,7 @@ from pipeline.ink import ink
 from pipeline.labels import meaning_of
 from pipeline.locate.headers import read_columns
 from pipeline.locate.placing import ACROSS, Piece, Row, are_bodies, placed
-from pipeline.numbering import whole_number
+from pipeline.numbering import leading_number
 from pipeline.records import Cell, Extraction, Part, Removal, Table
 
 _BAR = re.compile(r"[|｜│]")
@@ -180,7 +180,7 @@ def _may_be_label(text: str) -> bool:
     cell = _cell(text)
     return (
         0 < len(ink(cell)) <= _LONGEST_LABEL
-        and whole_number(cell) is None
+        and leading_number(cell) is None
         and not re.search(r"[。，；！]", cell)
     )
 

@@ -44,6 +44,7 @@ _SHORT = 8
 
 _BLANK, _BLANK_NUMBER, _BLANK_NOTE = 1.2, 0.5, 0.4
 _UNNUMBERED_ROW, _UNNUMBERED_LINE = 2.0, 0.5
+_SUB_ROW = 1.0  # a row below a number and a title that were merged over it
 _ROW = 0.4  # of a table without a column of numbers
 _WITHIN_ROW = 2.0  # a line of a table with a row a line that begins no row
 _OUT_OF_ORDER = 1.5
@@ -204,6 +205,8 @@ def _beginning(each: _Seen, column: int, meanings: Sequence[str], blanks: float)
         return _ROW + blanks
     if column <= meanings.index("number"):
         return blanks
+    if "item" in meanings[:column] and {"number", "item", "section"}.issuperset(meanings[:column]):
+        return _SUB_ROW
     return blanks + (_UNNUMBERED_LINE if each.piece.does_begin else _UNNUMBERED_ROW)
 
 

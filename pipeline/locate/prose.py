@@ -45,6 +45,8 @@ _END = re.compile(
 )
 _LONGEST_HEAD = 20  # of what stands before the labels of an imprint: 版权所有：…
 _HOSTS = ("主办", "承办", "协办", "主管", "联系")
+_ADDRESSED = ("各", "有关", "相关", "请")
+_SHOWN = 40  # characters of a note that a reason quotes
 _MARKS, _CLOSERS = "。；; \u3000", ("）", ")")
 _MOST_LINES = 5  # of a bracket that goes over several paragraphs
 _LISTING = ("、", "，", ",")
@@ -80,8 +82,9 @@ def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | 
     if not _name_owners(entries):
         return None
     index = max((each.index for each in extraction.tables), default=-1) + 1
-    columns, table, frames = table_of(entries, index, keyed=bool(keyed))
     outside = tuple(_outside(paragraphs, entries))
+    entries = _with_doubts(entries, paragraphs, outside, label_pattern(synonyms))
+    columns, table, frames = table_of(entries, index, keyed=bool(keyed))
     read = replace(
         extraction,
         tables=(*extraction.tables, table),
@@ -108,6 +111,41 @@ def _outside(paragraphs: Sequence[Paragraph], entries: Sequence[Entry]) -> Itera
             yield part
         elif ink(rest := part.text[ends.get(id(part), len(part.text)) :]):
             yield replace(part, text=rest)
+
+
+def _with_doubts(
+    entries: Sequence[Entry],
+    paragraphs: Sequence[Paragraph],
+    outside: Sequence[Part],
+    pattern: re.Pattern[str],
+) -> list[Entry]:
+    """The entries, each task next to a note of bodies that stands in no task doubted."""
+    doubted = list(entries)
+    tasks = {
+        id(each.part): i
+        for i, entry in enumerate(entries)
+        if entry.is_task
+        for each in (*entry.text, *entry.notes)
+    }
+    left = {id(part): part for part in outside}
+    nearest = min(tasks.values(), default=None)
+    for paragraph in paragraphs:
+        nearest = tasks.get(id(paragraph.part), nearest)
+        part = left.get(id(paragraph.part))
+        if part is not None and nearest is not None and _notes_bodies(part.text, pattern):
+            why = f"a note beside it stands in no task: {ink(part.text)[-_SHOWN:]}"
+            doubted[nearest] = replace(doubted[nearest], doubt=why)
+    return doubted
+
+
+def _notes_bodies(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a text prints the label of a note of bodies: （责任单位：市, but not 各责任单位：."""
+    return any(
+        label["mark"].strip()
+        and label["label"].endswith(("单位", "部门"))
+        and not text[: label.start()].endswith(_ADDRESSED)
+        for label in pattern.finditer(text)
+    )
 
 
 def _name_owners(entries: Sequence[Entry]) -> bool:
@@ -154,15 +192,15 @@ def _with_whole_brackets(parts: Sequence[Part], pattern: re.Pattern[str]) -> lis
     whole: list[Part] = []
     lines = 0
     for part in parts:
-        if lines and part.text.strip():
+        if lines and part.text.strip() and not leading_number(part.text):
             text = f"{whole[-1].text}\n{part.text}"
             whole[-1] = replace(whole[-1], text=text)
             lines = 0 if _is_balanced(text) else lines - 1
             continue
         whole.append(part)
-        text = part.text.strip()
-        opens = text.startswith(("（", "(")) and not _is_balanced(text)
-        lines = _MOST_LINES if opens and pattern.match(text[1:].lstrip()) else 0
+        opened = part.text[max(part.text.rfind("（"), part.text.rfind("(")) + 1 :]
+        opens = not _is_balanced(part.text) and not any(map(opened.__contains__, _CLOSERS))
+        lines = _MOST_LINES if opens and pattern.match(opened.lstrip()) else 0
     return whole
 
 

@@ -11,14 +11,13 @@ Evidence: two headings or lines at least that are nothing but names, where tasks
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.ink import ink
 from pipeline.labels import Note, Paragraph
-from pipeline.labels.bodies import are_names
+from pipeline.labels.bodies import bodies_of_heading
 from pipeline.locate.prose_entries import Entry, rows_under_heading
 from pipeline.locate.prose_outline import Block
 from pipeline.locate.prose_sentences import noted_before
@@ -27,22 +26,6 @@ from pipeline.numbering import leading_number
 _FEWEST = 2
 _MOST = 0.8  # of the headings
 _LONGEST_NAME = 20  # characters of a line that stands where names of bodies do
-# What a heading over the tasks of some bodies says beside their names.
-_COUNTED = re.compile(r"[（(]共?\d{1,3}[项条个件][^（()）]{0,4}[)）]$")
-_HEADED = re.compile(
-    r"(?:牵头|负责|承办|主办|承担|具体)?(?:牵头|负责|办理|落实|实施)?的?(?:重点)?(?:任务|事项|工作任务)?(?:清单)?$"
-)
-
-
-def bodies_of_heading(heading: str) -> str:
-    """The bodies that a heading over their tasks names, ``""`` where it says more.
-
-    >>> bodies_of_heading("县发展和改革局（3项）"), bodies_of_heading("由市教育局牵头的任务：")
-    ('县发展和改革局', '市教育局')
-    """
-    bare = _COUNTED.sub("", ink(heading).rstrip("：:").strip("【】"))
-    names = _HEADED.sub("", bare.removeprefix("由"))
-    return names if are_names(names) else ""
 
 
 def entries_under_bodies(blocks: Sequence[Block]) -> list[Entry]:

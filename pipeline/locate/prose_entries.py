@@ -37,12 +37,14 @@ class Entry:
     """One row to be: a heading, bodies for the rows below, or a task with text and notes.
 
     ``holds`` is how many entries its notes are for: those below bodies, a task included.
+    ``doubt``: why it is doubtful what belongs to it.
     """
 
     text: tuple[Paragraph, ...]
     notes: tuple[Paragraph, ...] = ()
     kind: Literal["task", "heading", "owners"] = "task"
     holds: int = 1
+    doubt: str = ""
 
     @property
     def is_task(self) -> bool:

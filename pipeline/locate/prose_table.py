@@ -70,7 +70,7 @@ def table_of(
             printed = replace(text[0], text=number.printed)
             cells.append(_cell(row, 0, (printed,), rows, 1))
             text = (replace(text[0], text=text[0].text[len(number.printed) :]), *text[1:])
-        cells.append(_cell(row, task, text, 1, 1))
+        cells.append(replace(_cell(row, task, text, 1, 1), doubt=entry.doubt))
         cells += _note_cells(row, entry, slots, is_heading=False)
         row += 1
     cells.sort(key=lambda cell: (cell.row, cell.column))

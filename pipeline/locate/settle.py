@@ -122,10 +122,15 @@ def _doubt(reading: _Reading) -> None:
             if not reading.where("deadline"):
                 reading.settle(i, "deadline")
         elif meaning in _DUTIES and (
-            (texts and ((shape.kind == "figure" and shape.is_proof) or shape.is_unfilled))
+            (texts and (_is_of_figures(shape, meaning) or shape.is_unfilled))
             or (meaning == "goal" and _is_measured(i, reading))
         ):
             reading.found[i] = "note"
+
+
+def _is_of_figures(shape: Shape, meaning: str) -> bool:
+    """Whether a column holds figures; a goal (2025年目标) does with few of them."""
+    return shape.kind == "figure" and (shape.is_proof or meaning == "goal")
 
 
 def _doubt_duties(reading: _Reading, named: Sequence[int]) -> None:

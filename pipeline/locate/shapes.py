@@ -203,7 +203,7 @@ def _shape(texts: Sequence[str], rows: int) -> Shape:
     inked = [text for text in map(ink, texts) if not _MARK.fullmatch(text)]
     if not inked:
         return Shape("blank", 0, 0, rows, 0, 0.0)
-    if _is_running(inked):
+    if is_running(inked):
         return Shape("number", len(inked), len(inked), rows, len(inked), 1.0)
     kinds = Counter(map(kind_of, texts))
     del kinds["blank"]
@@ -240,7 +240,7 @@ def kind_of(text: str) -> Kind:
     return "act" if _is_act(folded) else "phrase"
 
 
-def _is_running(texts: Sequence[str]) -> bool:
+def is_running(texts: Sequence[str]) -> bool:
     """Whether the texts are numbers that go up by one, or begin again at one."""
     numbers = [number.value if number else None for number in map(whole_number, texts)]
     if None in numbers or len(numbers) < 2:

@@ -18,7 +18,7 @@ from pipeline.ink import ink
 from pipeline.labels import OWNERS, meaning_of
 from pipeline.locate.content import asks_nothing, by_content, given_columns
 from pipeline.locate.given import Given
-from pipeline.locate.headers import known_meanings, labels_of, read_columns
+from pipeline.locate.headers import known_meanings, labels_of, read_columns, rows_of_pieces
 from pipeline.locate.shapes import Shape, kind_of, shapes_of
 from pipeline.records import Cell, Column, Table, TaskTable
 
@@ -42,8 +42,8 @@ def read_unheaded(table: Table, synonyms: Mapping[str, str]) -> TaskTable | None
             continue
         if not _are_labels(printed, synonyms):
             return _read_headless(table, row)
-        depth = _depth(top, row)
-        labels = labels_of(top, table.columns, row, row + depth - 1)
+        depth = max(_depth(top, row), rows_of_pieces(top, row, synonyms))
+        labels = labels_of(top, table.columns, row, row + depth - 1, synonyms)
         shapes = shapes_of(table, row + depth)
         columns = _read(labels, synonyms, shapes)
         if columns:

@@ -176,8 +176,9 @@ class _Reader:
         window = max(token, colon - _WINDOW)
         run = self.text[window:colon]
         plain = MARKS.sub("", re.sub(r"（[^（）]*）", "", run))
-        if window == token and plain in self.roles.labels:
-            self.add("label", token, colon + 1, self.roles.labels[plain])
+        role = self.roles.label(plain) if window == token else None
+        if role is not None:
+            self.add("label", token, colon + 1, role)
             return colon + 1
         for length in range(min(self.roles.longest_label, len(run)), 1, -1):
             role = self.roles.labels.get(run[-length:])

@@ -19,18 +19,29 @@ _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _NATIONAL = re.compile(
     r"国务院|中共中央|中央办公厅|中华人民共和国|国家[一-鿿]{2,10}(?:委|局|部|署)"
 )
-_TITLE_PARTS = re.compile(r"附件\d*|[《》：，。、（）]|关于(?:印发|转发|贯彻|落实|发布)?|印发|转发")
+_TITLE_PARTS = re.compile(
+    r"附件\d*|中共(?!中央)|(?:19|20)\d{2}年度?|[《》：，。、（）]|关于(?:印发|转发|贯彻|落实|发布)?|印发|转发"
+)
 _NUMERALS = {c: str(i) for i, row in enumerate(("〇○零", *"一二三四五六七八九")) for c in row}
 _CHINESE_DATE = re.compile(
-    r"\s*[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日\s*\Z"
+    r"\s*[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?\s*\Z"
 )
 _GOVERNMENT = re.compile("(?:人民)?政府")
 _LONGEST = 15
 # How far into a text, or behind the word 附件, a title may stand, and over how many lines.
 _TITLE_LINES, _JOINED = 15, 3
+_SHORTEST, _LONGEST_TITLE = 6, 100  # characters
 _TITLE_END = re.compile(
     r"(?:方案|意见|通知|计划|要点|办法|规划|纲要|预案|规定|细则|决定|分工|分解|安排|清单|措施|行动|台账|"
-    r"(?:分工|任务|分解|责任|一览|进度|安排|明细|重点|目标|工作)表)(?:[（(][^（）()]{1,20}[）)])?\Z"
+    r"(?:分工|任务|分解|责任|一览|进度|安排|明细|重点|目标|工作|项目)表)(?:[（(][^（）()]{1,20}[）)])?\Z"
+)
+# A line that ends so is a title only where it begins with a place, or names a year.
+_WEAK_END = re.compile(r"(?:任务|实事|项目|工作|重点|事项)(?:[（(][^（）()]{1,20}[）)])?\Z")
+_DATE_LABEL = re.compile(r"(?:制表|填报|发布|成文|印发|更新)(?:时间|日期)\s*[：:]")
+# 2023年3月, （2023年度）, 制表日期：2023年6月30日, 发布时间：2023-06-30 来源：…
+_DATED_LINE = re.compile(
+    r"\s*[（(]?(?:截至|(?:制表|填报|发布|成文|印发|更新)?(?:时间|日期)\s*[：:])?\s*((?:19|20)\d{2})"
+    r"(?:年度|[年.\-/](?:(\d{1,2})(?:[月.\-/](?:(\d{1,2})日?)?)?)?)(?:[）)]?\s*\Z|\s)"
 )
 _ATTACHMENT = re.compile(r"附[件表]\s*[\d一二三四五六七八九十]*\s*[：:.]?\s*")
 _NO_TITLE = re.compile(
@@ -122,7 +133,7 @@ def _find_title(lines: list[str], dictionaries: Dictionaries) -> tuple[str | Non
     """The first title in a text, and the places that its titles name, each with its title."""
     found: dict[str, str] = {}
     first = None
-    for candidate in _titles(lines):
+    for candidate in _titles(lines, dictionaries):
         code = _by_title(candidate, dictionaries, [])
         if code is not None and not found:
             first = candidate
@@ -132,7 +143,7 @@ def _find_title(lines: list[str], dictionaries: Dictionaries) -> tuple[str | Non
     return first, found
 
 
-def _titles(lines: list[str]) -> Iterator[str]:
+def _titles(lines: list[str], dictionaries: Dictionaries) -> Iterator[str]:
     """Lines, or up to three joined ones, that end like a title, near the start or an 附件."""
     starts = [0, *(i for i, line in enumerate(lines) if _ATTACHMENT.match(line.strip()))]
     seen = -1
@@ -140,17 +151,43 @@ def _titles(lines: list[str]) -> Iterator[str]:
         for index in range(start, min(start + _TITLE_LINES, len(lines))):
             if index <= seen:
                 continue
-            text = ""
+            pieces: list[str] = []
             for last in range(index, min(index + _JOINED, len(lines))):
                 line = _ATTACHMENT.sub("", "".join(lines[last].split()).strip("#*"), count=1)
                 if not line or not _may_be_title(line):
                     break
-                text += line
-                if len(text) <= 100 and _TITLE_END.search(text.removesuffix("》")):
-                    if len(text) >= 6:
-                        yield text[1:-1] if text[0] + text[-1] == "《》" else text
+                pieces.append(line)
+                if title := _title_of(pieces, dictionaries):
+                    yield title
+                if _ends_as_title("".join(pieces), dictionaries):
                     seen = last
                     break
+
+
+def _title_of(pieces: list[str], dictionaries: Dictionaries) -> str | None:
+    """The title that lines are together, without those before the first that names a place.
+
+    首页 | 政务公开 | 泰安市重点任务清单 is a menu above a title.
+    """
+    whole = "".join(pieces)
+    if not _ends_as_title(whole, dictionaries) or len(whole) < _SHORTEST:
+        return None
+    if _by_title(whole, dictionaries, []) is None:
+        rests = ("".join(pieces[at:]) for at in range(1, len(pieces)))
+        placed = (rest for rest in rests if _by_title(rest, dictionaries, []) is not None)
+        whole = next((rest for rest in placed if len(rest) >= _SHORTEST), whole)
+    return whole[1:-1] if whole[0] + whole[-1] == "《》" else whole
+
+
+def _ends_as_title(text: str, dictionaries: Dictionaries) -> bool:
+    bare = text.removesuffix("》")
+    if len(text) > _LONGEST_TITLE:
+        return False
+    if _TITLE_END.search(bare):
+        return True
+    if not _WEAK_END.search(bare):
+        return False
+    return bool(_YEAR.search(text)) or _leading_place(fold(text), dictionaries) is not None
 
 
 def _may_be_title(line: str) -> bool:
@@ -288,4 +325,21 @@ def _date(year: str | None, title: str | None, lines: list[str], evidence: list[
     if match is not None:
         evidence.append(f"date {match.group(1)}: the year in the title")
         return match.group(1)
+    under = [i for i, line in enumerate(lines) if title and "".join(line.split()) in title]
+    near = range(under[-1] + 1, under[-1] + 1 + _JOINED) if under else range(0)
+    for i, line in enumerate(lines):
+        match = _DATED_LINE.match(_in_digits(line))
+        if match and (i in near or _DATE_LABEL.search(line)):
+            date = _iso(*match.groups())
+            evidence.append(f"date {date}: the line {line.strip()[:40]}")
+            return date
     return None
+
+
+def _iso(year: str, month: str | None, day: str | None) -> str:
+    """An ISO date as far as its parts are printed and can be."""
+    if month is None or not 1 <= int(month) <= 12:
+        return year
+    if day is None or not 1 <= int(day) <= 31:
+        return f"{year}-{int(month):02d}"
+    return f"{year}-{int(month):02d}-{int(day):02d}"

@@ -15,6 +15,13 @@ _FIRST_LEADS = re.compile(
     r"(?:第[一1][位个名家者的]|首[位个家])[^、；。]{0,8}?(?:为|是|即|系)[^、；。]{0,4}?"
     r"(?:牵头|主办|主责|第一责任)"
 )
+# Labels that no list has, of a word for a role and one for those who have it: 参加司局, 责任站所.
+_COMPOSED = re.compile(
+    r"总?(?:(?P<lead>牵头|主办|主责|领办)|(?P<support>配合|协办|协同|协助|协作|参与|参加|会办|联办|分办|支持|辅助)"
+    r"|责任|负责|承办|实施|落实|办理|执行|承担)(?:责任|负责|配合|协助)?"
+    r"(?P<who>单位|部门|[处部科股]室|司局|[站办所]{2,3}|院系|机构|主体|企业|园区|街道|乡镇|镇街|村居|社区|地区"
+    r"|[市县区州]{2}|团体|委办局|中心|[局方办])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,15 @@ class Roles:
     remark_starts: tuple[str, ...]
     longest_label: int
     longest_verb: int
+
+    def label(self, run: str) -> Role | None:
+        """The role that a label gives, of the list or composed of words that are clear."""
+        if run in self.labels:
+            return self.labels[run]
+        made = _COMPOSED.fullmatch(run)
+        if made is None or not (made["who"] or made["support"]):
+            return None
+        return "lead" if made["lead"] else "support" if made["support"] else "responsible"
 
 
 def roles(words: Iterable[RoleWord]) -> Roles:

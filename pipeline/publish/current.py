@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,16 +40,18 @@ def write(folder: Path, snapshots: Sequence[Path]) -> None:
 def _join(folder: Path, table: TableSchema, snapshots: Sequence[Path]) -> int:
     import pyarrow as pa
 
-    head = files.BYTE_ORDER_MARK + files.csv_text(table, ())
+    head = (files.BYTE_ORDER_MARK + files.csv_text(table, ())).encode()
     with (folder / f"{table.name}.csv").open("wb") as file:
-        file.write(head.encode())
+        file.write(head)
         for snapshot in snapshots:
-            if not (snapshot / f"{table.name}.csv").exists():  # of a version without this table
+            part = snapshot / f"{table.name}.csv"
+            if not part.exists():  # of a version without this table
                 continue
-            body = (snapshot / f"{table.name}.csv").read_bytes().decode()
-            if not body.startswith(head):  # made by a version with fewer columns
-                body = head + _body(table, _parquet(snapshot, table).to_pylist())
-            file.write(body[len(head) :].encode())
+            with part.open("rb") as made:
+                if made.read(len(head)) == head:
+                    shutil.copyfileobj(made, file)
+                else:  # made by a version with fewer columns
+                    file.write(_body(table, _parquet(snapshot, table).to_pylist()).encode())
         files.sync_file(file)
     schema = arrow_schema(table, {})
     tables = [schema.empty_table(), *(_parquet(snapshot, table) for snapshot in snapshots)]
@@ -69,10 +72,8 @@ def _bureaus(folder: Path, snapshots: Sequence[Path]) -> int:
     for snapshot in sorted(snapshots, key=lambda snapshot: snapshot.parent.name):
         for row in _parquet(snapshot, BUREAUS).to_pylist():
             found[row["bureau_id"]] = row
-    rows = [found[bureau_id] for bureau_id in sorted(found)]
-    files.write_text(folder / "bureaus.csv", files.BYTE_ORDER_MARK + files.csv_text(BUREAUS, rows))
-    files.write_parquet(folder / "bureaus.parquet", files.arrow_table(BUREAUS, rows, {}))
-    return len(rows)
+    rows = (found[bureau_id] for bureau_id in sorted(found))
+    return files.write_table(folder, BUREAUS, rows, {})
 
 
 def _parquet(snapshot: Path, table: TableSchema) -> pa.Table:

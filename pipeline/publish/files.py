@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from pipeline.publish.schema import Column, TableSchema, arrow_schema, frictionl
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_BATCH = 4096  # rows
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a UTF-8 CSV in the local code page
 DESCRIPTOR = "datapackage.json"
 
@@ -27,15 +29,44 @@ DESCRIPTOR = "datapackage.json"
 def csv_text(table: TableSchema, rows: Iterable[Row]) -> str:
     """Rows as RFC 4180 text: header, CRLF line ends, null as an empty field, lists as JSON."""
     text = io.StringIO()
-    _write_csv(text, table, rows)
+    _write_header(text, table)
+    _write_rows(text, table, list(rows))
     return text.getvalue()
 
 
-def _write_csv(file: IO[str], table: TableSchema, rows: Iterable[Row]) -> None:
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    rows = list(rows)
-    writer.writerows(zip(*(_fields(column, rows) for column in table.columns), strict=True))
+def write_table(
+    folder: Path, table: TableSchema, rows: Iterable[Row], metadata: Mapping[str, str]
+) -> int:
+    """Write rows as CSV (what ``csv_text`` gives behind a byte order mark) and Parquet; fsynced.
+
+    Rows are taken a batch at a time, since those of a large table are most of the memory.
+    Returns how many they are.
+    """
+    import pyarrow as pa
+
+    schema = arrow_schema(table, metadata)
+    batches: list[pa.RecordBatch] = []
+    rest = iter(rows)
+    with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
+        file.write(BYTE_ORDER_MARK)
+        _write_header(file, table)
+        while batch := list(islice(rest, _BATCH)):
+            _write_rows(file, table, batch)
+            batches.append(pa.RecordBatch.from_pylist(_typed(table, batch), schema))
+        sync_file(file)
+    # One piece, so that the bytes do not tell how many batches there were.
+    as_arrow = pa.Table.from_batches(batches, schema).combine_chunks()
+    write_parquet(folder / f"{table.name}.parquet", as_arrow)
+    return int(as_arrow.num_rows)
+
+
+def _write_header(file: IO[str], table: TableSchema) -> None:
+    csv.writer(file, lineterminator="\r\n").writerow([column.name for column in table.columns])
+
+
+def _write_rows(file: IO[str], table: TableSchema, rows: list[Row]) -> None:
+    fields = (_fields(column, rows) for column in table.columns)
+    csv.writer(file, lineterminator="\r\n").writerows(zip(*fields, strict=True))
 
 
 def _fields(column: Column, rows: list[Row]) -> Iterator[Any]:
@@ -43,19 +74,16 @@ def _fields(column: Column, rows: list[Row]) -> Iterator[Any]:
     values = map(itemgetter(column.name), rows)
     if column.kind in ("strings", "places", "candidates", "targets"):
         as_json = json.JSONEncoder(ensure_ascii=False).encode
-        return (None if value is None else as_json(value) for value in values)
+        return (None if value is None else as_json(value) if value else "[]" for value in values)
     if column.kind == "boolean":
         return (None if value is None else "true" if value else "false" for value in values)
     return values
 
 
-def arrow_table(table: TableSchema, rows: Iterable[Row], metadata: Mapping[str, str]) -> pa.Table:
-    """Rows as an Arrow table with the published schema."""
-    import pyarrow as pa
-
+def _typed(table: TableSchema, rows: list[Row]) -> list[Row]:
+    """Rows as Arrow takes them: dates as such."""
     dates = [column.name for column in table.columns if column.kind == "date"]
-    typed = ({**row, **{n: _date(row[n]) for n in dates}} for row in rows) if dates else rows
-    return pa.Table.from_pylist(list(typed), schema=arrow_schema(table, metadata))
+    return [{**row, **{n: _date(row[n]) for n in dates}} for row in rows] if dates else rows
 
 
 def _date(value: str | None) -> date | None:
@@ -79,14 +107,6 @@ def write_parquet(path: Path, table: pa.Table) -> None:
             write_statistics=True,
             store_schema=True,
         )
-        sync_file(file)
-
-
-def write_csv(path: Path, table: TableSchema, rows: Iterable[Row]) -> None:
-    """Write what ``csv_text`` gives behind a byte order mark, without holding it; fsynced."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(BYTE_ORDER_MARK)
-        _write_csv(file, table, rows)
         sync_file(file)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pipeline.publish import files
 from pipeline.publish.identity import Link, mint_repairs
-from pipeline.publish.rows import Reading, Row, lineage_rows, row_makers
+from pipeline.publish.rows import Reading, Row, lineage_rows, row_streams
 from pipeline.publish.schema import TABLES
 from pipeline.records import Ledger
 
@@ -69,10 +69,9 @@ def write(folder: Path, reading: Reading, ledger: Ledger, making: Making) -> Non
         "code": making.code,
         "pdf_engine": making.pdf_engine,
     }
-    makers = row_makers(reading)
     _write(
         folder,
-        lambda table: makers[table](),
+        row_streams(reading).__getitem__,
         {
             "name": f"fenjie-{making.fingerprint()}",
             "title": document.title or document.document_id,
@@ -97,7 +96,7 @@ def carry(
     descriptor = files.read_descriptor(folder) or {}
     stem = {key: descriptor[key] for key in ("document_id", "edition")}
     tasks = [ids[row["task_id"]] for row in _rows(folder, "tasks", ["task_id"])]
-    lineage = lineage_rows(stem, tasks, links)
+    lineage = list(lineage_rows(stem, tasks, links))
 
     def renamed(table: str) -> list[Row]:
         rows = lineage if table == "lineage" else _rows(folder, table)
@@ -141,7 +140,7 @@ def _rows(folder: Path, table: str, columns: list[str] | None = None) -> list[Ro
 
 def _write(
     folder: Path,
-    rows_of_table: Callable[[str], list[Row]],
+    rows_of_table: Callable[[str], Iterable[Row]],
     descriptor: Mapping[str, Any],
     facts: Sequence[str],
 ) -> None:
@@ -152,12 +151,7 @@ def _write(
     metadata["sources"] = json.dumps(descriptor["sources"], ensure_ascii=False)
     resources: list[dict[str, object]] = []
     for table in TABLES:
-        rows = rows_of_table(table.name)
-        files.write_csv(folder / f"{table.name}.csv", table, rows)
-        as_arrow = files.arrow_table(table, rows, metadata)
-        counted = len(rows)
-        del rows  # of a large table they are most of the memory
-        files.write_parquet(folder / f"{table.name}.parquet", as_arrow)
+        counted = files.write_table(folder, table, rows_of_table(table.name), metadata)
         resources += files.resources(folder, table, counted)
     files.write_sealed(folder / files.DESCRIPTOR, {**descriptor, "resources": resources})
 

@@ -10,6 +10,7 @@ from pipeline.records import Destination, Located, Repaired, Task
 from pipeline.repair import columns, cuts, fields, items, notes, rows
 from pipeline.repair.doubts import carry_doubts
 from pipeline.repair.heading_notes import lift_heading_notes
+from pipeline.repair.measures import read_measures
 from pipeline.repair.sheet import Line, Sheet, open_sheet
 
 RULES: tuple[Callable[[Sheet], Sheet], ...] = (
@@ -32,7 +33,9 @@ RULES: tuple[Callable[[Sheet], Sheet], ...] = (
     items.doubt_neighbouring_orphans,
     fields.read_texts,
     fields.read_owners,
+    fields.follow_sheet_names,
     fields.read_terms,
+    read_measures,
     fields.read_sections,
     fields.report_seams,
     columns.doubt_columns,
@@ -101,6 +104,7 @@ def _task(line: Line, *, restarts: bool) -> Task:
         grade=line.grade,
         heading=line.heading,
         places=line.places(),
+        measures=line.measures,
     )
 
 

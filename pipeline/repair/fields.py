@@ -105,6 +105,25 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
     return named, records
 
 
+def follow_sheet_names(sheet: Sheet) -> Sheet:
+    """Where no bodies are named, the sheet of a workbook that has the name of some gives them.
+
+    A row of the sheet “市教育局” is a task of 市教育局 (rule ``sheet_name``). Evidence: the layout
+    alone, so that each such row is flagged.
+    """
+    return _each(sheet, lambda line: _follow_sheet_name(line, sheet.sheets.get(line.table, "")))
+
+
+def _follow_sheet_name(line: Line, bodies: str) -> tuple[Line, list[Repair]]:
+    if not bodies or line.owner_text is not None or line.has(*OWNERS):
+        return line, []
+    reasons = tuple(reason for reason in line.reasons if reason != "owner_missing")
+    named = replace(line, owner_text=bodies, reasons=reasons)
+    evidence = f"no column names bodies, and the sheet is named {bodies}"
+    record = note(line, "sheet_name", "owner_text", None, bodies, evidence, 0.7)
+    return named.flag(f"owner_doubtful: {evidence}"), [record]
+
+
 def _bare_label(column: Column) -> str:
     """The label without marks of its own: 牵头单位 of ``牵头单位：`` and ``【牵头单位】``."""
     label = ink(column.label).rstrip(_COLONS)

@@ -2,6 +2,8 @@
 
 一、稳增长（牵头单位：市发展改革委） | <          section 一、稳增长
 1 | 新开工亿元以上项目30个。                      owner 牵头单位：市发展改革委
+二、市商务局 | <                                  section 二、
+2 | 新增限额以上企业20家。                        owner 市商务局
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from pipeline.labels import Paragraph, label_pattern, take_apart
 from pipeline.numbering import leading_number, rank
 from pipeline.records import Part, Removal, Repair
 from pipeline.repair.items import main_style
-from pipeline.repair.notes import note_slots
+from pipeline.repair.notes import bare_names, note_slots
 from pipeline.repair.rows import banner_of
 from pipeline.repair.sheet import OWNERS, Line, Sheet, Slot
 from pipeline.thaw import replace
@@ -37,11 +39,12 @@ def lift_heading_notes(sheet: Sheet) -> Sheet:
 
     ``一、稳增长（牵头单位：市发展改革委）`` over rows without bodies of their own is the section
     ``一、稳增长``, and the note is the owner of each such row down to the next heading of its
-    level. Evidence: the heading's note begins with a label of bodies. A heading whose rows all
+    level. Evidence: the heading's note begins with a label of bodies; or it is nothing but names
+    behind its number, as another one is, and no column names bodies. A heading whose rows all
     name their own bodies stays as it is printed.
     """
     pattern = label_pattern(sheet.labels)
-    headings = dict(_headings(sheet, pattern))
+    headings = dict(_headings(sheet, pattern)) | _bare(sheet)
     if not any(heading.note for heading in headings.values()):
         return sheet
     held = _held(sheet, headings, pattern)
@@ -84,6 +87,21 @@ def _headings(sheet: Sheet, pattern: re.Pattern[str]) -> Iterator[tuple[Key, _He
             cell = _last(line).cell
             part = Part(cell.text, cell.parts[0].place)
             yield (i, 0), _heading(banner.text, part, pattern, sheet.labels)
+
+
+def _bare(sheet: Sheet) -> dict[Key, _Heading]:
+    """The headings that are nothing but names of bodies, if there are several."""
+    style = main_style(sheet.lines)
+    found: dict[Key, _Heading] = {}
+    for i, line in enumerate(sheet.lines):
+        banner = None if line.has(*OWNERS) else banner_of(line, style)
+        if banner is None or len([slot for slot in line.slots if ink(slot.cell.text)]) > 1:
+            continue
+        number = leading_number(banner.text)
+        note = bare_names(Part(banner.text, banner.parts[0].place))
+        if number and note:
+            found[i, 0] = _Heading(rank(number.style), note)
+    return found if len(found) > 1 else {}
 
 
 def _heading(

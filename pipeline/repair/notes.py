@@ -16,6 +16,7 @@ from pipeline.labels import (
     read_notes,
     take_apart,
 )
+from pipeline.labels.bodies import bodies_of_heading
 from pipeline.numbering import Style, leading_number, rank
 from pipeline.records import Cell, Column, Destination, Meaning, Part, Removal, Repair
 from pipeline.repair.items import main_style
@@ -62,6 +63,7 @@ def lift_owner_rows(sheet: Sheet) -> Sheet:
     for table, parts in sheet.captions.items():
         if table in captions and -1 - table not in groups:
             unused += [part for part in parts if part not in headings[table]]
+            headings[table] = tuple(part for part in headings[table] if part in parts)
     done = sheet.after(
         lines,
         repairs=map(_owner_row_record, used),
@@ -80,16 +82,38 @@ def _captions(
     sheet: Sheet, pattern: re.Pattern[str]
 ) -> tuple[dict[int, Paragraph], dict[int, tuple[Part, ...]]]:
     """The bodies named above each table, and the other captions, which are headings."""
-    tables = {line.table for line in sheet.lines}
+    owned = {line.table: line.has(*OWNERS) for line in sheet.lines}
     captions: dict[int, Paragraph] = {}
     headings: dict[int, tuple[Part, ...]] = {}
+    bare = {
+        table: bodies
+        for table, parts in sheet.captions.items()
+        if owned.get(table) is False and parts and (bodies := bare_names(parts[-1]))
+    }
     for table, parts in sheet.captions.items():
         read = [take_apart(part, pattern, sheet.labels) for part in parts]
-        named = [note for note in read if note.names_owners and table in tables]
+        if len(bare) > 1 and table in bare:
+            read[-1] = bare[table]
+        named = [note for note in read if note.names_owners and table in owned]
         if named:
             captions[table] = _joined(named)
-        headings[table] = tuple(note.part for note in read if note not in named)
+        headings[table] = tuple(
+            replace(note.part, text=note.text) if note in named else note.part
+            for note in read
+            if note not in named or ink(note.text)
+        )
     return captions, headings
+
+
+def bare_names(heading: Part) -> Paragraph | None:
+    """The note that a heading of names alone is (一、市教育局); its number is the section's."""
+    number = leading_number(heading.text)
+    printed = heading.text[: len(number.printed)] if number else ""
+    words = bodies_of_heading(heading.text[len(printed) :])
+    if not words:
+        return None
+    frame = ink(heading.text[len(printed) :]).replace(words, "", 1)
+    return Paragraph(heading, printed, (Note("owner", "责任单位", words),), frame)
 
 
 def _held(

@@ -37,9 +37,9 @@ stories preferred. Time is linear in rows for a given number of open stories (at
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, TypeAlias
 
 Kind = Literal["heading", "merged", "empty", "orphan"]
 Label = Literal["START", "SAME", "REST"]
@@ -52,6 +52,7 @@ LATE_BEGIN = 6
 _BEAM = 30
 _MOST_STATES = 256
 _MOST_SKIPPED = 12
+_STRETCH = 1000  # rows whose edges are held at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,8 @@ class Row:
     begins_anew: bool = False
 
 
-class State(NamedTuple):
-    """The place ``number`` in the sequence, and the number ``shown`` by the item (0: none)."""
-
-    number: int
-    shown: int
+# A place in the sequence: the item's number, and the number that it shows (0: none).
+State: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,31 +103,59 @@ class Reading:
         return len({option.label for option in self.options}) == 1
 
 
-class _Edge(NamedTuple):
-    origin: State
-    target: State
-    label: Label
-    cost: int
+# Origin, target, label, cost; plain tuples, for a table may have hundreds for each row.
+_Edge: TypeAlias = tuple[State, State, Label, int]
+# The step over one row: the cheapest cost of each state before it, and its edges.
+_Layer: TypeAlias = tuple[dict[State, int], list[_Edge]]
 
 
 def align(rows: Sequence[Row]) -> tuple[Reading, ...]:
-    """A reading for each row; see the module's text for the model and its costs."""
+    """A reading for each row; see the module's text for the model and its costs.
+
+    The edges of all rows of a long table do not fit into memory: those of a stretch are made
+    anew, from the costs before it, when the readings are read back.
+    """
     if not rows:
         return ()
     bounds = _next_numbers(rows)
     numbered = any(row.number is not None for row in rows)
-    layers: list[list[_Edge]] = []
+    steps = list(zip(rows, bounds, strict=True))
+    stretches = [steps[at : at + _STRETCH] for at in range(0, len(steps), _STRETCH)]
     reached = _beginnings(rows, bounds)
-    for row, bound in zip(rows, bounds, strict=True):
-        edges = [edge for state in reached for edge in _edges(state, row, bound, numbered=numbered)]
+    before: list[dict[State, int]] = []
+    for stretch in stretches:
+        before.append(reached)
+        _, reached = _follow(stretch, reached, numbered=numbered)
+    best = min(reached.values())
+    backward = {state: 0 for state, cost in reached.items() if cost == best}
+    chosen = min(backward)
+    readings: list[Reading] = []
+    for stretch, costs in zip(reversed(stretches), reversed(before), strict=True):
+        layers, _ = _follow(stretch, costs, numbered=numbered)
+        for layer in reversed(layers):
+            reading, chosen, backward = _read_back(layer, best, backward, chosen)
+            readings.append(reading)
+    return tuple(reversed(readings))
+
+
+def _follow(
+    steps: Sequence[tuple[Row, int | None]], reached: dict[State, int], *, numbered: bool
+) -> tuple[list[_Layer], dict[State, int]]:
+    """The steps over some rows, and the cheapest cost of each state behind them."""
+    layers: list[_Layer] = []
+    for row, bound in steps:
+        edges: list[_Edge] = []
+        for state in reached:
+            edges += _edges(state, row, bound, numbered=numbered)
+        layers.append((reached, edges))
         cheapest: dict[State, int] = {}
-        for edge in edges:
-            cost = reached[edge.origin] + edge.cost
-            if cost < cheapest.get(edge.target, cost + 1):
-                cheapest[edge.target] = cost
-        layers.append(edges)
+        for origin, target, _, cost in edges:
+            total = reached[origin] + cost
+            known = cheapest.get(target)
+            if known is None or total < known:
+                cheapest[target] = total
         reached = _prune(cheapest)
-    return _read_back(layers, _beginnings(rows, bounds), reached)
+    return layers, reached
 
 
 def _next_numbers(rows: Sequence[Row]) -> list[int | None]:
@@ -145,9 +171,9 @@ def _next_numbers(rows: Sequence[Row]) -> list[int | None]:
 def _beginnings(rows: Sequence[Row], bounds: Sequence[int | None]) -> dict[State, int]:
     """The states before the first row: item 0, or the middle of a longer table."""
     first = rows[0].number if rows[0].number is not None else bounds[0]
-    begin = {State(0, 0): 0}
+    begin = {(0, 0): 0}
     if first is not None and first > 1:
-        begin[State(first - 1, 0)] = LATE_BEGIN
+        begin[first - 1, 0] = LATE_BEGIN
     return begin
 
 
@@ -157,40 +183,41 @@ def _prune(cheapest: dict[State, int]) -> dict[State, int]:
     return {state: cost for cost, state in kept[:_MOST_STATES]}
 
 
-def _edges(state: State, row: Row, bound: int | None, *, numbered: bool) -> Iterator[_Edge]:
+def _edges(state: State, row: Row, bound: int | None, *, numbered: bool) -> list[_Edge]:
     """Every label that ``row`` may have after ``state``, with its cost."""
-    number = state.number
+    number, _ = state
     if row.kind == "merged":
-        yield _Edge(state, state, "SAME", 0)
-    elif row.number is not None:
-        yield _Edge(state, State(row.number, row.number), "START", gap(number, row.number, row))
-        if row.number not in (number, number + 1) and not row.begins_anew:
-            yield _Edge(state, State(number + 1, row.number), "START", MISPRINT)
-    elif row.kind == "heading":
-        yield _Edge(state, State(number, 0), "START", NO_NUMBER if numbered else 0)
-        if numbered:
-            yield from _starts(state, bound, NO_NUMBER)
-    elif row.kind == "empty":
-        yield _Edge(state, state, "SAME", EMPTY_WHERE_MERGED if row.odd_if_same else 0)
-        if numbered:
-            lost = LOST_TITLE_WHERE_MERGED if row.odd_if_same else LOST_TITLE
-            yield from _starts(state, bound, lost)
-    else:
-        yield _Edge(state, state, "SAME", ORPHAN)
-        if row.may_be_rest:
-            yield _Edge(state, state, "REST", REST)
-        if numbered:
-            yield from _starts(state, bound, ORPHAN)
-        else:
-            yield _Edge(state, State(number, 0), "START", ORPHAN)
+        return [(state, state, "SAME", 0)]
+    if row.number is not None:
+        printed = row.number
+        edges: list[_Edge] = [(state, (printed, printed), "START", gap(number, printed, row))]
+        if printed not in (number, number + 1) and not row.begins_anew:
+            edges.append((state, (number + 1, printed), "START", MISPRINT))
+        return edges
+    if row.kind == "heading":
+        edges = [(state, (number, 0), "START", NO_NUMBER if numbered else 0)]
+        return edges + _starts(state, bound, NO_NUMBER) if numbered else edges
+    if row.kind == "empty":
+        edges = [(state, state, "SAME", EMPTY_WHERE_MERGED if row.odd_if_same else 0)]
+        lost = LOST_TITLE_WHERE_MERGED if row.odd_if_same else LOST_TITLE
+        return edges + _starts(state, bound, lost) if numbered else edges
+    edges = [(state, state, "SAME", ORPHAN)]
+    if row.may_be_rest:
+        edges.append((state, state, "REST", REST))
+    if numbered:
+        return edges + _starts(state, bound, ORPHAN)
+    return [*edges, (state, (number, 0), "START", ORPHAN)]
 
 
-def _starts(state: State, bound: int | None, cost: int) -> Iterator[_Edge]:
+def _starts(state: State, bound: int | None, cost: int) -> list[_Edge]:
     """START of an item whose number is not printed: the next one, or later ones in a gap."""
-    skipped = min(bound - state.number - 2, _MOST_SKIPPED) if bound is not None else 0
-    for skip in range(max(skipped, 0) + 1):
-        number = state.number + 1 + skip
-        yield _Edge(state, State(number, number), "START", cost + MISSING * skip)
+    first = state[0] + 1
+    if bound is None or bound <= first + 1:
+        return [(state, (first, first), "START", cost)]
+    return [
+        (state, (first + skip, first + skip), "START", cost + MISSING * skip)
+        for skip in range(min(bound - first - 1, _MOST_SKIPPED) + 1)
+    ]
 
 
 def gap(before: int, number: int, row: Row) -> int:
@@ -205,56 +232,31 @@ def gap(before: int, number: int, row: Row) -> int:
 
 
 def _read_back(
-    layers: Sequence[list[_Edge]],
-    beginnings: dict[State, int],
-    ends: dict[State, int],
-) -> tuple[Reading, ...]:
-    """From the last row up, keep the edges that lie on a cheapest story."""
-    forward = _forward(layers, beginnings)
-    best = min(ends.values())
-    backward = {state: 0 for state, cost in ends.items() if cost == best}
-    chosen_state = min(backward)
-    readings: list[Reading] = []
-    for edges, costs in zip(reversed(layers), reversed(forward), strict=True):
-        tight = [
-            edge
-            for edge in edges
-            if edge.target in backward
-            and edge.origin in costs
-            and costs[edge.origin] + edge.cost + backward[edge.target] == best
-        ]
-        chosen = min(
-            (edge for edge in tight if edge.target == chosen_state),
-            key=lambda edge: (edge.label != "SAME", edge.origin),
-        )
-        options = tuple(sorted({_option(edge) for edge in tight}, key=_order))
-        readings.append(Reading(_option(chosen), options))
-        chosen_state = chosen.origin
-        backward = {edge.origin: best - costs[edge.origin] for edge in tight}
-    return tuple(reversed(readings))
+    layer: _Layer, best: int, backward: dict[State, int], chosen: State
+) -> tuple[Reading, State, dict[State, int]]:
+    """The reading of a row, from the edges that lie on a cheapest story.
 
-
-def _forward(layers: Sequence[list[_Edge]], beginnings: dict[State, int]) -> list[dict[State, int]]:
-    """The cheapest cost of each state before each row."""
-    costs = [beginnings]
-    for edges in layers[:-1]:
-        after: dict[State, int] = {}
-        for edge in edges:
-            cost = costs[-1][edge.origin] + edge.cost if edge.origin in costs[-1] else None
-            if cost is not None and cost < after.get(edge.target, cost + 1):
-                after[edge.target] = cost
-        costs.append(_prune(after))
-    return costs
-
-
-def _option(edge: _Edge) -> Option:
-    return Option(edge.label, edge.target.shown or None)
+    ``backward`` has the cost from each state behind the row to the end, of those on such a
+    story; ``chosen`` is the one that the chosen story goes through. Both come back as they
+    are before the row.
+    """
+    costs, edges = layer
+    tight = [
+        edge
+        for edge in edges
+        if edge[1] in backward and costs[edge[0]] + edge[3] + backward[edge[1]] == best
+    ]
+    origin, target, label, _ = min(
+        (edge for edge in tight if edge[1] == chosen),
+        key=lambda edge: (edge[2] != "SAME", edge[0]),
+    )
+    taken = Option(label, target[1] or None)
+    readings = sorted({(shown, label) for _, (_, shown), label, _ in tight})
+    options = tuple([Option(label, shown or None) for shown, label in readings])
+    before = {edge[0]: best - costs[edge[0]] for edge in tight}
+    return Reading(taken, options), origin, before
 
 
 def _item(option: Option) -> tuple[str, int | None]:
     """What tells items apart: the number, else whether the row begins an item or goes on."""
     return ("" if option.number and option.label != "REST" else option.label, option.number)
-
-
-def _order(option: Option) -> tuple[int, str]:
-    return (option.number or 0, option.label)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pipeline.ink import ink
+from pipeline.labels.bodies import bodies_of_heading
 from pipeline.numbering import leading_number, outranks
 from pipeline.records import (
     Cell,
@@ -79,16 +80,20 @@ class Line:
     owner_role: Role | None = None
     deadline_text: str | None = None
     persons: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     grade: Grade = "A"
 
     def of(self, *meanings: Meaning) -> tuple[Slot, ...]:
         """The slots under columns of these meanings, left to right."""
-        return tuple(slot for slot in self.slots if slot.column.meaning in meanings)
+        return tuple([slot for slot in self.slots if slot.column.meaning in meanings])
 
     def printed(self, *meanings: Meaning) -> bool:
         """Whether a cell of these meanings that begins in this row holds any text."""
-        return any(not slot.covered and ink(slot.cell.text) for slot in self.of(*meanings))
+        for slot in self.slots:
+            if slot.column.meaning in meanings and not slot.covered and ink(slot.cell.text):
+                return True
+        return False
 
     def has(self, *meanings: Meaning) -> bool:
         """Whether the table has such a column, be there a cell of this line or not."""
@@ -101,7 +106,7 @@ class Line:
 
     def own(self) -> tuple[Cell, ...]:
         """The cells that begin in this row."""
-        return tuple(slot.cell for slot in self.slots if not slot.covered)
+        return tuple([slot.cell for slot in self.slots if not slot.covered])
 
     def places(self) -> tuple[Place, ...]:
         """Where the cells that begin in this row stand, those of the rests included."""
@@ -111,7 +116,7 @@ class Line:
             if not slot.covered and ink(slot.cell.text)
             for part in slot.cell.parts
         ]
-        return tuple(own) + tuple(place for rest in self.rests for place in rest.places())
+        return (*own, *(place for rest in self.rests for place in rest.places()))
 
     def flag(self, reason: str) -> Line:
         """This line with one more reason for review."""
@@ -129,7 +134,8 @@ class Sheet:
     """All lines and what has been done so far; see ``records.Repaired`` for the tuples.
 
     ``header_cells`` are the header's texts without white space, each with its table and
-    column. ``captions`` are the headings printed above a table, by its index.
+    column. ``captions`` are the headings printed above a table, by its index; ``sheets`` the
+    bodies that its sheet of a workbook is named after.
     """
 
     lines: tuple[Line, ...]
@@ -141,6 +147,7 @@ class Sheet:
     removed: tuple[Removal, ...] = ()
     destinations: tuple[Destination, ...] = ()
     captions: Mapping[int, tuple[Part, ...]] = field(default_factory=dict)
+    sheets: Mapping[int, str] = field(default_factory=dict)
 
     def after(
         self,
@@ -193,6 +200,7 @@ def open_sheet(located: Located) -> Sheet:
         outside=tuple(outside),
         destinations=tuple(destinations),
         captions=captions,
+        sheets={each.index: bodies_of_heading(each.sheet) for each in located.extraction.tables},
     )
 
 

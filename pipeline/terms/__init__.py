@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.records import Repair, Repaired, Task
 from pipeline.terms.deadlines import Deadline, find_default, read_deadline
 from pipeline.terms.keywords import Keywords
-from pipeline.terms.targets import read_targets
+from pipeline.terms.targets import read_measures, read_targets
 from pipeline.thaw import replace
 
 _EVIDENCE = {
@@ -35,7 +35,7 @@ def read_terms(
         text = task.text or ""
         read = replace(
             task,
-            targets=read_targets(text),
+            targets=(*read_targets(text), *read_measures(task.measures)),
             keywords=keywords.keywords(text) if keywords else None,
         )
         if found is not None:

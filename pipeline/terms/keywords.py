@@ -14,11 +14,12 @@ import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, Literal, TypeAlias, cast
+from typing import Literal, TypeAlias, cast
 
 from pipeline.dictionaries.files import rows
 from pipeline.errors import ConfigurationError
 from pipeline.ink import ink
+from pipeline.terms.cutting import Cutter, cutter
 
 TermKind: TypeAlias = Literal["domain", "stop"]
 
@@ -38,9 +39,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """What takes a second to load: the tokenizer, and how rare each word is."""
+    """What takes a second to load: the dictionary, and how rare each word is.
 
-    tokenizer: Any
+    ``rarity`` is 0 for a word that is no keyword; ``usual`` is that of words that it lacks.
+    """
+
+    cutter: Cutter
     rarity: dict[str, float]
     usual: float
 
@@ -95,11 +99,16 @@ class Keywords:
         loaded = self._loaded
         weights: dict[str, float] = {}
         for paragraph in text[:_MOST].split("\n"):
-            for word in loaded.tokenizer.cut(ink(paragraph), HMM=False):
-                if word not in self._stop and _WORD.fullmatch(word):
-                    weights[word] = weights.get(word, 0.0) + loaded.rarity.get(word, loaded.usual)
+            for word in loaded.cutter.cut(ink(paragraph)):
+                if len(word) == 1:
+                    continue
+                rarity = loaded.rarity.get(word)
+                if rarity is None:
+                    rarity = loaded.usual if _WORD.fullmatch(word) else 0.0
+                if rarity:
+                    weights[word] = weights.get(word, 0.0) + rarity
         # A stable sort: equal weights keep the order of first appearance.
-        return tuple(sorted(weights, key=lambda word: -weights[word])[:n])
+        return tuple(sorted(weights, key=weights.__getitem__, reverse=True)[:n])
 
     def _load(self) -> _Loaded:
         with warnings.catch_warnings():
@@ -109,17 +118,18 @@ class Keywords:
         tokenizer = jieba.Tokenizer()
         # Its own initialize() would trust a file of anybody's in the temporary folder, write
         # one there, and log to stderr.
-        with (files("jieba") / "dict.txt").open("rb") as words:
-            tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(words)
+        with (files("jieba") / "dict.txt").open("rb") as dictionary:
+            tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(dictionary)
         tokenizer.initialized = True
         domain = sorted(term.word for term in self._terms if term.kind == "domain")
         for word in (*domain, *self._names):
             if len(word) > 1:
                 tokenizer.add_word(word)
-        rarity = {}
-        idf = (files("jieba") / "analyse" / "idf.txt").read_text("utf-8")
-        for line in idf.splitlines():
-            word, _, value = line.rpartition(" ")
-            rarity[word] = float(value)
+        words = cutter(tokenizer.FREQ, tokenizer.total)
+        del tokenizer  # half a million words that are not needed twice
+        idf = (files("jieba") / "analyse" / "idf.txt").read_text("utf-8").split()
+        rarity = dict(zip(idf[::2], map(float, idf[1::2]), strict=True))
         usual = sorted(rarity.values())[len(rarity) // 2]
-        return _Loaded(tokenizer, rarity, usual)
+        rarity |= dict.fromkeys(self._stop, 0.0)
+        rarity |= {word: 0.0 for word in rarity if not (word.isalpha() or _WORD.fullmatch(word))}
+        return _Loaded(words, rarity, usual)

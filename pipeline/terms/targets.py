@@ -5,7 +5,8 @@ A number counts only where the text makes it one to be reached or kept:
 - with a bound: 每年不少于1次, 不超过500万元, 占60%以上;
 - a percentage, or 百分之九十;
 - after a word of reaching: 达到424万人, 提高至4万元, 压缩至5个工作日内;
-- as the number of things to be made: 建成4个, 筹集保障性住房95000套;
+- as the number of things to be made: 建成4个, 筹集保障性住房95000套; or of work to be done, where
+  it closes the clause: 铺设管网86公里;
 - as how often, within 每: 每季度召开一次.
 
 None are: what tells which things are meant (5000万元以上的项目, 65周岁以上), the state before
@@ -16,6 +17,7 @@ ordinals, dates, and lengths of time that nothing is brought down to (7个工作
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.records import Target
 from pipeline.terms.characters import Squeezed, squeeze, without_quotes, without_titles
@@ -29,6 +31,7 @@ from pipeline.terms.quantities import (
 
 _CLAUSE = re.compile(r"[^,，。；;：:!！?？]*$")
 _CLAUSE_END = re.compile(r"[,，。；;：:)]|$")
+_LISTED_END = re.compile(r"[,，。；;、)]|$")
 _REACH = re.compile(
     r"(?:(?P<at_least>达到|达)|(?:提高|提升|增加|扩大|上升|降低|下降|减少|压缩|压减|缩短|缩减|调整|延长)[到至为]"
     r"|[增升降减缩][到至]|(?:控制|稳定|保持|维持|限定)在"
@@ -42,6 +45,17 @@ _MAKE = re.compile(
     r"(?:[^\d,，。；;、：:()的]|\d[A-Z]级?){0,10}(?<![和及与])$"
     r"|(?:^|确保|力争|努力)实现[^\d,，。；;、：:()的从由]{2,10}$"
 )
+# Verbs of work whose number, with its object, closes the clause: 铺设管网86公里, 走访企业150家.
+_DO = re.compile(
+    r"(?:铺设|敷设|架设|加装|安装|装配|更换|整修|维修|修缮|修建|兴建|续建|复建|重建|组建|招聘|招录|招收|植树|栽植|造林|补植"
+    r"|接种|受益|走访|服务|慰问|救助|资助|扶持|支持|发展|储煤|储存|收储|选派|选聘|选拔|评选|评定|命名|表彰|开工|竣工|交付"
+    r"|供应|出让|销售|出口|生产|养殖|出栏|播种|检测|检查|排查|巡查|办理|办结|受理|解答|调解|审理|执结|查处|侦破|破获|关停"
+    r"|取缔|退出|投运|投用|开通|延伸|拓宽|硬化|亮化|疏浚|清淤|加固|搬迁|征收|腾退|回收|登记|注册|引入|转移|划定|编制|编印"
+    r"|派驻|配置|轮训|轮岗|演出|放映|展演|巡演|筛查|体检|随访|救治|捐赠|新购|购买|采购|新植|补种|压减|削减|腾出|开发"
+    r"|落地|招商|入库|入规|升规|上市|孵化|挂牌|创作|拍摄|翻新|粉刷|架通|贯通|打通|疏通|改厕|改水|退耕|还林|轮作|休耕)"
+    r"[^\d,，。；;、：:()的]{0,12}$"
+)
+_GRANT = re.compile(r"(?:奖励|奖补|补助|补贴|资助|给予|扶持)$")
 _SHARE = re.compile(
     r"(?:[一-鿿]{2}(?:效率|[强密浓]度|[人户次件天起]数|[率度面数])|占比|比例|比重|占[^,，。；;\d]{0,14})(?:均|平均|为|要|应|须|总体|年均|不得)*$"
 )
@@ -74,6 +88,21 @@ def read_targets(text: str) -> tuple[Target, ...]:
     for line in text.split("\n"):
         found.extend(_in_line(squeeze(line, offset), text))
         offset += len(line) + 1
+    return tuple(found)
+
+
+def read_measures(measures: Sequence[str]) -> tuple[Target, ...]:
+    """The targets that columns of figures give; a text that is no single quantity gives none.
+
+    >>> read_measures(["7%左右"])
+    (Target(text='7%左右', quantity=7.0, unit='%', comparison='~'),)
+    """
+    found: list[Target] = []
+    for text in measures:
+        squeezed = squeeze(text, 0)
+        quantities = list(find_quantities(squeezed.text))
+        if len(quantities) == 1 and quantities[0].end == len(squeezed.text):
+            found += _targets(text, quantities[0], squeezed.text[: quantities[0].start])
     return tuple(found)
 
 
@@ -135,6 +164,9 @@ def _length(quantity: Quantity, head: str, tail: str) -> int | None:
     of_a_size = quantity.after and tail.startswith("的") and quantity.unit[-1:] in "米元亩吨"
     if make and quantity.is_counted and not of_a_size:
         return len(make[0])
+    do = _DO.search(head)
+    if do and quantity.is_counted and _LISTED_END.match(tail) and not _WHICH.search(head):
+        return len(do[0])
     names_things = tail.startswith("的") or _WHICH.search(head) or _CRITERION.search(head)
     if quantity.after and quantity.unit and _CLAUSE_END.match(tail) and not names_things:
         return _measure_length(head)
@@ -155,6 +187,8 @@ def _is_criterion(quantity: Quantity, head: str, tail: str) -> bool:
     投资超过5000万元的项目 does; 给予不超过500万元的奖励 and 每年不少于1次的检查 do not.
     """
     if quantity.is_often or quantity.unit in _HOW_OFTEN or _MAKE.search(head):
+        return False
+    if _GRANT.search(head) and not tail.startswith("的"):
         return False
     if _WHICH.search(head):
         return True

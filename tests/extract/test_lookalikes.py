@@ -16,19 +16,19 @@ def test_radicals_in_text_titles_and_owners(tmp_path: Path) -> None:
     source = tmp_path / "t.md"
     source.write_text(
         "| 序号 | 重点任务 | 责任单位 |\n"
-        "| 1 | 推进⼯业⾼质\uf97e发展。 | 市⼯业和信息化局、市⺠政局 |\n"
+        "| 1 | 推进⼯业⾼质\uf97e发展。 | 市⼯业和信息化局、市⺠政局、⼾政科 |\n"
         "| 2 | 加强⻋辆监管。 | 市公安局 |\n",
         encoding="utf-8",
     )
     extraction = extract.read(source)
     result = repair(locate(extraction, synonyms()))
     assert [(task.text, task.owner_text) for task in result.tasks] == [
-        ("推进工业高质量发展。", "市工业和信息化局、市民政局"),
+        ("推进工业高质量发展。", "市工业和信息化局、市民政局、户政科"),
         ("加强车辆监管。", "市公安局"),
     ]
     assert balance(result).balanced
     [note] = [each for each in extraction.notes if "radicals" in each]
-    assert note.startswith("6 signs for radicals are read as the characters that they show:")
+    assert note.startswith("7 signs for radicals are read as the characters that they show:")
     assert "⼯ as 工 (2)" in note
 
 

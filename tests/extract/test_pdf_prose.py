@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.extract.pdf.prose import with_paragraphs
 from pipeline.extract.pdf.reading import read_pdf
+from pipeline.extract.pdf.text import width_of
 from pipeline.locate import locate
 from pipeline.records import Part, Place
 from pipeline.repair import repair
@@ -185,3 +186,28 @@ def test_the_next_number_begins_a_paragraph_where_nothing_is_set_in() -> None:
     texts = [part.text for part in with_paragraphs(parts)]
     assert texts[:6] == first
     assert texts[6:8] == [f"7.{long[:18]}8.3名以上。", f"8.{long[:18]}9.3名以上。"]
+
+
+def test_a_decimal_begins_no_paragraph_in_mid_sentence() -> None:
+    """4.6 at the head of a line below a full one is no fourth task, though 个 follows it."""
+    lines = ["1.建设综合养老服务中心", "2.每千人托位数达到到", "4.6个。加强关爱服务并",
+             "实现全覆盖。", "3.建设社区老年食堂并且", "安排资金保障落实到位。"]  # fmt: skip
+    parts = [
+        Part(text, Place("t.pdf", 1, (30, 20.0 * i, 30 + 10 * width_of(text), 20.0 * i + 10)))
+        for i, text in enumerate(lines)
+    ]
+    texts = [part.text for part in with_paragraphs(parts)]
+    assert "2.每千人托位数达到到4.6个。加强关爱服务并实现全覆盖。" in texts
+
+
+def test_what_is_unnumbered_goes_on_below_a_full_line_where_all_else_is_numbered() -> None:
+    """Nothing is set in and no white parts the tasks; the second sentence of 1 begins a line."""
+    lines = ["1.建设综合养老服务中心。", "街道新建食堂并且开放。", "2.安排资金。", "3.发放补贴。",
+             "4.开展检查。", "5.公布结果，接受监督并。", "及时整改。"]  # fmt: skip
+    parts = [
+        Part(text, Place("t.pdf", 1, (30, 20.0 * i, 30 + 10 * width_of(text), 20.0 * i + 10)))
+        for i, text in enumerate(lines)
+    ]
+    texts = [part.text for part in with_paragraphs(parts)]
+    assert texts[0] == "1.建设综合养老服务中心。街道新建食堂并且开放。"
+    assert texts[1:4] == lines[2:5]

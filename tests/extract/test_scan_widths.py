@@ -76,6 +76,7 @@ def test_clear_room_decides(printed: str) -> None:
         ("2)。", "2）。"),  # 。 is always wide, and so is the print it stands in
         ("局，|局", "局，局"),  # the inks touch: no room to measure
         ("市局,", "市局，"),  # at the end of a line
+        ("全长18.", "全长18."),  # a decimal that the end of the line cuts
         ("2.|6", "2.6"),
         ("（K12+300)。", "（K12+300）。"),
     ],
@@ -116,3 +117,12 @@ def test_ink_of_a_digit_is_not_that_of_a_point() -> None:
     columns = [*[0, *[14] * 18, 0], *digit, *[0] * 5, *digit, *[0, *[14] * 18, 0]]
     found = set_widths(read, [10, 25, 34, 41, 55], columns, 18.0)
     assert "".join(one.text for one in found) == "市1.1市"
+
+
+def test_digits_with_wide_rims_make_no_point_wide() -> None:
+    """Their inks stand a square apart, as beside a wide point, but their middles do not."""
+    read = [Read(text, 0.0, 0.99) for text in "长8．7公里"]
+    digit, point = [0, 0, 0, *[14] * 4, 0, 0, 0], [*[0] * 4, 4, 4, *[0] * 4]
+    columns = [*[0, *[14] * 18, 0], *digit, *point, *[0] * 6, *digit[3:], *[0, *[14] * 18, 0] * 2]
+    found = set_widths(read, [10, 25, 35, 45, 63, 83], columns, 18.0)
+    assert "".join(one.text for one in found) == "长8.7公里"

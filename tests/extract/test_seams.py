@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.pdf.fragments import PageCell
@@ -227,3 +229,31 @@ def test_a_number_that_counts_from_row_to_row_begins_a_row() -> None:
     whole = [row("任务。", f"{n}．健全工作机制。", "市公安局") for n in range(1, 7)]
     habits = learn_habits([cell for cells in whole for cell in cells], whole)
     assert not judge(row("", "7．健全机制。", "市公安局"), row("", "8．规范。", ""), habits).joined
+
+
+def in_the_middle(cells: list[PageCell]) -> list[PageCell]:
+    """A row with each text as far from the upper border of its cell as from the lower."""
+    moved = []
+    for cell in cells:
+        lines, box = cell.block.lines, cell.block.box
+        down = (box[3] - lines[-1].bottom - lines[0].top) / 2 if lines else 0.0
+        lines = tuple(
+            line._replace(top=line.top + down, bottom=line.bottom + down) for line in lines
+        )
+        moved.append(replace(cell, block=Block(lines, box)))
+    return moved
+
+
+def test_an_owner_at_the_top_where_others_stand_in_the_middle_is_that_of_a_cut_row() -> None:
+    """The row is cut between two paragraphs, and that each cell ends with 。 says nothing."""
+    tall = [
+        row(f"{n}．管理。", "开展执法。/开展检查。/开展培训。", "市公安局") for n in range(1, 9)
+    ]
+    upper = row("9．抽查。", "开展抽查。/公布结果。/限期整改。", "市公安局")
+    lower = row("", "开展复查。", "")
+    for rows, at_top in ((list(map(in_the_middle, tall)), True), (tall, False)):
+        habits = learn_habits([cell for cells in rows for cell in cells], rows)
+        said = any("at the top" in words for words in judge(upper, lower, habits).evidence)
+        assert said == at_top
+        verdict = judge(in_the_middle(upper), lower, habits)
+        assert not any("at the top" in words for words in verdict.evidence)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from layouts import (
     arrangements,
+    by_layout,
     cells,
     checklists,
     columns,
@@ -74,6 +75,7 @@ THEMES: dict[str, tuple[Layout, ...]] = {
     "Marks and blanks": repair_marks.LAYOUTS,
     "Untidy tables": untidy.LAYOUTS,
     "Everyday notices": ordinary.LAYOUTS,
+    "Told by the arrangement": by_layout.LAYOUTS,
     "Word": word_files.LAYOUTS,
     "Web pages and spreadsheets": web_files.LAYOUTS,
 }

@@ -146,3 +146,26 @@ def test_prose_that_lists_no_tasks_is_refused(paragraphs: tuple[str, ...]) -> No
     """Brackets with names, persons and duties of bodies do not make a task list."""
     with pytest.raises(SourceError):
         _read(*paragraphs)
+
+
+def test_a_note_of_bodies_that_stands_in_no_task_is_told() -> None:
+    """A bracket that never closes: the task next to it is to be looked at, nothing is glued."""
+    result = _read(
+        "1．推行承诺制。（责任单位：市市场监管局）",
+        "二、其他",
+        "建设体育馆（责任单位：市体育局、市住房城乡建",
+        "三、附则",
+        "2．压缩时限。（责任单位：市教育局）",
+        "请各责任单位：按月报送。",
+    )
+    told = [(task.text, task.owner_text, bool(task.review_reasons)) for task in result.tasks]
+    assert told == [("推行承诺制。", "市市场监管局", True), ("压缩时限。", "市教育局", False)]
+
+
+def test_a_bracket_that_opens_at_the_end_of_a_line() -> None:
+    """（责任单位： over the line with the bodies is one note."""
+    result = _read(
+        "（一）推行承诺制。（责任单位：市市场监管局）", "（二）压缩时限。（责任单位：", "市教育局）"
+    )
+    told = [(task.text, task.owner_text) for task in result.tasks]
+    assert told == [("推行承诺制。", "市市场监管局"), ("压缩时限。", "市教育局")]

@@ -45,6 +45,17 @@ def test_a_table_wider_than_the_paper(tmp_path: Path, down_first: bool) -> None:
     assert pages == dict(enumerate((1, 1, 3, 3, 3) if down_first else (1, 1, 2, 2, 2)))
 
 
+def test_the_last_column_ends_in_a_single_cell(tmp_path: Path) -> None:
+    """The last row of the last column stands alone on its page: a box, elsewhere no table."""
+    hand = Hand(tmp_path / "a.pdf")
+    rows = [[*row[:2], row[3]] for row in (HEAD, *ROWS[:6])]
+    for xs, columns in ((LEFT, slice(0, 2)), ((50.0, 180.0), slice(2, 3))):
+        for part in (rows[:6], rows[6:]):
+            sheet(hand, xs, [row[columns] for row in part])
+    (table,) = read_balanced(hand.save()).tables
+    assert grid(table) == rows
+
+
 def test_tables_of_equal_rows_are_two_tables(tmp_path: Path) -> None:
     """Rows of one height are alike by chance."""
     hand = Hand(tmp_path / "a.pdf")

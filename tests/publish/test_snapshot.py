@@ -58,6 +58,24 @@ def test_csv_and_parquet_say_the_same(folder: Path) -> None:
                 assert printed[name] == expected
 
 
+def test_the_bytes_do_not_tell_how_many_rows_are_taken_at_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_BATCH", 1)
+    rows = rows_of(readings.reading())
+    (tmp_path / "single").mkdir()
+    for table in TABLES:
+        whole = folder / f"{table.name}.parquet"
+        known = {k.decode(): v.decode() for k, v in pq.read_schema(whole).metadata.items()}
+        del known["title"]
+        assert files.write_table(tmp_path / "single", table, rows[table.name], known) == len(
+            rows[table.name]
+        )
+        for form in ("csv", "parquet"):
+            name = f"{table.name}.{form}"
+            assert (tmp_path / "single" / name).read_bytes() == (folder / name).read_bytes()
+
+
 def test_the_descriptor_is_valid_for_frictionless_with_rows_keys_and_hashes(folder: Path) -> None:
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.valid, report.flatten(["type", "note"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.repair import sequence
 from pipeline.repair.sequence import Row, align
 
 _ROWS = {
@@ -85,3 +86,11 @@ def test_a_long_run_of_orphans_at_the_end_stays_undecided() -> None:
     """Nothing below a run of 400 orphans tells which of them begin items."""
     readings = align([Row("heading", 1), *[Row("orphan")] * 400])
     assert not any(reading.item_decided for reading in readings[1:])
+
+
+def test_a_long_table_is_read_as_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stretches of a table are read apart changes nothing: stories go on over them."""
+    spec = "1 O B 4 H H 7 m O O 9 B 61 11 | 2 O R 5 H O 1 2 O"
+    whole = _read(spec)
+    monkeypatch.setattr(sequence, "_STRETCH", 2)
+    assert _read(spec) == whole

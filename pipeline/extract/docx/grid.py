@@ -4,7 +4,8 @@ A vertical merge is a cell marked ``restart`` and cells marked ``continue`` belo
 from the same grid column. Where they are not equally wide (a border was dragged), the
 merged cell covers the columns that all of them share. A continuing cell with no such cell
 above it is kept as a cell of its own, for it may be all that is left of a merge. Text in
-a continuing cell is never lost: it becomes a further part of the cell it continues.
+a continuing cell is never lost: it becomes a further part of the cell it continues, or where it
+only says the same again (as programs write it), a removal by rule ``covered_by_merge``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from itertools import chain, compress, count, repeat
 from typing import Literal, TypeAlias
 
 from pipeline.extract.many import many
-from pipeline.records import Cell, Part, Place
+from pipeline.records import Cell, Part, Place, Removal
 
 Merge: TypeAlias = Literal["none", "restart", "continue"]
 # A cell as read: its first grid column, its column span, its vertical merge, its text.
@@ -53,14 +54,15 @@ class Grid:
     stray: list[int] = field(default_factory=list)
     uneven: list[int] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
-    # All cells, field by field; which of them continue others, and what those say further
-    # down; the merged cells that reach into the last row, by column.
+    # All cells, field by field; which of them continue others, which of those say the same
+    # again, and what others say further down; the merged cells that reach into the last row.
     _rows: list[int] = field(default_factory=list)
     _columns: list[int] = field(default_factory=list)
     _heights: list[int] = field(default_factory=list)
     _spans: list[int] = field(default_factory=list)
     _texts: list[str] = field(default_factory=list)
     _covered: list[int] = field(default_factory=list)
+    _copies: list[int] = field(default_factory=list)
     _further: dict[int, list[int]] = field(default_factory=dict)
     _open: dict[int, int] = field(default_factory=dict)
 
@@ -102,7 +104,9 @@ class Grid:
         if self._spans[cell] != self._spans[merged]:
             self._spans[merged] = min(self._spans[cell], self._spans[merged])
             self.uneven.append(self._rows[cell])
-        if self._texts[cell]:
+        if self._texts[cell] and self._texts[cell] == self._texts[merged]:
+            self._copies.append(cell)
+        elif self._texts[cell]:
             self._further.setdefault(merged, []).append(cell)
             self.below.append(self._rows[cell])
 
@@ -128,6 +132,15 @@ class Grid:
             at = merged - bisect(self._covered, merged)
             made[at] = self._joined(made[at], below)
         return tuple(made)
+
+    def removed(self) -> list[Removal]:
+        """The texts of continuing cells that only say again what the cell above says."""
+        places = [
+            Place(self.file, table=self.table, row=self._rows[cell], column=self._columns[cell])
+            for cell in self._copies
+        ]
+        texts = [self._texts[cell] for cell in self._copies]
+        return list(map(Removal, repeat("covered_by_merge"), texts, places))
 
     def _joined(self, merged: Cell, below: list[int]) -> Cell:
         """A merged cell with the texts of the cells that continue it."""

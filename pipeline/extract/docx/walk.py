@@ -188,6 +188,7 @@ class Walk:
                 header_rows += 1
             self._row(row, properties, grid, index)
         self.notes += table_notes(index, grid, self.seen)
+        self.removed += grid.removed()
         self.seen = outer_seen
         self.tables[index] = Table(
             index=index,

@@ -29,6 +29,8 @@ from pipeline.extract.html.grid import Group, lay_out, read_groups
 from pipeline.extract.html.layout import data_tables
 from pipeline.extract.html.lists import number_lists
 from pipeline.extract.html.mark import is_web_archive
+from pipeline.extract.html.open_tags import close_looks
+from pipeline.extract.html.terms import join_terms
 from pipeline.extract.html.text import Lines, collapse, lone_text, read_lines, shown
 from pipeline.extract.many import tally, uncollected, whole_cells
 from pipeline.ink import ink
@@ -71,6 +73,7 @@ def read_html(data: bytes, name: str) -> Extraction:
     text, notes = decode_page(data, name)
     if _ROWS_ALONE.match(text):
         text = f"<table>{text}</table>"
+    text = close_looks(text)
     rest, folded = fold(text)
     root = _parse(rest, name, folded.cells)
     sure = None if root is None else folded.tables(root)
@@ -82,6 +85,7 @@ def read_html(data: bytes, name: str) -> Extraction:
     notes = (*notes, *_unread(root))
     etree.strip_elements(root, *_SILENT, with_tail=False)
     number_lists(root)
+    join_terms(root)
     characters = tally(Counter(root.itertext())) + folded.count()
     page = _Page(name, folded, notes=list(notes))
     lower = rest.lower()

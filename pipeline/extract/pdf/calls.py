@@ -27,28 +27,32 @@ _FEW = 4096  # characters or objects of a page for which the arguments lie ready
 def _bare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """A function that keeps the interpreter's lock: a call is shorter than letting it go.
 
-    Without types of the arguments it must be given objects of ``ctypes``; they are not looked
-    at, which is a third of a short call.
+    Without types of the arguments it must be given whole numbers (of C's ``int``) and what
+    ``_argument`` makes: they are not looked at, which is half of a short call.
     """
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None, "a function has an address"
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
-_INDEXES = tuple(map(_INT, range(_FEW)))
+_argument: Callable[[int], Any] = _HANDLE.from_param  # a handle or address as an argument
+_INDEXES = tuple(range(_FEW))
 _BOXES = np.zeros((_FEW, 4), dtype=np.float32)
 _BOX_PLACES = tuple(
-    map(_HANDLE, range(_BOXES.ctypes.data, _BOXES.ctypes.data + _BOXES.nbytes, _BOXES.strides[0]))
+    map(_argument, range(_BOXES.ctypes.data, _BOXES.ctypes.data + _BOXES.nbytes, 16))
 )
 _COLORS = np.zeros((_FEW, 4), dtype=np.uint32)
 _COLOR_PLACES = tuple(
-    tuple(map(_HANDLE, range(at, at + _COLORS.nbytes, _COLORS.strides[0])))
+    tuple(map(_argument, range(at, at + _COLORS.nbytes, 16)))
     for at in range(_COLORS.ctypes.data, _COLORS.ctypes.data + 16, 4)
 )
 
 
 # --- characters of a text page: (text page, index) -------------------------------------------
 
+open_text = _bare(raw.FPDFText_LoadPage, _HANDLE, _HANDLE)  # of a page; ``None`` if it fails
+close_text = _bare(raw.FPDFText_ClosePage, None, _HANDLE)
+count_characters = _bare(raw.FPDFText_CountChars, _INT, _HANDLE)
 is_generated = _bare(raw.FPDFText_IsGenerated, _INT, _HANDLE, _INT)
 is_unmapped = _bare(raw.FPDFText_HasUnicodeMapError, _INT, _HANDLE, _INT)
 unicode_of = _bare(raw.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, _INT)
@@ -57,7 +61,7 @@ text_object_of = _bare(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
 count_runs = _bare(raw.FPDFText_CountRects, _INT, _HANDLE, _INT, _INT)
 _loose_box = _bare(raw.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
 _loose_box_at = _bare(raw.FPDFText_GetLooseCharBox, None)
-_char_box = _bare(raw.FPDFText_GetCharBox, _INT, _HANDLE, _INT, *[_HANDLE] * 4)
+_char_box_at = _bare(raw.FPDFText_GetCharBox, None)
 font_size_of = _bare(raw.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
 _get_text = _bare(raw.FPDFText_GetText, _INT, _HANDLE, _INT, _INT, _HANDLE)
 _get_bounded = _bare(
@@ -66,7 +70,7 @@ _get_bounded = _bare(
 
 # --- objects of a page or form ---------------------------------------------------------------
 
-kind_of = _bare(raw.FPDFPageObj_GetType, _INT, _HANDLE)
+_kind = _bare(raw.FPDFPageObj_GetType, _INT)
 render_mode = _bare(raw.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 text_length = _bare(raw.FPDFTextObj_GetText, ctypes.c_ulong, _HANDLE, _HANDLE, _HANDLE, _INT)
 _count_in_page = _bare(raw.FPDFPage_CountObjects, _INT, _HANDLE)
@@ -74,31 +78,31 @@ _object_in_page = _bare(raw.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
 _object_in_page_at = _bare(raw.FPDFPage_GetObject, _HANDLE)
 _count_in_form = _bare(raw.FPDFFormObj_CountObjects, _INT, _HANDLE)
 _object_in_form = _bare(raw.FPDFFormObj_GetObject, _HANDLE, _HANDLE, _INT)
-_bounds = _bare(raw.FPDFPageObj_GetBounds, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
-_matrix = _bare(raw.FPDFPageObj_GetMatrix, _INT, _HANDLE, _HANDLE)
+_bounds = _bare(raw.FPDFPageObj_GetBounds, _INT, *[_HANDLE] * 5)
+_matrix = _bare(raw.FPDFPageObj_GetMatrix, _INT)
 
 set_active = _bare(raw.FPDFPageObj_SetIsActive, _INT, _HANDLE, _INT)
-_count_marks = _bare(raw.FPDFPageObj_CountMarks, _INT, _HANDLE)
+_count_marks = _bare(raw.FPDFPageObj_CountMarks, _INT)
 _mark = _bare(raw.FPDFPageObj_GetMark, _HANDLE, _HANDLE, ctypes.c_ulong)
 _mark_name = _bare(raw.FPDFPageObjMark_GetName, _INT, _HANDLE, _HANDLE, ctypes.c_ulong, _HANDLE)
 
 _clip_path = _bare(raw.FPDFPageObj_GetClipPath, _HANDLE, _HANDLE)
-_count_clips = _bare(raw.FPDFClipPath_CountPaths, _INT, _HANDLE)
+_count_clips = _bare(raw.FPDFClipPath_CountPaths, _INT)
 _count_clip_segments = _bare(raw.FPDFClipPath_CountPathSegments, _INT, _HANDLE, _INT)
 _clip_segment = _bare(raw.FPDFClipPath_GetPathSegment, _HANDLE, _HANDLE, _INT, _INT)
 
 # --- paths -----------------------------------------------------------------------------------
 
-segment_kind = _bare(raw.FPDFPathSegment_GetType, _INT, _HANDLE)
-segment_closes = _bare(raw.FPDFPathSegment_GetClose, _INT, _HANDLE)
-_draw_mode = _bare(raw.FPDFPath_GetDrawMode, _INT, _HANDLE, _HANDLE, _HANDLE)
-_stroke_width = _bare(raw.FPDFPageObj_GetStrokeWidth, _INT, _HANDLE, _HANDLE)
-_stroke_color = _bare(raw.FPDFPageObj_GetStrokeColor, _INT, *[_HANDLE] * 5)
-_fill_color = _bare(raw.FPDFPageObj_GetFillColor, _INT, *[_HANDLE] * 5)
-_fill_color_at = _bare(raw.FPDFPageObj_GetFillColor, None, _HANDLE)
-count_segments = _bare(raw.FPDFPath_CountSegments, _INT, _HANDLE)
-_segment = _bare(raw.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, _INT)
-_point = _bare(raw.FPDFPathSegment_GetPoint, _INT, _HANDLE, _HANDLE, _HANDLE)
+segment_kind = _bare(raw.FPDFPathSegment_GetType, _INT)
+segment_closes = _bare(raw.FPDFPathSegment_GetClose, _INT)
+_draw_mode = _bare(raw.FPDFPath_GetDrawMode, _INT)
+_stroke_width = _bare(raw.FPDFPageObj_GetStrokeWidth, _INT)
+_stroke_color = _bare(raw.FPDFPageObj_GetStrokeColor, _INT)
+_fill_color = _bare(raw.FPDFPageObj_GetFillColor, _INT)
+_fill_color_at = _bare(raw.FPDFPageObj_GetFillColor, None)
+count_segments = _bare(raw.FPDFPath_CountSegments, _INT)
+_segment = _bare(raw.FPDFPath_GetPathSegment, _HANDLE)
+_point = _bare(raw.FPDFPathSegment_GetPoint, _INT)
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 Color: TypeAlias = tuple[int, int, int, int]  # red, green, blue, alpha, to 255
@@ -134,7 +138,7 @@ def loose_boxes(text: int, kept: NDArray[np.bool_]) -> NDArray[np.float64]:
     if len(kept) <= _FEW:
         _BOXES[:count] = 0.0
         asked = compress(_INDEXES, kept.tolist())
-        _exhaust(map(_loose_box_at, repeat(_HANDLE(text)), asked, _BOX_PLACES))
+        _exhaust(map(_loose_box_at, repeat(_argument(text)), asked, _BOX_PLACES))
         return _BOXES[:count].astype(np.float64)
     boxes = np.zeros((count, 4), dtype=np.float32)
     at = boxes.ctypes.data
@@ -145,24 +149,32 @@ def loose_boxes(text: int, kept: NDArray[np.bool_]) -> NDArray[np.float64]:
 
 def ink_box(text: int, place: int) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of the ink of a character in user space, in points."""
-    found = np.zeros(4)
-    left, right, bottom, top = (found.ctypes.data + 8 * n for n in range(4))
-    _char_box(text, place, left, right, bottom, top)
-    x0, x1, y0, y1 = found.tolist()
-    return x0, y1, x1, y0
+    left, right, bottom, top = found = tuple(map(ctypes.c_double, (0.0,) * 4))
+    _char_box_at(_argument(text), place, *map(ctypes.byref, found))
+    return left.value, top.value, right.value, bottom.value
 
 
 def page_objects(page: int) -> list[int]:
     """The objects drawn on a page, in order."""
     count = _count_in_page(page)
     if count <= _FEW:
-        return list(map(_object_in_page_at, repeat(_HANDLE(page)), _INDEXES[:count]))
+        return list(map(_object_in_page_at, repeat(_argument(page)), _INDEXES[:count]))
     return list(map(_object_in_page, repeat(page), range(count)))
 
 
 def form_objects(form: int) -> list[int]:
     """The objects within a form."""
     return list(map(_object_in_form, repeat(form), range(_count_in_form(form))))
+
+
+def arguments(objects: Iterable[int]) -> list[Any]:
+    """The handles as what a call is given, for those that are asked more than once."""
+    return list(map(_argument, objects))
+
+
+def kinds(objects: Iterable[Any]) -> bytes:
+    """The kind of each object, given as ``arguments``, as a byte."""
+    return bytes(map(_kind, objects))
 
 
 def bounds(objects: Sequence[int]) -> NDArray[np.float32]:
@@ -174,9 +186,20 @@ def bounds(objects: Sequence[int]) -> NDArray[np.float32]:
     return found
 
 
-def clip_counts(objects: Iterable[int]) -> list[int]:
-    """For each object the number of paths it is clipped to, one after the other; or below 0."""
-    return list(map(_count_clips, map(_clip_path, objects)))
+def clip_counts(objects: Sequence[int]) -> list[int]:
+    """For each text object the number of paths it is clipped to, one after the other; or below 0.
+
+    The clip path is a part of the object, at one distance from its beginning in all of a kind:
+    where first and last agree on it, the others need not be asked.
+    """
+    if not objects:
+        return []
+    distance, other = (_clip_path(objects[n]) - objects[n] for n in (0, -1))
+    if distance == other:
+        paths = [handle + distance for handle in objects]
+    else:
+        paths = list(map(_clip_path, objects))
+    return list(map(_count_clips, map(_argument, paths)))
 
 
 def clip_box(object_: int, count: int) -> tuple[float, float, float, float] | None:
@@ -184,11 +207,12 @@ def clip_box(object_: int, count: int) -> tuple[float, float, float, float] | No
     clip = _clip_path(object_)
     floats = (ctypes.c_float * 2)()
     at = ctypes.addressof(floats)
+    x_place, y_place = arguments((at, at + 4))
     box: tuple[float, float, float, float] | None = None
     for path in range(count):
         xs, ys = [], []
         for number in range(_count_clip_segments(clip, path)):
-            _point(_clip_segment(clip, path, number), at, at + 4)
+            _point(_argument(_clip_segment(clip, path, number)), x_place, y_place)
             xs.append(floats[0])
             ys.append(floats[1])
         if not xs:
@@ -201,8 +225,11 @@ def clip_box(object_: int, count: int) -> tuple[float, float, float, float] | No
     return box
 
 
-def fill_colors(objects: Sequence[int]) -> NDArray[np.uint32]:
-    """For each object red, green, blue, alpha of its fill, to 255; black for a pattern."""
+def fill_colors(objects: Sequence[Any]) -> NDArray[np.uint32]:
+    """For each object red, green, blue, alpha of its fill, to 255; black for a pattern.
+
+    Objects are given as ``arguments``.
+    """
     count = len(objects)
     if count <= _FEW:
         _COLORS[:count] = (0, 0, 0, 255)
@@ -211,13 +238,16 @@ def fill_colors(objects: Sequence[int]) -> NDArray[np.uint32]:
     found = np.empty((count, 4), dtype=np.uint32)
     found[:] = (0, 0, 0, 255)
     at = found.ctypes.data
-    channels = (range(at + 4 * n, at + 4 * n + 16 * count, 16) for n in range(4))
-    _exhaust(map(_fill_color, objects, *channels))
+    channels = (map(_argument, range(at + 4 * n, at + 4 * n + 16 * count, 16)) for n in range(4))
+    _exhaust(map(_fill_color_at, objects, *channels))
     return found
 
 
-def are_layered(objects: Sequence[int]) -> list[bool]:
-    """Which objects are marked as content of a layer, which may be switched off."""
+def are_layered(objects: Sequence[Any]) -> list[bool]:
+    """Which objects, given as ``arguments``, are marked as content of a layer.
+
+    A layer may be switched off.
+    """
     counts = list(map(_count_marks, objects))
     if not any(counts):
         return [False] * len(objects)
@@ -236,54 +266,59 @@ def _is_layer(mark: int) -> bool:
 
 
 class PathReader:
-    """Reads the properties of paths, into the same small buffers again and again."""
+    """Reads the properties of paths, into the same small buffers again and again.
+
+    An object is given as one of ``arguments``.
+    """
 
     def __init__(self) -> None:
         self._ints = (ctypes.c_uint * 4)()
         self._floats = (ctypes.c_float * 2)()
         at = ctypes.addressof(self._ints)
-        self._int_places = (at, at + 4, at + 8, at + 12)
+        self._int_places = tuple(arguments((at, at + 4, at + 8, at + 12)))
+        self._pair = self._int_places[:2]
         at = ctypes.addressof(self._floats)
-        self._float_places = (at, at + 4)
-
+        self._float_places = tuple(arguments((at, at + 4)))
         self._matrix = (ctypes.c_float * 6)()
-        self._matrix_place = ctypes.addressof(self._matrix)
+        self._matrix_place = _argument(ctypes.addressof(self._matrix))
 
-    def matrix(self, object_: int) -> Matrix | None:
+    def matrix(self, object_: Any) -> Matrix | None:
         """The matrix of an object; ``None`` where it has none."""
         return tuple(self._matrix) if _matrix(object_, self._matrix_place) else None
 
-    def draw_mode(self, path: int) -> tuple[bool, bool]:
+    def draw_mode(self, path: Any) -> tuple[bool, bool]:
         """Whether a path is filled, and whether it is stroked."""
-        _draw_mode(path, *self._int_places[:2])
-        return bool(self._ints[0]), bool(self._ints[1])
+        _draw_mode(path, *self._pair)
+        fill, stroke, *_ = self._ints
+        return bool(fill), bool(stroke)
 
-    def stroke_width(self, path: int) -> float:
+    def stroke_width(self, path: Any) -> float:
         """In units of the path's own space."""
         _stroke_width(path, self._float_places[0])
         return float(self._floats[0])
 
-    def stroke_color(self, path: int) -> Color | None:
+    def stroke_color(self, path: Any) -> Color | None:
         """``None`` for a pattern."""
         return self._color(_stroke_color, path)
 
-    def fill_color(self, path: int) -> Color | None:
+    def fill_color(self, path: Any) -> Color | None:
         """``None`` for a pattern."""
         return self._color(_fill_color, path)
 
-    def _color(self, get: Callable[..., int], path: int) -> Color | None:
+    def _color(self, get: Callable[..., int], path: Any) -> Color | None:
         if not get(path, *self._int_places):
             return None
         red, green, blue, alpha = self._ints
         return red, green, blue, alpha
 
-    def segments(self, path: int) -> Iterable[tuple[int, float, float, int]]:
-        """The segments of a path: kind, x, y, and the handle."""
-        places, floats = self._float_places, self._floats
+    def segments(self, path: Any) -> Iterable[tuple[int, float, float, Any]]:
+        """The segments of a path: kind, x, y, and what a call is given for it."""
+        (x_place, y_place), floats = self._float_places, self._floats
         for index in range(count_segments(path)):
             segment = _segment(path, index)
-            _point(segment, *places)
-            yield segment_kind(segment), floats[0], floats[1], segment
+            asked = _argument(segment)
+            _point(asked, x_place, y_place)
+            yield segment_kind(asked), floats[0], floats[1], asked
 
 
 def _exhaust(calls: Iterable[object]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -80,11 +81,15 @@ def read_text_layer(text: int, count: int, frame: Frame) -> TextLayer:
     upright = whole_boxes(
         _upright(boxes, frame),
         wide,
-        lambda n: bool(np.abs(boxes[n] - calls.ink_box(text, int(index[n]))).max() < _SAME),
+        lambda n: _are_same(boxes[n].tolist(), calls.ink_box(text, int(index[n]))),
         lambda n: calls.font_size_of(text, int(index[n])),
     )
     glyphs = Glyphs(wide.astype("<u4").tobytes().decode("utf-32-le"), upright)
     return TextLayer(glyphs, _unreadable(text, glyphs.text, index) + len(meaningless), index)
+
+
+def _are_same(one: Sequence[float], other: Sequence[float]) -> bool:
+    return all(abs(here - there) < _SAME for here, there in zip(one, other, strict=True))
 
 
 def _join_surrogates(wide: NDArray[np.uint32], kept: NDArray[np.bool_], places: list[int]) -> None:

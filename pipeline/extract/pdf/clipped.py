@@ -27,11 +27,10 @@ def part_clipped(
     ``text`` is the open text page; ``index`` the place of each glyph in pdfium's count. Text in
     forms is left as it is.
     """
-    counts = calls.clip_counts(drawn.texts)
-    if max(counts, default=0) <= 0:
+    if max(drawn.clips, default=0) <= 0:
         return glyphs, index, ()
     objects: dict[int, Box] = {}
-    for handle, count in zip(drawn.texts, counts, strict=True):
+    for handle, count in zip(drawn.texts, drawn.clips, strict=True):
         clip = calls.clip_box(handle, count)
         if handle in drawn.forms or clip is None:
             continue

@@ -13,16 +13,24 @@ from numpy.typing import NDArray
 
 from pipeline.extract.pdf.doubles import pick, split_doubled
 from pipeline.extract.pdf.fragments import Fragment, PageRead, make_fragment
-from pipeline.extract.pdf.grid import Grid, find_grids, lacks_rows, merged
+from pipeline.extract.pdf.grid import (
+    Grid,
+    find_grids,
+    in_reading_order,
+    is_one_band,
+    lacks_rows,
+    merged,
+)
 from pipeline.extract.pdf.overflow import hold_together
 from pipeline.extract.pdf.page import Clipped, Doubled, Glyphs, Printed, Ruling, Turned
 from pipeline.extract.pdf.refined import part_columns, part_numbered
 from pipeline.extract.pdf.runs import PageLines, SetLine, read_all_lines, read_lines
 from pipeline.extract.pdf.text import Line
+from pipeline.extract.pdf.tiles import tile_edges
 from pipeline.extract.pdf.turned import as_line
 from pipeline.extract.pdf.underprint import WATERMARK, split_underprint
 from pipeline.extract.pdf.unruled import find_regions
-from pipeline.extract.pdf.unruled_rows import set_rows
+from pipeline.extract.pdf.unruled_rows import is_dense, set_rows
 from pipeline.extract.pdf.white import part_at_white
 from pipeline.ink import is_ink
 from pipeline.records import Box
@@ -50,7 +58,7 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
     """
     parted = [split_doubled(printed.glyphs) for printed in pages]
     upper = [split_underprint(glyphs) for glyphs, _ in parted]
-    found = [find_grids(printed.horizontal, printed.vertical) for printed in pages]
+    found = [_grids_of(printed, glyphs) for printed, (glyphs, _) in zip(pages, upper, strict=True)]
     ruled = [
         _tables_of(grids, printed, glyphs)
         for grids, printed, (glyphs, _) in zip(found, pages, upper, strict=True)
@@ -98,12 +106,22 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
     ]
 
 
+def _grids_of(printed: Printed, glyphs: Glyphs) -> list[Grid]:
+    """The grids that lines draw, and those of filled cells where no lines are."""
+    drawn = find_grids(printed.horizontal, printed.vertical)
+    across, down = tile_edges(printed.shades, glyphs.boxes)
+    if not down:
+        return drawn
+    filled = [grid for grid in find_grids(across, down) if not any(map(grid.meets, drawn))]
+    return in_reading_order([*drawn, *filled])
+
+
 def _tables_of(found: Sequence[Grid], printed: Printed, glyphs: Glyphs) -> list[Grid]:
     """The grids of more than one column, with their columns as the texts keep to them."""
     return [
         part_columns(grid, glyphs)
         for grid in found
-        if len(grid.xs) > 2 and not (lacks_rows(grid) and _has_more_rows(grid, printed, glyphs))
+        if len(grid.xs) > 2 and not (is_one_band(grid) and _has_more_rows(grid, printed, glyphs))
     ]
 
 
@@ -250,15 +268,21 @@ def _with_clipped(lines: PageLines, grids: Sequence[Grid], clipped: Clipped) -> 
 
 
 def _has_more_rows(grid: Grid, printed: Printed, glyphs: Glyphs) -> bool:
-    """Whether the texts of a grid without lines between its rows part it further."""
+    """Whether the texts of a grid without lines between its rows part it further.
+
+    Where every line of print is a row, they may show more columns too.
+    """
     inside = _sort_into([grid], glyphs) >= 0
     lines = read_lines(pick(glyphs, inside), np.full(int(inside.sum()), -1)).outside
     rulings = [*printed.horizontal, *_edges_of(printed.shades)]
     regions = find_regions(lines, rulings)
-    columns = len(grid.xs) - 1
-    if [len(region.strips) + 1 for region in regions] != [columns]:
+    if len(regions) != 1:
         return False
     (region,) = regions
+    columns = len(region.strips) + 1
+    is_same = columns == len(grid.xs) - 1 and lacks_rows(grid)
+    if not is_same and not (columns >= len(grid.xs) - 1 and is_dense(region)):
+        return False
     rows = set_rows(region, rulings)
     filled = [
         sum(map(bool, rows.lines[first : first + columns]))

@@ -17,6 +17,7 @@ _OVER = 3.0  # a copy lies within this part of the character's width and height
 _WIDEST_PAGE = 1e6  # points; keeps equal characters together when sorted
 _NEAREST = 200  # equal characters of one line looked through for a copy
 _AT_ONCE = 200_000  # pairs of characters
+_NONE = Glyphs.of([])
 
 
 def split_doubled(glyphs: Glyphs) -> tuple[Glyphs, Glyphs]:
@@ -27,7 +28,7 @@ def split_doubled(glyphs: Glyphs) -> tuple[Glyphs, Glyphs]:
     """
     copies = _copies(glyphs)
     if copies is None:
-        return glyphs, Glyphs.of([])
+        return glyphs, _NONE
     return pick(glyphs, ~copies), pick(glyphs, copies)
 
 
@@ -45,17 +46,21 @@ def _copies(glyphs: Glyphs) -> NDArray[np.bool_] | None:
     key = codes * _WIDEST_PAGE + x0
     order = key.argsort()
     key = key.take(order)
-    places = np.arange(len(order))
+    reach = key + ((x1 - x0) / _OVER).take(order)
+    places = (key[1:] < reach[:-1]).nonzero()[0]  # of those with any near enough in x after them
+    if not len(places):
+        return None
     # How many of those that follow in this order are the same character, near enough in x.
-    near = key.searchsorted(key + ((x1 - x0) / _OVER).take(order)) - places - 1
-    near = np.maximum(np.minimum(near, _NEAREST), 0)
+    near = np.minimum(key.searchsorted(reach.take(places)) - places - 1, _NEAREST)
     copies: NDArray[np.bool_] | None = None
     for stretch in _stretches(near):
         counts = near[stretch]
         first = np.repeat(places[stretch], counts)
         second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
         first, second = order[first], order[second]
-        over = np.abs(top[second] - top[first]) < (bottom - top)[first] / _OVER
+        lap = (bottom - top)[first] / _OVER
+        over = np.abs(top[second] - top[first]) < lap
+        over &= np.abs(bottom[second] - bottom[first]) < lap
         for one, other in zip(first[over].tolist(), second[over].tolist(), strict=True):
             if is_ink(glyphs.text[one]):
                 copies = np.zeros(len(order), dtype=np.bool_) if copies is None else copies

@@ -7,20 +7,28 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from pipeline.extract.pdf import calls
+from pipeline.extract.pdf.lines import Objects, ask_objects
+
 _PRINTED = frozenset((raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP))
 _LOOKED_AT = 500  # annotations of a page; links and remarks are no print
 
 
 class Opened(NamedTuple):
-    """A page that is open, with its text; ``number`` counts from 1."""
+    """A page that is open, with its objects and its text; ``number`` counts from 1.
+
+    ``text`` is pdfium's handle of the text, which has so many ``characters``.
+    """
 
     page: pdfium.PdfPage
-    text: pdfium.PdfTextPage
+    objects: Objects
+    text: int
+    characters: int
     number: int
 
     def close(self) -> None:
-        """Give both back; handles of pdfium are of no use after."""
-        self.text.close()
+        """Give all back; handles of pdfium are of no use after."""
+        calls.close_text(self.text)
         self.page.close()
 
 
@@ -30,11 +38,13 @@ def open_page(document: pdfium.PdfDocument, index: int) -> Opened:
     Raises ``pdfium.PdfiumError`` where the page cannot be read.
     """
     page = _flat(document, index)
-    try:
-        return Opened(page, page.get_textpage(), index + 1)
-    except pdfium.PdfiumError:
+    handle = calls.address(page.raw)
+    objects = ask_objects(calls.page_objects(handle))
+    text = calls.open_text(handle)
+    if text is None:
         page.close()
-        raise
+        raise pdfium.PdfiumError("the text of a page cannot be read")
+    return Opened(page, objects, text, calls.count_characters(text), index + 1)
 
 
 def _flat(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:

@@ -121,7 +121,7 @@ def make_fragment(
         open_bottom=map(attrgetter("open_bottom"), grid.cells),
     )
     first, last = 0, len(grid.ys) - 1
-    while first < last and _is_bare(cells, grid, first, (first, last), drawn=not slack):
+    while first < last - 1 and _is_bare(cells, grid, first, (first, last), drawn=not slack):
         first += 1
     while last - 1 > first and _is_bare(cells, grid, last - 1, (first, last), drawn=not slack):
         last -= 1

@@ -24,6 +24,8 @@ _SHORTEST = 6.0  # points: shorter strokes are ticks, underlines, or parts of ch
 _OVERHANG = 6.0  # points a line goes past the last one across, where that border is not drawn
 _MOST_LINES = 3000  # of one direction; a page with more is a drawing
 _MOST_PLACES = 40_000  # rows by columns; a grid with more is a drawing
+_HEADER_LINES = 5  # lines between rows, the outer ones among them, where only a header is ruled
+_MOST_OF_IT = 0.6  # of its height
 _OPEN_SHARE = 0.1  # of a side that may be without a line and still divide
 
 
@@ -59,6 +61,12 @@ class Grid:
     def box(self) -> Box:
         """The outline of the table."""
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def meets(self, other: Grid) -> bool:
+        """Whether the outlines of two tables share some of the page."""
+        return max(self.xs[0], other.xs[0]) < min(self.xs[-1], other.xs[-1]) and max(
+            self.ys[0], other.ys[0]
+        ) < min(self.ys[-1], other.ys[-1])
 
 
 class _HasEdges(Protocol):
@@ -145,6 +153,14 @@ def is_beside(left: _HasEdges, right: _HasEdges) -> bool:
 def lacks_rows(grid: Grid) -> bool:
     """Whether a grid has at most one line between rows, which may be that below a header."""
     return len(grid.ys) <= 3
+
+
+def is_one_band(grid: Grid) -> bool:
+    """Whether a grid lacks lines between rows, or nearly all of it is one row below a header."""
+    highest = max(below - above for above, below in pairwise(grid.ys))
+    return lacks_rows(grid) or (
+        len(grid.ys) <= _HEADER_LINES and highest > _MOST_OF_IT * (grid.ys[-1] - grid.ys[0])
+    )
 
 
 def merged(rulings: Iterable[Ruling]) -> list[Ruling]:

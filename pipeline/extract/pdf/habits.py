@@ -21,6 +21,9 @@ from pipeline.extract.pdf.text import (
 )
 
 _BRACKETS = ("）", ")", "】", "〕")
+_ROOM = 1.5  # lines of room that tell whether a text stands at the top or in the middle
+_FEWEST, _MOST = 4, 0.9  # cells in the middle that make a habit, and the share of those with room
+_ENOUGH = 200  # cells of a column to learn it from
 Columns = tuple[int, int]  # a cell's column and column span
 
 ENDS = ("sentence", "pause", "bracket", "open")
@@ -57,6 +60,7 @@ class ColumnHabit:
     paragraph: float = 0.05  # a line ends a paragraph within a cell
     number: float = 0.3  # a cell begins with a number
     merged: bool = False  # cells span rows
+    centred: bool = False  # cells with room have as much above their text as below it
     texts: frozenset[str] = frozenset()  # whole cells
     listed: float = 0.05  # a part of a list is a name that the table knows from elsewhere
     initial: Occurrences = Occurrences()  # first characters of such parts
@@ -105,7 +109,9 @@ def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) 
     names = Counter(chain.from_iterable(map(set, chain.from_iterable(parts.values()))))
     return Habits(
         columns={
-            key: _learn_column(group, texts[key], list(chain.from_iterable(parts[key])), names)
+            key: _learn_column(
+                group, texts[key], list(chain.from_iterable(parts[key])), names, pitch
+            )
             for key, group in by_column.items()
         },
         empty=patterns,
@@ -120,6 +126,7 @@ def _learn_column(
     texts: Sequence[str],
     parts: Sequence[str],
     names: Mapping[str, int],
+    pitch: float,
 ) -> ColumnHabit:
     filled = [cell for cell in cells if cell.block.lines]
     count = len(filled)
@@ -132,6 +139,7 @@ def _learn_column(
         paragraph=min(max((breaks + 0.2) / (wraps + 4), 0.03), 0.5),
         number=(sum(map(begins_with_number, texts)) + 0.5) / (count + 1),
         merged=any(cell.row_span > 1 for cell in cells),
+        centred=_are_centred(filled, pitch),
         texts=frozenset(texts),
         listed=(sum([names[name] > 1 for name in parts]) + 0.3) / (len(parts) + 6),
         initial=Occurrences.of([part[0] for part in parts]),
@@ -151,6 +159,25 @@ def lines_of_room(block: Block, pitch: float) -> float:
     rest = block.box[3] - block.lines[-1].bottom
     margin = min(lead, rest, pitch / 2)
     return max(lead + rest - 2 * margin, 0.0) / pitch
+
+
+def is_at_top(block: Block, pitch: float) -> bool:
+    """Whether the text of a cell stands at its top and there is room for a line or two below."""
+    lead, rest = _margins(block)
+    return lead < pitch and rest - lead >= _ROOM * pitch
+
+
+def _are_centred(cells: Sequence[PageCell], pitch: float) -> bool:
+    """Whether the texts of nearly all cells with room above or below stand in the middle."""
+    margins = [_margins(cell.block) for cell in cells[:_ENOUGH]]
+    roomy = [abs(lead - rest) for lead, rest in margins if lead + rest >= (1 + _ROOM) * pitch]
+    centred = sum(apart <= pitch / 2 for apart in roomy)
+    return centred >= _FEWEST and centred >= _MOST * len(roomy)
+
+
+def _margins(block: Block) -> tuple[float, float]:
+    """What is free above the text of a cell, and below it, in points."""
+    return block.lines[0].top - block.box[1], block.box[3] - block.lines[-1].bottom
 
 
 def last_is_full(block: Block, following: str) -> bool:

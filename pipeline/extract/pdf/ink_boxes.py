@@ -33,9 +33,9 @@ def whole_boxes(
     wide = (codes >= _FIRST_WIDE).nonzero()[0]
     if len(wide) < 2:
         return boxes
-    width, height = (boxes[wide, 2] - boxes[wide, 0]), (boxes[wide, 3] - boxes[wide, 1])
-    small = (width < _SMALLER * np.median(width)) | (height < _SMALLER * np.median(height))
-    ink = {place for place in wide[small].tolist() if is_ink(place)}
+    x0, top, x1, bottom = (column.take(wide) for column in boxes.T)
+    small = _is_small(x1 - x0) | _is_small(bottom - top)
+    ink = {place for place in wide.compress(small).tolist() if is_ink(place)}
     if not ink:
         return boxes
     whole = boxes.copy()
@@ -45,6 +45,14 @@ def whole_boxes(
         if like is not None:
             whole[place] = _widened(whole, place, boxes[like])
     return whole
+
+
+def _is_small(sizes: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which sizes are clearly below the median, taken by sorting: few are sorted at once."""
+    ordered = np.sort(sizes)
+    half = len(ordered) // 2
+    median = float(ordered[half] + ordered[~half]) / 2
+    return sizes < _SMALLER * median
 
 
 def _like(place: int, full: NDArray[np.intp], font_size: Callable[[int], float]) -> int | None:

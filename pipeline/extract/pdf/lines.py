@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -43,8 +44,9 @@ class Drawn:
     """The rulings, shaded areas and pictures of a page, and its text objects.
 
     ``white`` are white lines, to be seen on shading alone, each as (x0, top, x1, bottom).
-    ``texts`` are handles of pdfium, which live no longer than the open page; ``forms`` gives
-    the matrix of the form for those that stand in one.
+    ``texts`` are handles of pdfium, which live no longer than the open page; ``clips``,
+    ``layered`` and ``blank`` say of each what ``Objects`` does. ``forms`` gives the matrix of the
+    form for those that stand in one.
     """
 
     horizontal: list[Ruling] = field(default_factory=list)
@@ -53,21 +55,63 @@ class Drawn:
     white: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
+    clips: list[int] = field(default_factory=list)
+    layered: list[bool] = field(default_factory=list)
+    blank: list[bool] = field(default_factory=list)
     forms: dict[int, Matrix] = field(default_factory=dict)
     is_drawing: bool = False
 
 
-def read_drawn(page: int, frame: Frame) -> Drawn:
-    """All that is drawn on the page, forms included; ``page`` is pdfium's handle."""
+class Objects(NamedTuple):
+    """The objects of a page or form: handles of pdfium, the same as arguments, and their kinds.
+
+    For each text among them the number of its clip paths, whether it is content of a layer, and
+    whether it is filled with what shows nothing on paper: white, or wholly transparent.
+    """
+
+    handles: list[int]
+    asked: list[Any]
+    kinds: bytes
+    texts: list[int]
+    clips: list[int]
+    layered: list[bool]
+    blank: list[bool]
+
+
+def ask_objects(handles: list[int]) -> Objects:
+    """What is asked of all objects, for most are text and nothing else is asked of that.
+
+    To be called as soon as the page is open: pdfium has them in the processor's cache, without
+    which the questions take half as long again.
+    """
+    asked = calls.arguments(handles)
+    kinds = calls.kinds(asked)
+    are_texts = kinds.translate(_IS_TEXT)
+    texts = list(compress(handles, are_texts))
+    arguments = list(compress(asked, are_texts))
+    colors = calls.fill_colors(arguments)
+    blank = (colors[:, :3].min(axis=1, initial=255) >= _WHITE) | (colors[:, 3] == 0)
+    return Objects(
+        handles,
+        asked,
+        kinds,
+        texts,
+        calls.clip_counts(texts),
+        calls.are_layered(arguments),
+        blank.tolist(),
+    )
+
+
+def read_drawn(objects: Objects, frame: Frame) -> Drawn:
+    """All that is drawn on a page with these objects, forms included."""
     drawn = Drawn()
-    objects = calls.page_objects(page)
-    drawn.is_drawing = len(objects) > _MOST_OBJECTS
+    drawn.is_drawing = len(objects.handles) > _MOST_OBJECTS
     _take_objects(objects, _IDENTITY, _NESTING, frame, drawn, calls.PathReader())
     return drawn
 
 
 def _take_objects(
-    objects: list[int],
+    objects: Objects,
     outer: Matrix,
     depth: int,
     frame: Frame,
@@ -75,23 +119,27 @@ def _take_objects(
     reader: calls.PathReader,
 ) -> None:
     """Objects of a page or form; ``outer`` is the matrix of the form."""
-    kinds = bytes(map(calls.kind_of, objects))
-    texts = list(compress(objects, kinds.translate(_IS_TEXT)))  # most are: none is looked at
-    drawn.texts += texts
+    drawn.texts += objects.texts
+    drawn.clips += objects.clips
+    drawn.layered += objects.layered
+    drawn.blank += objects.blank
     if outer is not _IDENTITY:
-        drawn.forms.update(dict.fromkeys(texts, outer))
-    others = list(compress(objects, kinds.translate(_IS_OTHER)))
+        drawn.forms.update(dict.fromkeys(objects.texts, outer))
+    are_others = objects.kinds.translate(_IS_OTHER)
+    others = list(compress(objects.handles, are_others))
+    asked = compress(objects.asked, are_others)
+    kinds = objects.kinds.translate(None, _TEXT)
     bounds = calls.bounds(others).tolist()
-    for handle, kind, box in zip(others, kinds.translate(None, _TEXT), bounds, strict=True):
+    for handle, one, kind, box in zip(others, asked, kinds, bounds, strict=True):
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth:
-                matrix = _product(reader.matrix(handle) or _IDENTITY, outer)
-                within = calls.form_objects(handle)
+                matrix = _product(reader.matrix(one) or _IDENTITY, outer)
+                within = ask_objects(calls.form_objects(handle))
                 _take_objects(within, matrix, depth - 1, frame, drawn, reader)
         elif drawn.is_drawing:
             continue
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            _take_path(reader, handle, box, outer, frame, drawn)
+            _take_path(reader, one, box, outer, frame, drawn)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             shown = _shown(box, outer, frame)
             if min(shown[2] - shown[0], shown[3] - shown[1]) <= _THIN_PICTURE:
@@ -117,23 +165,23 @@ def _shown(bounds: Sequence[float], outer: Matrix, frame: Frame) -> Box:
 
 def _take_path(
     reader: calls.PathReader,
-    handle: int,
+    path: Any,
     bounds: Sequence[float],
     outer: Matrix,
     frame: Frame,
     drawn: Drawn,
 ) -> None:
-    is_filled, is_stroked = reader.draw_mode(handle)
-    paint = _paint(reader.stroke_color(handle)) if is_stroked else ""
+    is_filled, is_stroked = reader.draw_mode(path)
+    paint = _paint(reader.stroke_color(path)) if is_stroked else ""
     if paint:
-        _take_stroke(reader, handle, bounds, outer, frame, drawn, paint)
-    paint = _paint(reader.fill_color(handle)) if is_filled else ""
+        _take_stroke(reader, path, bounds, outer, frame, drawn, paint)
+    paint = _paint(reader.fill_color(path)) if is_filled else ""
     if paint:
         box = _shown(bounds, outer, frame)
-        if calls.count_segments(handle) in _BOX_SEGMENTS and _is_thin(box):
+        if calls.count_segments(path) in _BOX_SEGMENTS and _is_thin(box):
             _take_filled(box, drawn, paint, is_stroked=is_stroked)
             return
-        for points in _subpaths(reader, handle, outer):
+        for points in _subpaths(reader, path, outer):
             xs, ys = [x for x, _ in points], [y for _, y in points]
             box = frame.upright(min(xs), min(ys), max(xs), max(ys))
             if _is_thin(box) or _is_box(points):
@@ -142,7 +190,7 @@ def _take_path(
 
 def _take_stroke(
     reader: calls.PathReader,
-    handle: int,
+    path: Any,
     bounds: Sequence[float],
     outer: Matrix,
     frame: Frame,
@@ -152,15 +200,15 @@ def _take_stroke(
     """The lines of a stroked path; most are one line, for which the bounds say it all."""
     boxes: Iterable[Box]
     box = _shown(bounds, outer, frame)
-    if calls.count_segments(handle) == _LINE_SEGMENTS and _is_thin(box):
+    if calls.count_segments(path) == _LINE_SEGMENTS and _is_thin(box):
         boxes = (box,)
     else:
-        a, b, c, d, _, _ = _product(reader.matrix(handle) or _IDENTITY, outer)
-        if reader.stroke_width(handle) * abs(a * d - b * c) ** 0.5 > _THIN:
+        a, b, c, d, _, _ = _product(reader.matrix(path) or _IDENTITY, outer)
+        if reader.stroke_width(path) * abs(a * d - b * c) ** 0.5 > _THIN:
             return
         boxes = (
             frame.upright(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            for points in _subpaths(reader, handle, outer)
+            for points in _subpaths(reader, path, outer)
             for (x0, y0), (x1, y1) in pairwise(points)
             if abs(x1 - x0) <= _SLANT or abs(y1 - y0) <= _SLANT
         )
@@ -203,11 +251,11 @@ def _is_box(points: list[Point]) -> bool:
     )
 
 
-def _subpaths(reader: calls.PathReader, handle: int, outer: Matrix) -> Iterator[list[Point]]:
+def _subpaths(reader: calls.PathReader, path: Any, outer: Matrix) -> Iterator[list[Point]]:
     """The straight runs of a path in user space; a curve ends the run before it."""
-    a, b, c, d, e, f = _product(reader.matrix(handle) or _IDENTITY, outer)
+    a, b, c, d, e, f = _product(reader.matrix(path) or _IDENTITY, outer)
     points: list[Point] = []
-    for count, (kind, x, y, segment) in enumerate(reader.segments(handle)):
+    for count, (kind, x, y, segment) in enumerate(reader.segments(path)):
         if count > _MOST_SEGMENTS:
             return
         point = (a * x + c * y + e, b * x + d * y + f)

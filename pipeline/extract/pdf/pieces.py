@@ -12,8 +12,9 @@ from pipeline.extract.pdf.runs import SetLine
 from pipeline.extract.pdf.text import CANNOT_BEGIN, Line, is_latin
 
 _PIECE_GAP = 0.2  # of a character: white that may part two columns
-_SCRIPT_GAP = 0.4  # of a character: between Latin and full-width ones typesetters leave a quarter
+_SCRIPT_GAP = 0.4  # of a character: beside Latin ones typesetters leave a quarter, as between words
 NARROWEST = 2.0  # points of white between two columns, over all rows
+_OVER = 0.15  # of a character: what lies over each other by more is not one text
 _AT_EDGE = 0.75  # points by which the first characters of a column may differ
 
 
@@ -49,7 +50,7 @@ def cut_at_white(lines: Sequence[SetLine]) -> list[Piece]:
                 cut
                 for cut in cuts
                 if gaps[cut - 1] >= _SCRIPT_GAP * line.size
-                or is_latin(inked[cut - 1]) == is_latin(inked[cut])
+                or not (is_latin(inked[cut - 1]) or is_latin(inked[cut]))
             ]
         pieces += _cut(line, marks, cuts, source)
     return pieces
@@ -80,7 +81,11 @@ def _place_to_cut(piece: Piece, strip: Strip) -> int:
     if 0 < place < len(lefts) and lefts[place] - rights[place - 1] >= NARROWEST / 2:
         return place
     place = int(np.searchsorted(lefts, strip.x1 - _AT_EDGE))
-    if 0 < place < len(lefts) and lefts[place] <= strip.x1 + _AT_EDGE:
+    end = int(np.searchsorted(lefts, strip.x1 + _AT_EDGE, side="right"))
+    for over in range(max(place, 1), end):
+        if rights[over - 1] > lefts[over] + _OVER * piece.line.size:
+            return over  # a text too long for its column lies under that of the next
+    if 0 < place < end:
         inked = [character for character in piece.line.text if not character.isspace()]
         if inked[place - 1] not in CANNOT_BEGIN:
             return 0

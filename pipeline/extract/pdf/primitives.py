@@ -30,13 +30,10 @@ def read_together(pages: Sequence[Opened]) -> list[Printed]:
     They go through each stage together: its code is then at hand in the processor's cache,
     without which all of it takes a tenth longer.
     """
-    texts = [(calls.address(one.text.raw), one.text.count_chars()) for one in pages]
+    texts = [(one.text, one.characters) for one in pages]
     frames = [page_frame(one.page, *text) for one, text in zip(pages, texts, strict=True)]
     layers = [read_text_layer(*text, frame) for text, frame in zip(texts, frames, strict=True)]
-    drawings = [
-        read_drawn(calls.address(one.page.raw), frame)
-        for one, frame in zip(pages, frames, strict=True)
-    ]
+    drawings = [read_drawn(one.objects, frame) for one, frame in zip(pages, frames, strict=True)]
     characters = [all_characters(*text) for text in texts]
     taken = list(zip(pages, texts, frames, drawings, strict=True))
     clipped = [

@@ -55,6 +55,7 @@ class _Manner:
     first_is_set_in: bool
     rest_is_set_in: bool
     white_between: bool
+    all_numbered: bool
     labels: Collection[str]
 
 
@@ -152,7 +153,13 @@ def _is_next(line: _Line, last: Mapping[str, int]) -> bool:
     number = leading_number(line.part.text)
     if number is None or number.value != last.get(number.style, 0) + 1 or number.value == 1:
         return False
-    return _NUMERAL.match(line.part.text, len(number.printed)) is None
+    return not _is_decimal(line)
+
+
+def _is_decimal(line: _Line) -> bool:
+    """Whether the number that a line begins with goes on behind its point, as in 4.6个."""
+    number = leading_number(line.part.text)
+    return number is not None and bool(_NUMERAL.match(line.part.text, len(number.printed)))
 
 
 def _label(line: _Line) -> str | None:
@@ -178,8 +185,14 @@ def _manner(lines: Sequence[_Line]) -> _Manner:
         first_is_set_in=is_often and rests <= len(set_in) / 2,
         rest_is_set_in=is_often and rests > len(set_in) / 2,
         white_between=sum(step > _FARTHER * pitch for step in steps) >= _FEWEST,
+        all_numbered=_are_numbered([line for above, line in below if not _is_filled(above, line)]),
         labels=_labels(lines),
     )
+
+
+def _are_numbered(begun: Sequence[_Line]) -> bool:
+    """Whether all lines that certainly begin paragraphs begin with a number."""
+    return len(begun) > _FEWEST and all(leading_number(line.part.text) for line in begun)
 
 
 def _is_below(above: _Line, line: _Line) -> bool:
@@ -220,9 +233,13 @@ def _goes_on(paragraph: Sequence[_Line], line: _Line, manner: _Manner, *, is_nex
     begins = leading_number(line.part.text) is not None
     if not ends_sentence(text):
         return (
-            not begins or text[-1] in PAUSES or (manner.first_is_set_in and line.indent < _INDENT)
+            not begins
+            or text[-1] in PAUSES
+            or (manner.first_is_set_in and line.indent < _INDENT)
+            or _is_decimal(line)
         )
     if begins:
         return False
     tells = manner.first_is_set_in or manner.rest_is_set_in or manner.white_between
+    tells = tells or manner.all_numbered
     return tells or line.part.text.lstrip().startswith(tuple(a for a, _ in _BRACKETS))

@@ -75,12 +75,12 @@ def read_pdf(
     open_for = min(max(_FEWEST_OPEN, _BYTES_OPEN * count // size), _MOST_OPEN)
     job = _Job(path, name, page_reader, engine, 0, count, open_for)
     may_share = page_reader is None or isinstance(page_reader, SharedReader)
-    if workers > 1 and count >= _SHARED_FROM and may_share:
-        stretch = _shared(job, workers)
-    else:
-        stretch = _in_turn(job)
-    notes = [*_refuse_without_text(stretch.pages, count, name), *stretch.notes]
-    with uncollected():
+    with uncollected():  # all of it, or what was read is searched for garbage before it is joined
+        if workers > 1 and count >= _SHARED_FROM and may_share:
+            stretch = _shared(job, workers)
+        else:
+            stretch = _in_turn(job)
+        notes = [*_refuse_without_text(stretch.pages, count, name), *stretch.notes]
         read = assemble_pages(stretch.pages, name, stretch.characters, count=count, notes=notes)
     return read if read.tables else replace(read, outside=with_paragraphs(read.outside))
 
@@ -220,7 +220,7 @@ def _printed_pages(
         except pdfium.PdfiumError:
             notes[index + 1] = _DAMAGED.format(index + 1)
             continue
-        if len(some) == _PAGES_TOGETHER or some[-1].text.count_chars() > _FULL:
+        if len(some) == _PAGES_TOGETHER or some[-1].characters > _FULL:
             yield _printed(some, job.page_reader, notes)
             some = []
     if some:

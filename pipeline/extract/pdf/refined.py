@@ -19,7 +19,8 @@ from pipeline.extract.pdf.grid import Grid, GridCell
 from pipeline.extract.pdf.page import Glyphs
 from pipeline.extract.pdf.text import Line
 from pipeline.extract.pdf.unruled_breaks import middle_of
-from pipeline.extract.pdf.unruled_rows import SetGrid, set_band
+from pipeline.extract.pdf.unruled_grid import SetGrid
+from pipeline.extract.pdf.unruled_rows import set_band
 from pipeline.records import Box
 
 _REACH = 0.1  # of a character's height by which a text may touch an edge

@@ -13,6 +13,7 @@ the same table that no page edge touches, so that nothing is assumed about a doc
     a list name over the seam                    known when joined        known when apart
     room below the upper row on its page         less than a line         any
     a border at the seam                         perhaps none             drawn
+    an upper text where others are centred       at the top               in the middle
     the other pages of the table                 end with cut rows        end with whole rows
 
 Rows are joined from ``JOINED_FROM`` upwards: a wrong join hides a row, a wrong cut shows
@@ -38,6 +39,7 @@ from pipeline.extract.pdf.habits import (
     Habits,
     Occurrences,
     ending,
+    is_at_top,
     last_is_full,
     lines_of_room,
 )
@@ -56,6 +58,7 @@ GOES_ON_FROM = 3.0  # for a single merged cell
 _ROWS_THAT_TELL = 4  # in which a column is never empty
 _LISTS_THAT_TELL = 2  # cells that hold a list from 1 on
 _STRONGEST = 5.0  # one piece of evidence alone does not outweigh all others
+_SET_TO_TOP = 3.0  # what is printed of a cut cell begins at its top, wherever whole ones have it
 _USUAL = 0.3  # of the names of a column end (or begin) with the same character
 _NAMES_MOST = 6.0
 _MERGED_MOST = 2.0  # what a column with merged cells can say for a cut row
@@ -115,6 +118,14 @@ def judge_row(
     scores.append((0.5 if lines < 1.5 else -2.3 if lines < 3.5 else -3.7, "room on the page"))
     if prior:
         scores.append((prior, "other pages of the table"))
+    if any(
+        cell.block.lines
+        and habit.centred
+        and not _spans(cell, rest, habit)
+        and is_at_top(cell.block, habits.pitch)
+        for cell, rest, habit in pairs
+    ):
+        scores.append((_SET_TO_TOP, "a text at the top, where others stand in the middle"))
     if border_is_open:
         scores.append((4.0, "no border at the seam"))
     total = sum(score for score, _ in scores)

@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 
 from pipeline.extract.pdf.fragments import Fragment, PageCell, PageRead
+from pipeline.extract.pdf.page import Doubled
+from pipeline.extract.pdf.text import Block
 
 _SAME = 1.5  # points by which the edges of one row may differ from page to page
 _FEWEST_EDGES = 4  # of rows that two pages have in common
@@ -20,6 +22,7 @@ _FEWEST_EDGES = 4  # of rows that two pages have in common
 def lay_abreast(pages: Sequence[PageRead]) -> list[PageRead]:
     """The pages, with the parts of wide tables joined on the page of their first columns."""
     done: list[PageRead] = []
+    printed, pages = pages, [_with_single_cell(page) for page in pages]
     alike = _alike_from(pages)
     telling = [0, *accumulate(_is_sheet(page) and _tells(page) for page in pages)]
     start = 0
@@ -28,12 +31,45 @@ def lay_abreast(pages: Sequence[PageRead]) -> list[PageRead]:
         for row in range(deep):
             parts = [pages[start + column * deep + row] for column in range(wide)]
             last = parts[-1].number if deep == 1 else parts[0].number
-            done.append(replace(parts[0], fragments=(_abreast(parts, last),)))
-        done += [replace(page, fragments=()) for page in pages[start + deep : start + deep * wide]]
+            fragment, again = _with_whole_rows(_abreast(parts, last))
+            own = [
+                [("repeated_cell", text) for n, text in again if n == each.number] for each in parts
+            ]
+            done.append(replace(parts[0], fragments=(fragment,), aside=(*parts[0].aside, *own[0])))
+            done += [
+                replace(each, fragments=(), aside=(*each.aside, *more))
+                for each, more in zip(parts[1:], own[1:], strict=True)
+            ]
         if not wide:
-            done.append(pages[start])
+            done.append(printed[start])
         start += max(deep * wide, 1)
     return sorted(done, key=lambda page: page.number)
+
+
+def _with_single_cell(page: PageRead) -> PageRead:
+    """The page with the text between its only two lines as a table of one cell.
+
+    One such box is no table by itself; here it may be the last row of the last column.
+    """
+    if page.fragments or len(page.rulings) != 2:
+        return page
+    upper, lower = sorted(page.rulings)
+    if abs(upper.start - lower.start) > _SAME or abs(upper.end - lower.end) > _SAME:
+        return page
+    is_inside = [
+        upper.start < line.x0 and line.x1 < upper.end and upper.at < line.top < lower.at
+        for line in page.outside
+    ]
+    lines = tuple(compress(page.outside, is_inside))
+    block = Block(lines, (upper.start, upper.at, upper.end, lower.at))
+    cell = PageCell(0, 0, 1, 1, block)
+    is_beyond = [not inside for inside in is_inside]
+    return replace(
+        page,
+        fragments=(Fragment(page.number, (upper.start, upper.end), (upper.at, lower.at), (cell,)),),
+        outside=tuple(compress(page.outside, is_beyond)),
+        marks=tuple(compress(page.marks, is_beyond)),
+    )
 
 
 def _alike_from(pages: Sequence[PageRead]) -> list[int]:
@@ -133,3 +169,36 @@ def _abreast(parts: Sequence[PageRead], last: int) -> Fragment:
         ]
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Fragment(parts[0].number, tuple(xs), ys, tuple(cells), ends=last)
+
+
+def _with_whole_rows(whole: Fragment) -> tuple[Fragment, list[tuple[int, Doubled]]]:
+    """The fragment with cells merged over columns of several pages as one, and their repeats.
+
+    A section row is printed on each page that its columns are on, with or without its text. What
+    is printed again comes with its page.
+    """
+    cells: list[PageCell] = []
+    again: list[tuple[int, Doubled]] = []
+    for cell in whole.cells:
+        left = cells[-1] if cells else None
+        if (
+            left is not None
+            and cell.page != left.page
+            and (left.row, left.row_span) == (cell.row, cell.row_span)
+            and left.column == 0 < left.column_span - 1
+            and left.column_span == cell.column
+            and cell.ink in ("", left.ink)
+            and _ends_its_page(cell, whole)
+        ):
+            cells[-1] = replace(left, column_span=left.column_span + cell.column_span)
+            if cell.ink:
+                again.append((cell.page or whole.page, Doubled(cell.block.text, cell.block.box)))
+        else:
+            cells.append(cell)
+    return replace(whole, cells=tuple(cells)), again
+
+
+def _ends_its_page(cell: PageCell, whole: Fragment) -> bool:
+    """Whether a cell takes all columns that its page has of the row."""
+    others = [each for each in whole.cells if each.page == cell.page and each.row == cell.row]
+    return others == [cell]

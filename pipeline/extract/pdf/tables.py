@@ -339,7 +339,8 @@ def _judge_seams(
             prior=prior,
         )
 
-    whole = [sum(roomy) > is_roomy for is_roomy in roomy]
+    count = sum(roomy)
+    whole = [count > is_roomy for is_roomy in roomy]
     verdicts = [
         judge(edge, _KEPT_WHOLE_PRIOR if is_whole else 0.0)
         for edge, is_whole in zip(edges, whole, strict=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, overload
 
 from pipeline.records import Box
 
@@ -43,6 +43,9 @@ _ITEM = re.compile(
 _SENTENCE_END = re.compile("[。；;]")
 
 
+_LEFT = itemgetter(1)  # ``x0`` of a line, of which it is asked very often
+
+
 class Line(NamedTuple):
     """One printed line: its text, its box, and the width of a full-width character in it.
 
@@ -63,6 +66,27 @@ class Line(NamedTuple):
         return (self.x0, self.top, self.x1, self.bottom)
 
 
+class _BlockText:
+    """The lines of a block as one text, made when it is first asked for.
+
+    ``functools.cached_property`` takes a lock for each, longer than most texts take.
+    """
+
+    @overload
+    def __get__(self, block: None, owner: type[Block]) -> _BlockText: ...
+
+    @overload
+    def __get__(self, block: Block, owner: type[Block]) -> str: ...
+
+    def __get__(self, block: Block | None, owner: type[Block]) -> _BlockText | str:
+        if block is None:
+            return self
+        lines = block.lines
+        text = lines[0].text if len(lines) == 1 else join_lines([block])[0]
+        block.__dict__["text"] = text
+        return text
+
+
 @dataclass(frozen=True)
 class Block:
     """The lines in one cell of one page, from the top down, and the box of the cell."""
@@ -70,10 +94,7 @@ class Block:
     lines: tuple[Line, ...]
     box: Box
 
-    @cached_property
-    def text(self) -> str:
-        """The lines as one text."""
-        return self.lines[0].text if len(self.lines) == 1 else join_lines([self])[0]
+    text = _BlockText()
 
 
 def is_latin(character: str) -> bool:
@@ -87,7 +108,8 @@ def room_at_end(line: Line, block: Block) -> float:
     The margin on the right is taken to be that on the left. In a centred cell the room is
     what lies on both sides.
     """
-    return _room(line, block, min([other.x0 for other in block.lines]))
+    lines = block.lines
+    return _room(line, block, lines[0].x0 if len(lines) == 1 else min(map(_LEFT, lines)))
 
 
 def _room(line: Line, block: Block, leftmost: float) -> float:
@@ -183,7 +205,7 @@ def join_lines(blocks: Sequence[Block]) -> tuple[str, list[str]]:
     indent = margin = 0.0
     for block in blocks:
         pieces: list[str] = []
-        leftmost = min([line.x0 for line in block.lines], default=0.0)
+        leftmost = min(map(_LEFT, block.lines), default=0.0)
         if block.lines and block.lines[0].x0 > leftmost and (deep := _indent(block, leftmost)):
             indent, margin = deep, leftmost - block.box[0]
         for line in block.lines:

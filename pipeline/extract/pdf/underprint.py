@@ -25,7 +25,7 @@ def split_underprint(glyphs: Glyphs) -> tuple[Glyphs, tuple[Doubled, ...]]:
         return glyphs, ()
     x0, top, x1, bottom = glyphs.boxes.T
     height = bottom - top
-    if height.max() <= _LARGE * height.mean():
+    if height.max() <= _LARGE * height.sum() / len(height):
         return glyphs, ()
     large = height > _LARGE * np.median(height)
     x, y = ((x0 + x1) / 2)[~large], ((top + bottom) / 2)[~large]

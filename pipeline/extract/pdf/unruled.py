@@ -14,11 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import numpy as np
-
 from pipeline.extract.pdf.page import Ruling
 from pipeline.extract.pdf.pieces import (
-    NARROWEST,
     Piece,
     Strip,
     crosses,
@@ -26,20 +23,18 @@ from pipeline.extract.pdf.pieces import (
     cut_at_white,
     middle_of,
     print_rows,
-    right_end,
     type_size,
 )
 from pipeline.extract.pdf.runs import SetLine
 from pipeline.extract.pdf.text import begins_with_number
+from pipeline.extract.pdf.unruled_strips import BESIDE, find_strips
 
 _ABREAST_GAP = 0.9  # of a character: white that says that two texts stand in two columns
-_BESIDE = 0.8  # of a character's size between the heights of texts side by side
 _FEWEST_ABREAST = 3  # lines of print with texts side by side
 _FAR_ABREAST = 4.5  # where texts stand side by side below as above
 _FAR = 2.6  # character sizes of white between two rows of one table
 _MOST_ROWS = 300  # lines of print on a page; one with more is no page of print
 _MOST_ALONE = 40  # lines of one cell while the cells beside it have ended
-_CROSSING = 0.12  # of the lines of a table may run across a column edge: section rows
 _NEAR = 1.8  # of a character's size: two lines of one cell are nearer
 _CLOSING = 0.9  # of its width is ruled at the end of a table
 _MORE_THAN_USUAL = 1.1  # times the distance of two lines of one cell
@@ -161,7 +156,7 @@ def _abreast(rows: Sequence[Sequence[Piece]]) -> list[bool]:
             piece
             for other in rows[max(number - 1, 0) : number + 2]
             for piece in other
-            if abs(middle_of(piece) - middle_of(row[0])) < _BESIDE * row[0].line.size
+            if abs(middle_of(piece) - middle_of(row[0])) < BESIDE * row[0].line.size
         ]
         beside.sort(key=lambda piece: piece.line.x0)
         right = beside[0].line.x1
@@ -209,7 +204,7 @@ def _settle(
         stretch = rows[:end]
         if end < len(rows) and not abreast[end - 1]:
             continue
-        strips = _strips(stretch)
+        strips = find_strips(stretch)
         if not strips:
             continue
         across = [n for n, row in enumerate(stretch) if any(crosses(p, strips) for p in row)]
@@ -272,106 +267,6 @@ def _belongs(row: Sequence[Piece], beside: Sequence[Piece], region: Region, usua
         and all(edges[0] - 1 <= p.line.x0 and p.line.x1 <= edges[-1] + 1 for p in row)
         and not any(crosses(piece, region.strips) for piece in row)
     )
-
-
-def _strips(rows: Sequence[Sequence[Piece]]) -> tuple[Strip, ...]:
-    """White that runs through all rows but a few.
-
-    What few rows cross is looked for from none upwards: a column in which but few rows have a
-    text, such as numbers beside long texts, is crossed by no more rows than the white beside it.
-    """
-    ends: list[tuple[float, int]] = []
-    for row in rows:
-        right = -np.inf
-        for piece in row:
-            # Overlapping pieces of one row count once.
-            x0, x1 = max(piece.line.x0, right), right_end(piece)
-            if x1 > x0:
-                ends += [(x0, 1), (x1, -1)]
-                right = x1
-    ends.sort()
-    found: list[Strip] = []
-    for most in range(int(_CROSSING * len(rows)) + 1):
-        found += [
-            strip
-            for strip in _white(ends, most)
-            if not any(strip.x0 < other.x1 and other.x0 < strip.x1 for other in found)
-            and (not most or _is_seldom_crossed(strip, found, rows))
-        ]
-    return tuple(_of_columns(_narrowed(sorted(found), rows), rows))
-
-
-def _is_seldom_crossed(
-    strip: Strip, others: Sequence[Strip], rows: Sequence[Sequence[Piece]]
-) -> bool:
-    """Whether few of the rows that have a text in the columns beside a strip cross it."""
-    left = max((other.x1 for other in others if other.x1 <= strip.x0), default=-np.inf)
-    right = min((other.x0 for other in others if other.x0 >= strip.x1), default=np.inf)
-    near = sum(any(p.line.x1 > left and p.line.x0 < right for p in row) for row in rows)
-    across = sum(any(p.line.x0 < strip.middle < p.line.x1 for p in row) for row in rows)
-    return across <= _CROSSING * near
-
-
-def _white(ends: Sequence[tuple[float, int]], most: int) -> list[Strip]:
-    """What at most so many rows cover, between what more do; ``ends`` are those of the texts."""
-    found: list[Strip] = []
-    depth, begun = 0, None
-    for x, step in ends:
-        before, depth = depth, depth + step
-        if before > most >= depth:
-            begun = x
-        elif depth > most >= before and begun is not None:
-            if x - begun >= NARROWEST:
-                found.append(Strip(begun, x))
-            begun = None
-    return found
-
-
-def _narrowed(strips: Sequence[Strip], rows: Sequence[Sequence[Piece]]) -> list[Strip]:
-    """The strips without what texts of the columns beside them reach into."""
-    kept: list[Strip] = []
-    for x0, x1 in strips:
-        left, right = x0, x1
-        for row in rows:
-            for piece in row:
-                start, end = piece.line.x0, right_end(piece)
-                is_inside = x0 <= start and end <= x1
-                if (start < x0 < end < x1) or (is_inside and x1 - end >= start - x0):
-                    left = max(left, end)
-                elif x0 < start < x1:
-                    right = min(right, start)
-        if right - left >= NARROWEST:
-            kept.append(Strip(left, right))
-    return kept
-
-
-def _of_columns(strips: Sequence[Strip], rows: Sequence[Sequence[Piece]]) -> list[Strip]:
-    """Strips with columns on both sides: texts in several rows, not single characters."""
-    kept = list(strips)
-    pieces = [piece for row in rows for piece in row]
-    while kept:
-        edges = [-np.inf, *(strip.middle for strip in kept), np.inf]
-        columns: list[list[Piece]] = [[] for _ in edges[1:]]
-        for piece in pieces:
-            if not crosses(piece, kept):
-                columns[int(np.searchsorted(edges, piece.line.x0)) - 1].append(piece)
-        weak = next(
-            (
-                number
-                for number, column in enumerate(columns)
-                if len(column) < 2 or (number and _one_character_each(columns[number - 1], column))
-            ),
-            None,
-        )
-        if weak is None:
-            return kept
-        kept.pop(min(max(weak - 1, 0), len(kept) - 1))
-    return kept
-
-
-def _one_character_each(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
-    """Letters of one text set apart (张　三), which stand below each other by chance."""
-    return all(len(p.line.text) == 1 and not p.line.text.isdigit() for p in (*left, *right))
 
 
 def _is_numbered_list(region: Region) -> bool:

@@ -85,8 +85,8 @@ def _placed(
     A number beside a long text leaves white that says only that a row begins somewhere in it.
     Where numbers stand at the top of their rows, each begins one.
     """
-    heights = _heights(every)
-    at = _by_height(columns, heights)
+    heights = heights_of(every)
+    at = by_height(columns, heights)
     levels = [middle_of(row[0]) for row in heights]
     is_top = at_top or _numbers_at_top(columns, at)
     found: list[tuple[float, float]] = []
@@ -99,11 +99,11 @@ def _placed(
             range(max(first, 1), min(end + 1, len(heights))),
             key=lambda number: _score(number, columns, at, numbers_count=is_top),
         )
-        found.append(_between(heights, best))
+        found.append(between(heights, best))
     if is_top:
         for number, line in at[0].items():
             if number and begins_with_number(line.text):
-                above, below = _between(heights, number)
+                above, below = between(heights, number)
                 if not any(low < below and above < high for low, high in found):
                     found.append((above, below))
     return sorted(found)
@@ -143,7 +143,7 @@ def numbers_at_top(columns: Sequence[Column], every: Sequence[Line]) -> bool:
     """Whether numbers enough to tell it stand at the top of their rows."""
     numbers = [line for line in columns[0].lines if begins_with_number(line.text)]
     return len(numbers) >= _FEWEST_NUMBERS and _numbers_at_top(
-        columns, _by_height(columns, _heights(every))
+        columns, by_height(columns, heights_of(every))
     )
 
 
@@ -157,9 +157,9 @@ def text_starts(
     """
     pitch = line_pitch(columns)
     starts = [[high for _, high in white_breaks(column, pitch)] for column in columns]
-    at = _by_height(columns, _heights(every))
+    at = by_height(columns, heights_of(every))
     if at_top or _numbers_at_top(columns, at):
-        numbers = [n for n, line in at[0].items() if begins_with_number(line.text)]
+        numbers = _numbers(at[0])
         for found, lines in zip(starts, at, strict=True):
             met = [lines[number] for number in numbers if number in lines]
             # Where a column has fewer texts than there are numbers, one may span some rows.
@@ -168,7 +168,7 @@ def text_starts(
     return starts
 
 
-def _heights(every: Sequence[Line]) -> list[list[Line]]:
+def heights_of(every: Sequence[Line]) -> list[list[Line]]:
     """The lines of one height together, from the top down."""
     heights: list[list[Line]] = []
     for line in every:
@@ -179,7 +179,7 @@ def _heights(every: Sequence[Line]) -> list[list[Line]]:
     return heights
 
 
-def _by_height(
+def by_height(
     columns: Sequence[Column], heights: Sequence[Sequence[Line]]
 ) -> list[dict[int, Line]]:
     """For each column its line at each height."""
@@ -187,7 +187,7 @@ def _by_height(
     return [{place[id(line)]: line for line in column.lines} for column in columns]
 
 
-def _between(heights: Sequence[Sequence[Line]], number: int) -> tuple[float, float]:
+def between(heights: Sequence[Sequence[Line]], number: int) -> tuple[float, float]:
     """From the middles of the lines above a height to those of its own."""
     return max(map(middle_of, heights[number - 1])), min(map(middle_of, heights[number]))
 
@@ -198,7 +198,7 @@ def _numbers_at_top(columns: Sequence[Column], at: Sequence[Mapping[int, Line]])
     Set to the middle of their rows, a text of two lines would not meet them. Two numbers are too
     few to tell so, but where each text that is printed down to them ends there.
     """
-    numbers = [number for number, line in at[0].items() if begins_with_number(line.text)]
+    numbers = _numbers(at[0])
     if len(numbers) < _FEWEST_NUMBERS - 1:
         return False
     if len(numbers) < _FEWEST_NUMBERS and not all(
@@ -215,15 +215,28 @@ def _numbers_at_top(columns: Sequence[Column], at: Sequence[Mapping[int, Line]])
     return met >= _MET * len(numbers)
 
 
+def _numbers(first: Mapping[int, Line]) -> list[int]:
+    """The places of printed numbers in the first column; of codes or dates where it has none."""
+    return [n for n, line in first.items() if begins_with_number(line.text)] or [
+        n for n, line in first.items() if is_value(line.text)
+    ]
+
+
 def _tells_by_white(
     found: Sequence[Sequence[tuple[float, float]]], columns: Sequence[Column], pitch: float
 ) -> bool:
     """Whether rows are set apart by white: no cell that begins anew does so at line pitch."""
     whole = max(map(len, found))
-    numbers = [line for line in columns[0].lines if begins_with_number(line.text)]
+    numbers = _numbers(dict(enumerate(columns[0].lines)))
     if len(numbers) > 2:
         return whole + 1 >= len(numbers)
     return whole > 0
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is a number, a date, an amount or a code: most of it are digits."""
+    inked = [character for character in text if not character.isspace()]
+    return 2 * sum(character.isdigit() for character in inked) > len(inked)
 
 
 def white_breaks(column: Column, pitch: float | None) -> list[tuple[float, float]]:
@@ -245,10 +258,10 @@ def _breaks_by_starts(
     columns: Sequence[Column], every: Sequence[Line]
 ) -> list[tuple[float, float]]:
     """Rows that follow each other at the pitch of lines, their cells set to the top."""
-    heights = _heights(every)
-    at = _by_height(columns, heights)
+    heights = heights_of(every)
+    at = by_height(columns, heights)
     return [
-        _between(heights, number)
+        between(heights, number)
         for number in range(1, len(heights))
         if _score(number, columns, at, numbers_count=True) > 0
     ]
@@ -280,5 +293,6 @@ def _start_score(
     room = (column.right - above.x1) / above.size
     if below.text[0] in CANNOT_BEGIN:
         return score - 3.0
-    score += 1.5 if room > _ROOM else -2.0
+    is_code = is_first and is_value(below.text)
+    score += 1.5 if room > _ROOM or is_code else -2.0
     return score + (0.75 if ends_sentence(above.text) else 0.0)

@@ -17,7 +17,7 @@ from pipeline.extract.pdf.prose_columns import in_columns
 from pipeline.extract.pdf.runs import SetLine
 from pipeline.extract.pdf.text import Line
 from pipeline.extract.pdf.unruled import EDGE, Region, find_regions, go_on
-from pipeline.extract.pdf.unruled_rows import set_rows
+from pipeline.extract.pdf.unruled_rows import is_dense, set_rows
 
 _GUESSED = "page {}: no lines are drawn between the rows of a table; the white tells them apart"
 _COLUMNS = "page {}: prose in two columns, read down the left one and then the right"
@@ -46,11 +46,13 @@ def _set_page(
     ]
     if not free:
         return page, None
-    if not page.fragments and (columns := in_columns(free)) is not None:
+    columns = None if page.fragments else in_columns(free)
+    if columns is not None and not any(map(is_dense, find_regions(free, page.rulings))):
         return _reordered(page, free, columns), None
     ruled = sorted((fragment.ys[0], fragment.ys[-1]) for fragment in page.fragments)
     found: list[Region] = []
     used: set[Line] = set()
+    prose: list[SetLine] = []
     last: Region | None = None
     for number in range(len(ruled) + 1):
         top = ruled[number - 1][1] if number else float("-inf")
@@ -59,16 +61,21 @@ def _set_page(
         last = None
         if not number and before is not None and lines:
             rest = go_on(lines, before, page.rulings)
-            own = find_regions(lines, page.rulings)
-            if rest is not None and not _is_better(own, rest):
+            begun = find_regions(lines, page.rulings)
+            if rest is not None and not _is_better(begun, rest):
                 found.append(rest)
                 used |= {lines[piece.source].line for piece in rest.pieces}
                 lines = [one for one in lines if one.line not in used]
                 last = rest
         for region in find_regions(lines, page.rulings):
-            found.append(region)
-            used |= {lines[piece.source].line for piece in region.pieces}
-            last = region
+            own = [lines[source] for source in sorted({piece.source for piece in region.pieces})]
+            used |= {one.line for one in own}
+            columns = None if is_dense(region) else in_columns(own)
+            if columns is None:
+                found.append(region)
+                last = region
+            else:
+                prose += columns
         if last is not None:
             end = max(piece.line.bottom for piece in last.pieces)
             if any(one.line.top > end for one in lines):
@@ -79,15 +86,19 @@ def _set_page(
         if inside:
             used |= set(inside)
             fragments.append(_one_column(page.number, grid, inside))
-    if not fragments:
+    if not fragments and not prose:
         return page, None
     kept = [n for n, line in enumerate(page.outside) if line not in used]
     read = replace(
         page,
         fragments=tuple(in_reading_order((*page.fragments, *fragments))),
-        outside=tuple(page.outside[n] for n in kept),
-        marks=tuple(page.marks[n] for n in kept),
-        notes=(*page.notes, *(_GUESSED.format(page.number) for r in found if _lacks(page, r))),
+        outside=(*(page.outside[n] for n in kept), *(one.line for one in prose)),
+        marks=(*(page.marks[n] for n in kept), *(one.marks for one in prose)),
+        notes=(
+            *page.notes,
+            *([_COLUMNS.format(page.number)] if prose else []),
+            *(_GUESSED.format(page.number) for r in found if _lacks(page, r)),
+        ),
     )
     return read, last
 

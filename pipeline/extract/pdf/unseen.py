@@ -81,14 +81,11 @@ class _Asked(NamedTuple):
 def _in_question(drawn: Drawn, frame: Frame) -> list[list[_Asked]]:
     """Text objects that may not be seen, those of one form in one list."""
     texts, forms = drawn.texts, drawn.forms
-    layered = calls.are_layered(texts)
-    colors = calls.fill_colors(texts)
-    blank = (colors[:, :3].min(axis=1, initial=255) >= _WHITE) | (colors[:, 3] == 0)
-    if not (forms or any(layered) or blank.any()):
+    if not (forms or any(drawn.layered) or any(drawn.blank)):
         return []  # as on most pages
     all_in_forms = len(forms) >= len(texts)  # such a page is one that was placed on another
     groups: dict[object, list[_Asked]] = {}
-    for handle, layer, white in zip(texts, layered, blank.tolist(), strict=True):
+    for handle, layer, white in zip(texts, drawn.layered, drawn.blank, strict=True):
         form = forms.get(handle)
         if not (
             layer

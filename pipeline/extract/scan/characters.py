@@ -20,6 +20,7 @@ _REACH = 0.6  # heights of a character from its middle: ink beyond it belongs to
 _PASSED_OVER = 0.12  # heights of a character of ink that belongs to none
 _SAME_HEIGHT = 1.25  # times the usual height that a line of the usual type may be
 _UNSURE = 0.5  # confidence of a character beside ink that was passed over
+_RINGS = frozenset("oO")  # what is seen of the second ring of ‰
 _TINY = 14.0  # pixels of a character's height: below, recognition errs and does not know it
 _TINY_MOST = 0.9  # confidence of such a character, at most
 
@@ -71,7 +72,7 @@ def place(
     """
     width = crop.x1 - crop.x0
     spaces = [one.at for one in read if one.text.isspace()]
-    inked = [one for one in read if not one.text.isspace()]
+    inked = _with_per_mille([one for one in read if not one.text.isspace()])
     middles = [crop.x0 + one.at * width for one in inked]
     high = region.bottom - region.top
     # Brackets and descenders make a line higher, and its type no larger.
@@ -102,6 +103,21 @@ def place(
         sure = min(one.confidence, most, _UNSURE if index in unsure else 1.0)
         placed.append(Character(mark.text, box, sure, mark.overruled))
     return tuple(placed)
+
+
+def _with_per_mille(read: Sequence[Read]) -> list[Read]:
+    """The characters with ‰, which the recogniser does not know, for the ％o that it makes of it.
+
+    An o behind a per cent sign is printed nowhere else.
+    """
+    found: list[Read] = []
+    for one in read:
+        if one.text in _RINGS and found and found[-1].text == "％":
+            sign = found.pop()
+            at, sure = (sign.at + one.at) / 2, min(sign.confidence, one.confidence, _UNSURE)
+            one = Read("‰", at, sure)
+        found.append(one)
+    return found
 
 
 def _beside_passed_over(

@@ -34,6 +34,8 @@ _EDGE_LINE = 1.5  # heights of a character from that edge to a line of print tha
 _SHADED = 0.15  # of the width of the page that a shaded area is wide
 _RULED = 0.4  # of the width of the page that a line of a table is long
 _FEWEST_SHADES, _FEWEST_LINES = 2, 3
+_ONE_LINE = 1.1  # heights of a character: a higher mark is print of two lines that touch
+_MOSTLY = 0.6  # of a mark: the line that has so much of it has all of it
 _DUST = 0.28  # of a character's height: nothing that stands alone is smaller
 
 
@@ -42,7 +44,8 @@ class Sheet:
     """A page picture set upright, without its ruling lines; where its lines of print stand.
 
     ``size`` is that of the page as it lies, in points; ``scale`` is points a pixel. ``bare``
-    is the picture with its lines painted over, ``ink`` the mask of its print. ``print`` has
+    is the picture with its lines painted over, ``ink`` the mask of its print; ``whose`` has for
+    each pixel of that the number of its line in ``print``, from 1, or 0. ``print`` has
     each line with the height of its characters, in pixels; ``left`` is print in none of them, and
     what the edge of the picture cuts off.
     ``shaded``: shading tells rows apart, and no lines do. ``crowded``: too much for print.
@@ -53,6 +56,7 @@ class Sheet:
     skew: float
     bare: Picture
     ink: Picture
+    whose: Picture
     scale: float
     horizontal: tuple[Ruling, ...]
     vertical: tuple[Ruling, ...]
@@ -79,8 +83,9 @@ def lay_out(picture: Picture, dots_per_inch: float, turned: int) -> Sheet:
     crowded = marks is None or max(len(horizontal), len(vertical)) > _MOST_RULINGS
     print_: list[tuple[Region, float]] = []
     left: list[Region] = []
+    whose = np.zeros_like(ink)
     if marks is not None and not crowded:
-        print_, left = _each_once(
+        print_, whose, left = _each_once(
             marks, _lines_of_print(marks, horizontal, vertical, dots_per_inch)
         )
     left += _cut_off(vertical, print_, page.shape[0], dots_per_inch)
@@ -93,6 +98,7 @@ def lay_out(picture: Picture, dots_per_inch: float, turned: int) -> Sheet:
         skew=upright.skew,
         bare=np.where(lines.mask, _PAPER, page).astype(np.uint8),
         ink=ink,
+        whose=whose,
         scale=scale,
         horizontal=horizontal,
         vertical=vertical,
@@ -175,28 +181,89 @@ def _cut_off(
 
 def _each_once(
     ink: Picture, lines: Sequence[tuple[Region, float]]
-) -> tuple[list[tuple[Region, float]], list[Region]]:
-    """The lines that are more than dust, no print in two of them, and the print in none."""
+) -> tuple[list[tuple[Region, float]], Picture, list[Region]]:
+    """The lines that are more than dust, a picture of whose print is where, and what is in none.
+
+    No print is in two lines. Of the picture each pixel is the number of its line, from 1, or 0.
+    """
     import cv2
     import numpy as np
 
-    seen = np.zeros(ink.shape, dtype=np.bool_)
+    whose = np.zeros(ink.shape, dtype=np.uint16)
+    passed = np.zeros(ink.shape, dtype=np.bool_)
     kept: list[tuple[Region, float]] = []
     for line, size in lines:
         inside = slice(line.top, line.bottom), slice(line.x0, line.x1)
-        mine = ink[inside] != 0
-        is_new = 2 * (mine & seen[inside]).sum() <= mine.sum()
-        seen[inside] = True
+        mine = (ink[inside] != 0) & ~passed[inside]
+        passed[inside] = True
+        is_new = 2 * mine.sum() >= (ink[inside] != 0).sum()
         if is_new and max(line.x1 - line.x0, line.bottom - line.top) >= _DUST * size:
             kept.append((line, size))
-    rest = np.where(seen, 0, ink).astype(np.uint8)
+            whose[inside][mine] = len(kept)
+    rest = np.where(passed, 0, ink).astype(np.uint8)
+    kept = _with_whole_marks(ink, whose, kept)
     if not kept or not rest.any():
-        return kept, []
+        return kept, whose, []
     smallest = _DUST * statistics.median(size for _, size in kept)
     stats = cv2.connectedComponentsWithStats(rest, connectivity=8)[2]
     boxes = [tuple(int(value) for value in row[:4]) for row in stats[1:]]
-    return kept, [
-        Region(left, top, left + wide, top + high)
-        for left, top, wide, high in boxes
-        if max(wide, high) >= smallest
+    return (
+        kept,
+        whose,
+        [
+            Region(left, top, left + wide, top + high)
+            for left, top, wide, high in boxes
+            if max(wide, high) >= smallest
+        ],
+    )
+
+
+def _with_whole_marks(
+    ink: Picture, whose: Picture, lines: Sequence[tuple[Region, float]]
+) -> list[tuple[Region, float]]:
+    """The lines as far as their print reaches, a mark cut between two given to the one that has
+    most of it. ``whose`` is changed with them.
+
+    Lines of one pitch and size do not part along a level cut where they lie a little askew.
+    """
+    import cv2
+    import numpy as np
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    owned = whose != 0
+    pairs, sizes = np.unique(
+        labels[owned].astype(np.int64) * (len(lines) + 1) + whose[owned], return_counts=True
+    )
+    marks, numbers = np.divmod(pairs, len(lines) + 1)
+    cut = np.flatnonzero(np.bincount(marks, minlength=count) > 1)
+    changed: set[int] = set()
+    for mark in cut.tolist():
+        has = numbers[marks == mark], sizes[marks == mark]
+        most = int(has[0][has[1].argmax()])
+        left, top, wide, high = (int(value) for value in stats[mark][:4])
+        if high > _ONE_LINE * lines[most - 1][1] or has[1].max() < _MOSTLY * has[1].sum():
+            continue
+        inside = slice(top, top + high), slice(left, left + wide)
+        whose[inside][(labels[inside] == mark) & owned[inside]] = most
+        changed.update(has[0].tolist())
+    return [
+        (_reach(whose, line, number), size) if number in changed else (line, size)
+        for number, (line, size) in enumerate(lines, start=1)
     ]
+
+
+def _reach(whose: Picture, line: Region, number: int) -> Region:
+    """The box of the print of a line, near the box that it had."""
+    import numpy as np
+
+    around = line.bottom - line.top
+    top, left = max(0, line.top - around), max(0, line.x0 - around)
+    rows, columns = np.nonzero(whose[top : line.bottom + around, left : line.x1 + around] == number)
+    if not len(rows):
+        return line
+    return Region(
+        left + int(columns.min()),
+        top + int(rows.min()),
+        left + int(columns.max()) + 1,
+        top + int(rows.max()) + 1,
+    )

@@ -102,8 +102,7 @@ class _Lines:
     def read(self, number: int) -> list[Read]:
         """The characters of a line."""
         if number not in self._read:
-            line = _crop(self.sheet.bare, self.crop(number))
-            self._read[number] = self.recogniser.read(line)
+            self._read[number] = self.recogniser.read(_alone(self.sheet, self.crop(number), number))
         return self._read[number]
 
 
@@ -137,7 +136,8 @@ def _read(lines: _Lines, enlarged: float) -> Scanned:
     found: list[tuple[Character, ...]] = []
     unread = [_box(region, sheet.scale) for region in sheet.left]
     for number, (region, height) in enumerate(sheet.print):
-        columns: list[int] = (_crop(sheet.ink, region) != 0).sum(axis=0).tolist()
+        own = _crop(sheet.whose, region) == number + 1
+        columns: list[int] = own.sum(axis=0).tolist()
         characters = place(
             lines.read(number),
             region,
@@ -162,6 +162,21 @@ def _read(lines: _Lines, enlarged: float) -> Scanned:
         crowded=sheet.crowded,
         shaded=sheet.shaded,
     )
+
+
+def _alone(sheet: Sheet, crop: Region, number: int) -> Picture:
+    """What of the picture a line is read from, the print of others in it painted over."""
+    import cv2
+    import numpy as np
+
+    line, whose = _crop(sheet.bare, crop), _crop(sheet.whose, crop)
+    others = (whose != 0) & (whose != number + 1)
+    if not others.any():
+        return line
+    reach = np.ones((3, 3), np.uint8)
+    own = cv2.dilate((whose == number + 1).astype(np.uint8), reach)
+    painted = (cv2.dilate(others.astype(np.uint8), reach) != 0) & (own == 0)
+    return np.where(painted, np.median(line[whose == 0]), line).astype(np.uint8)
 
 
 def _crop(picture: Picture, region: Region) -> Picture:

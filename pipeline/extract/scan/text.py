@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _LINE = 1.3  # heights of a character: what is higher is more than one line
 _TWO_LINES = 1.75
+_WIDEST_PITCH = 1.3  # heights of a character from line to line, where the lines touch
+_NEAR_CUT = 0.3  # of that, by which a cut may lie elsewhere
+_PARTING = 0.6  # of the ink usual at a height: there is less between two lines that touch
 _COLUMN_GAP = 1.6  # heights of a character of white between two columns of text
 _LINE_GAP = 3.0  # within one line: two texts on one height
 _DEEPEST = 12  # cuts within cuts
@@ -117,21 +120,45 @@ def _columns(ink: Picture, region: Region, gap: float) -> list[Region]:
 
 
 def _parted(ink: Picture, region: Region, height: float) -> list[Region]:
-    """Lines that touch, cut where between them there is least ink."""
+    """Lines that touch, cut where between them there is least ink.
+
+    As many as leave least ink in the cuts: of a spreadsheet their pitch is the size of the type.
+    Where there is much ink everywhere, it is one line of larger type.
+    """
     profile = _profile(ink, region, down=True)
-    count = max(2, round((region.bottom - region.top) / (1.3 * height)))
-    step = (region.bottom - region.top) / count
-    cuts = [0]
+    fewest = max(2, round(len(profile) / (_WIDEST_PITCH * height)))
+    most = max(fewest, round(len(profile) / height))
+    cuts = min(
+        (_cuts(profile, count) for count in range(fewest, most + 1)),
+        key=lambda cuts: sum(profile[at] for at in cuts) / len(cuts),
+    )
+    if min(profile[at] for at in cuts) > _PARTING * statistics.median(profile):
+        return [region]
+    pieces = [
+        Region(region.x0, region.top + top, region.x1, region.top + bottom)
+        for top, bottom in pairwise([0, *cuts, len(profile)])
+    ]
+    return [
+        line
+        for piece in pieces
+        for line in (
+            _parted(ink, piece, height)
+            if _TWO_LINES * height < piece.bottom - piece.top
+            else [piece]
+        )
+    ]
+
+
+def _cuts(profile: Sequence[int], count: int) -> list[int]:
+    """Where a profile has least ink near each place at which ``count`` equal lines would part."""
+    step = len(profile) / count
+    cuts: list[int] = []
     for number in range(1, count):
-        start = max(cuts[-1] + 1, round((number - 0.35) * step))
-        end = max(start + 1, round((number + 0.35) * step))
+        start = max([at + 1 for at in cuts[-1:]] + [round((number - _NEAR_CUT) * step)])
+        end = max(start + 1, round((number + _NEAR_CUT) * step))
         window = profile[start:end]
         cuts.append(start + window.index(min(window)))
-    cuts.append(region.bottom - region.top)
-    return [
-        Region(region.x0, region.top + top, region.x1, region.top + bottom)
-        for top, bottom in pairwise(cuts)
-    ]
+    return cuts
 
 
 def _shrunk(ink: Picture, region: Region) -> Region | None:

@@ -22,6 +22,7 @@ _SQUARE = 1.08  # heights of a character, where no two stand side by side to mea
 # Squares from ink to ink from which on a mark is wide: among wide characters, one on one side,
 # among narrow ones. Blank rims of characters are in it, about a tenth of a square.
 _WIDE_FROM = {2: 0.62, 1: 0.75, 0: 0.95}
+_APART_FROM = 1.25  # squares between the middles of narrow characters beside a wide mark
 _SOLID = 0.1  # heights of a character of ink in a column of pixels; less may be grain
 _LOW_MARKS, _LOW = frozenset("，．：；"), 0.6  # heights of ink in a column of such a mark, at most
 _OWN = 0.45  # squares from its place within which the ink of a mark lies
@@ -47,6 +48,7 @@ def set_widths(
     ``middles`` are their places among the columns of pixels, of which ``columns`` tells how many
     pixels have ink; ``height`` is that of a character. A ％ behind a digit is narrow: its shape
     fills a square in many fonts where it is a narrow one, and print sets it as it sets the number.
+    So is a point behind a digit at the end of a line, which is that of a decimal cut in two.
     """
     pitches = sorted(
         at - before
@@ -74,9 +76,12 @@ def set_widths(
             room = _room(solid, middles, index, square, tallest)
             beside = is_wide(before) + is_wide(after)
             wide = beside > 0 if room is None else room >= _WIDE_FROM[beside]
+            if not beside and middles[index + 1] - middles[index - 1] < _APART_FROM * square:
+                wide = False  # narrow characters may have wide rims, as 7 and 1 do
             overruled = room is not None and wide != (room >= _WIDE_FROM[1])
         else:
-            wide = has_wide
+            is_cut = text == "．" and not after and before.isascii() and before.isdigit()
+            wide = has_wide and not is_cut
         found.append(Width(text if wide else _NARROW[text], room, overruled))
         if text == "（":
             unpaired.append(index)

@@ -3,7 +3,7 @@
 A spreadsheet puts a cell of several lines in quotes (and doubles the quotes in it). Word
 does not: a cell's further paragraphs are lines of their own, so that one row is several
 lines. Such rows are put together at least cost, ``N`` being the most common number of
-cells in a line:
+cells in a line, or that of the first line where this explains the whole table better:
 
     a line of N cells                                                          0
     lines that together have N cells, the first with a tab, each one going
@@ -147,8 +147,8 @@ def _columns(block: list[_Line]) -> int:
     return widths.most_common(1)[0][0]
 
 
-def _table(block: list[_Line], index: int, name: str) -> tuple[Table, list[int]]:
-    columns = _columns(block)
+def _rows(block: list[_Line], columns: int) -> tuple[float, list[tuple[int, int]]]:
+    """The rows of a table of so many columns, and what they cost."""
     tabs = [0, *accumulate(len(line.fields) - 1 for line in block)]  # before each line
 
     def cost(start: int, end: int) -> float | None:
@@ -162,7 +162,13 @@ def _table(block: list[_Line], index: int, name: str) -> tuple[Table, list[int]]
             return None
         return _JOIN * joins
 
-    _, rows = cheapest_rows(len(block), _MOST_LINES, cost)
+    return cheapest_rows(len(block), _MOST_LINES, cost)
+
+
+def _table(block: list[_Line], index: int, name: str) -> tuple[Table, list[int]]:
+    candidates = dict.fromkeys([_columns(block), len(block[0].fields)])
+    readings = [(columns, _rows(block, columns)) for columns in candidates]
+    columns, (_, rows) = min(readings, key=lambda reading: reading[1][0])
     cells: list[Cell] = []
     odd: list[int] = []
     for row, (start, end) in enumerate(rows):

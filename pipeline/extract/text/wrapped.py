@@ -24,6 +24,7 @@ from pipeline.records import Part, Place, Removal
 _NARROWEST, _WIDEST = 36, 112  # of a printed line, in half-width characters
 _FEWEST, _SHARE = 2, 0.12  # of the lines that go on with the one above
 _LONG, _FULL = 0.75, 0.9  # of the longest line: one that may be broken, one that surely is full
+_MOST_IN_BRACKET = 6  # lines
 _PAGE = re.compile(
     r"\s*(?:[-—－–―·]+\s*\d{1,4}\s*[-—－–―·]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)\s*"
 )
@@ -32,6 +33,8 @@ _CLOSERS = "）)】]”’》"
 _LABEL = re.compile(r"[（(【\[]?[一-鿿 \u3000]{2,10}[:：】\]]")
 _BRACKET = "（(【["
 _CELLS = re.compile(r"[|｜│]|(?:\S+[ \u3000]+){2}\S")
+# A copy from a PDF sets blanks between Chinese and other signs, which the page hardly has.
+_BLANKS = re.compile(r"(?<=[^\x00-\x7f]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%.]) (?=[^\x00-\x7f])")
 _LONE_NUMBER = re.compile(r"[0-9０-９]{1,3}[.．、]?")
 
 
@@ -44,7 +47,7 @@ class _Line:
 
     @property
     def width(self) -> int:
-        return _width(self.text)
+        return _width(_BLANKS.sub("", self.text))
 
 
 def unwrapped(
@@ -56,12 +59,17 @@ def unwrapped(
     """
     kept, removed = _without_furniture(_read(lines), name)
     margin = max((line.width for line in kept), default=0)
-    if not _NARROWEST <= margin <= _WIDEST or sum(map(_is_of_cells, kept)) > 1:
+    widest = max((_width(line.text) for line in kept), default=0)
+    if not _NARROWEST <= widest <= _WIDEST or sum(map(_is_of_cells, kept)) > 1:
         return None
     indents = any(line.indented for line in kept)
     paragraphs: list[list[_Line]] = []
     for line in kept:
-        if paragraphs and _goes_on(paragraphs[-1][-1], line, margin, indents=indents):
+        above = paragraphs[-1] if paragraphs else None
+        if above and (
+            _goes_on(above[-1], line, margin, indents=indents)
+            or (_ends_in_label(above) and not line.after_blank)
+        ):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -110,7 +118,9 @@ def _without_furniture(
 
 def _is_of_cells(line: _Line) -> bool:
     """Whether a line looks like cells of a table: a number alone, or pieces parted by marks."""
-    return bool(_LONE_NUMBER.fullmatch(line.text)) or bool(_CELLS.search(line.text))
+    return bool(_LONE_NUMBER.fullmatch(line.text)) or bool(
+        _CELLS.search(_BLANKS.sub("", line.text))
+    )
 
 
 def _goes_on(above: _Line, line: _Line, margin: int, *, indents: bool) -> bool:
@@ -122,6 +132,13 @@ def _goes_on(above: _Line, line: _Line, margin: int, *, indents: bool) -> bool:
     if above.width < _FULL * margin or leading_number(line.text):
         return False
     return line.text.startswith(tuple(_BRACKET)) or (indents and not _begins(line.text))
+
+
+def _ends_in_label(lines: Sequence[_Line]) -> bool:
+    """Whether a paragraph breaks off behind a label in a bracket: …。（责任单位："""
+    text = "".join(line.text for line in lines[-_MOST_IN_BRACKET:])
+    opened = sum(map(text.count, "（(")) > sum(map(text.count, "）)"))
+    return opened and text.endswith(("：", ":"))
 
 
 def _is_open(text: str) -> bool:

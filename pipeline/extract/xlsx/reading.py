@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -106,7 +106,7 @@ class _Reading:
         index = len(self.tables)
         placed = place_cells(sheet, index, entry.title_rows, self.name)
         if placed.table is not None:
-            self.tables.append(placed.table)
+            self.tables.append(replace(placed.table, sheet=entry.title))
             self.notes.append(f"table {index + 1} is {_named(entry)}, {written_range(placed)}")
         self.notes += (f"{_named(entry)}: {said}" for said in _findings(sheet, placed, aside))
         self.removed += placed.removed
