@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.dictionaries.folding import fold
 from pipeline.dictionaries.records import Alias, Form, Function, Template
@@ -52,14 +52,15 @@ def is_scope(scope: str) -> bool:
 def stem_forms(function: Function, suffixes: Mapping[str, tuple[str, str]]) -> Iterable[Form]:
     """Every stem with every suffix of a function, at the levels where the suffix stands.
 
-    A stem with a full suffix (局, 委员会, not 委) is official; a short stem (科技) is not.
+    A stem with a full suffix (局, 委员会, not 委) is official; a short stem (科技) is not. The
+    nation has one ministry, named by the first stem or short for it: a 科技创新部 is another body.
     """
     own = function_levels(function)
     for stem in (*function.stems, *function.short_stems):
         for suffix in function.suffixes:
             levels, full = suffixes.get(suffix, (_ALL_LEVELS, suffix))
             allowed = "".join(letter for letter in own if letter in levels)
-            if not allowed:
+            if not allowed or (allowed == "N" and not _is_short_for(stem, function.stems)):
                 continue
             official = full == suffix and stem in function.stems
             yield Form(
@@ -74,6 +75,12 @@ def stem_forms(function: Function, suffixes: Mapping[str, tuple[str, str]]) -> I
                 official,
                 function.entry,
             )
+
+
+def _is_short_for(stem: str, stems: Sequence[str]) -> bool:
+    """Whether a stem is the first of ``stems``, or has its characters in order."""
+    left = iter(stems[0]) if stems else iter(stem)
+    return all(character in left for character in stem if character not in "和与")
 
 
 def alias_forms(alias: Alias, function: Function) -> Iterable[Form]:

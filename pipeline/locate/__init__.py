@@ -29,6 +29,7 @@ from pipeline.locate.roles import with_roles
 from pipeline.locate.several import Rows, parted
 from pipeline.locate.shapes import shapes_of
 from pipeline.locate.unheaded import read_unheaded
+from pipeline.numbering import leading_number
 from pipeline.records import Cell, Column, Extraction, Located, Part, Place, Table, TaskTable
 
 _HEADER_SEARCH_ROWS = 12
@@ -258,9 +259,14 @@ def _reads(
 
 
 def _all_labels(top: Sequence[Cell], row: int, synonyms: Mapping[str, str]) -> bool:
-    """Whether a row below the header only names its columns again, more closely."""
+    """Whether a row below the header only names its columns again, more closely.
+
+    What a number opens is a section, though it may end like a label: 一、基础设施项目.
+    """
     printed = [cell.text for cell in top if cell.row == row and ink(cell.text)]
-    return bool(printed) and all(meaning_of(text, synonyms) for text in printed)
+    return bool(printed) and all(
+        meaning_of(text, synonyms) and not leading_number(text) for text in printed
+    )
 
 
 def _depth(table: Table, starting: Sequence[Cell]) -> int:

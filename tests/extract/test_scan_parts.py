@@ -347,3 +347,33 @@ def test_a_turn_in_which_nothing_is_read_is_not_taken(monkeypatch: pytest.Monkey
     picture = np.asarray(sheet(*blocks(60, 60, 9), *blocks(60, 120, 9)))
     read = scan_page.read_picture(picture, DOTS, Recogniser())
     assert (read.turned, read.crowded) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("lying", "on_its_side", "turned"),
+    [
+        ((0.999, 0.34), (0.997, 0.43), 0),
+        ((0.97, 0.2), (0.99, 0.9), 3),
+        ((0.6, 0.3), (0.99, 0.3), 3),
+    ],
+)
+def test_a_page_of_narrow_columns_lies_as_it_is(
+    lying: tuple[float, float],
+    on_its_side: tuple[float, float],
+    turned: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Short lines are no sign of a page on its side where they make as much sense as they lie."""
+    told = {0: lying, 3: on_its_side}
+    monkeypatch.setattr(scan_page, "_sense", lambda lines: told.get(lines.sheet.turned, (0.3, 0.3)))
+    monkeypatch.setattr(Recogniser, "read", lambda *_: [Read("市", 0.5, 0.9)])
+    picture = np.asarray(sheet(*blocks(60, 60, 9), *blocks(60, 120, 9)))
+    assert scan_page.read_picture(picture, DOTS, Recogniser()).turned == turned
+
+
+def test_scraps_that_make_some_sense_are_no_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Grain makes up to two thirds by chance, in pieces of a character or two."""
+    monkeypatch.setattr(scan_page, "_sense", lambda _: (0.62, 0.17))
+    monkeypatch.setattr(Recogniser, "read", lambda *_: [Read("市", 0.5, 0.6)])
+    read = scan_page.read_picture(np.asarray(sheet(*blocks(60, 60, 9))), DOTS, Recogniser())
+    assert (read.lines, read.crowded) == ((), True)

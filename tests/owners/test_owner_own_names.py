@@ -195,3 +195,11 @@ def test_the_counties_of_a_city_by_the_words_of_jiangsu(cell: str, book: Book) -
 )
 def test_an_inspectorate_bears_the_name_of_whose_it_is(cell: str, name: str, book: Book) -> None:
     assert owners.resolve(cell, book("321100", "2022")).mentions[0].name == name
+
+
+@pytest.mark.parametrize("jurisdiction", ["000000", "440100"])
+def test_a_department_is_no_ministry_of_a_like_name(jurisdiction: str, book: Book) -> None:
+    """科技创新部 of a firm or park is not the 科技部, whose bureaus may be named 科技创新局."""
+    assert found("科技创新部", book(jurisdiction, "2022")) == []
+    names = book(jurisdiction, "2022")
+    assert found("科技部", names) == [("科技部", "000000:science-technology")]

@@ -39,6 +39,7 @@ from pipeline.records import Box
 # points sideways, as a share of its height up and down (text that hangs over the border).
 _BESIDE = 2.0
 _HANGS_OVER = 0.3
+_TALLEST = 2.0  # mean widths that a height counts for, as some fonts tell boxes far too high
 _NEXT_LINE = 0.8  # of a character: the most white between two lines of a cell
 _WHITE = "page {}: no line is drawn between two columns of a table; the white tells them apart"
 _FILLED_ROWS = 0.8  # of the rows of an unruled table have more than one text
@@ -175,10 +176,11 @@ def _cells_at(grids: Sequence[Grid], boxes: NDArray[np.float64]) -> NDArray[np.i
     The cells of all grids are counted on.
     """
     found = np.full(len(boxes), -1, dtype=np.intp)
-    if not grids:
+    if not grids or not len(boxes):
         return found
     x0, top, x1, bottom = boxes.T
-    x, y, over = (x0 + x1) / 2, (top + bottom) / 2, (bottom - top) * _HANGS_OVER
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    over = np.minimum(bottom - top, _TALLEST * (x1 - x0).mean()) * _HANGS_OVER
     first = sum(len(grid.cells) for grid in grids)
     for grid in reversed(grids):  # where two overlap, the first counts
         first -= len(grid.cells)

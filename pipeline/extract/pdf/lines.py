@@ -9,7 +9,7 @@ edges part rows and cells where nothing else does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
 from typing import Any, NamedTuple
@@ -31,6 +31,9 @@ _WHITE = 250  # of 255 in each channel
 _SLANT = 1.0  # points a line may deviate from its axis
 _THIN = 6.0  # points: a filled rectangle or a stroke up to this is a line, wider is shading
 _THIN_PICTURE = 3.0  # points: a picture up to this is a line
+# Points: a path with curves and no longer straight line is the outline of print, which some
+# printers stroke to make it bold.
+_STROKE_OF_PRINT = 40.0
 _DOT = 2.0  # points: a mark this small may belong to a dotted line of either direction
 _LINE_SEGMENTS = 2  # of a path that is one line
 _BOX_SEGMENTS = (4, 5)  # of a path that is one rectangle
@@ -198,7 +201,7 @@ def _take_stroke(
     paint: str,
 ) -> None:
     """The lines of a stroked path; most are one line, for which the bounds say it all."""
-    boxes: Iterable[Box]
+    boxes: Sequence[Box]
     box = _shown(bounds, outer, frame)
     if calls.count_segments(path) == _LINE_SEGMENTS and _is_thin(box):
         boxes = (box,)
@@ -206,17 +209,24 @@ def _take_stroke(
         a, b, c, d, _, _ = _product(reader.matrix(path) or _IDENTITY, outer)
         if reader.stroke_width(path) * abs(a * d - b * c) ** 0.5 > _THIN:
             return
-        boxes = (
+        boxes = [
             frame.upright(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
             for points in _subpaths(reader, path, outer)
             for (x0, y0), (x1, y1) in pairwise(points)
             if abs(x1 - x0) <= _SLANT or abs(y1 - y0) <= _SLANT
-        )
+        ]
+        longest = max((max(x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes), default=0.0)
+        if longest <= _STROKE_OF_PRINT and _has_curves(reader, path):
+            return
     for one in boxes:
         if paint == "white":
             drawn.white.append(one)
         else:
             _take_line(one, drawn)
+
+
+def _has_curves(reader: calls.PathReader, path: Any) -> bool:
+    return any(kind == raw.FPDF_SEGMENT_BEZIERTO for kind, *_ in reader.segments(path))
 
 
 def _is_thin(box: Box) -> bool:

@@ -27,7 +27,7 @@ from pipeline.extract.pdf.pieces import (
 )
 from pipeline.extract.pdf.runs import SetLine
 from pipeline.extract.pdf.text import begins_with_number
-from pipeline.extract.pdf.unruled_strips import BESIDE, find_strips
+from pipeline.extract.pdf.unruled_strips import BESIDE, find_strips, is_section
 
 _ABREAST_GAP = 0.9  # of a character: white that says that two texts stand in two columns
 _FEWEST_ABREAST = 3  # lines of print with texts side by side
@@ -207,7 +207,11 @@ def _settle(
         strips = find_strips(stretch)
         if not strips:
             continue
-        across = [n for n, row in enumerate(stretch) if any(crosses(p, strips) for p in row)]
+        across = [
+            n
+            for n, row in enumerate(stretch)
+            if any(crosses(p, strips) for p in row) and not is_section(row)
+        ]
         if any(later - earlier == 1 for earlier, later in pairwise(across)):
             continue
         region = _region(stretch, strips)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,6 +10,10 @@ import numpy as np
 from pipeline.extract.pdf.pieces import NARROWEST, Piece, Strip, crosses, middle_of, right_end
 
 BESIDE = 0.8  # of a character's size between the heights of texts side by side
+_SECTION = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])[^。；;]*$"
+)
+_LONGEST_SECTION = 30  # characters
 _CROSSING = 0.12  # of the lines of a table may run across a column edge: section rows
 
 
@@ -17,7 +22,9 @@ def find_strips(rows: Sequence[Sequence[Piece]]) -> tuple[Strip, ...]:
 
     What few rows cross is looked for from none upwards: a column in which but few rows have a
     text, such as numbers beside long texts, is crossed by no more rows than the white beside it.
+    A section row (一、基础设施) may run across any column.
     """
+    rows = [row for row in rows if not is_section(row)] or rows
     ends: list[tuple[float, int]] = []
     for row in rows:
         right = -np.inf
@@ -37,6 +44,12 @@ def find_strips(rows: Sequence[Sequence[Piece]]) -> tuple[Strip, ...]:
             and (not most or _is_seldom_crossed(strip, found, rows))
         ]
     return tuple(_of_columns(_narrowed(sorted(found), rows), rows))
+
+
+def is_section(row: Sequence[Piece]) -> bool:
+    """Whether a line is nothing but a heading with a number in Chinese: 一、… or （一）…."""
+    text = row[0].line.text
+    return len(row) == 1 and len(text) <= _LONGEST_SECTION and bool(_SECTION.match(text))
 
 
 def _is_seldom_crossed(

@@ -21,7 +21,9 @@ from pipeline.records import Box
 
 _SENSE_FROM = 0.7  # print on its head makes 0.3 to 0.65, on its side up to 0.98
 _CERTAIN_FROM = 0.95
+_CLEARLY = 1.5  # times the sense that a page makes as it lies
 _NONSENSE = 0.45  # grain and drawings make less, whichever way they are turned
+_SCRAPS = 1 / 3  # of the length of lines: of shorter ones grain may make more sense by chance
 _SQUARES = 6.0  # characters that at least half of the lines have on most upright pages
 _SAMPLE = 8  # lines by which that is judged
 _COARSEST = 190.0  # dots per inch: coarser pictures are
@@ -79,9 +81,11 @@ def read_picture(picture: Picture, dots_per_inch: float, recogniser: Recogniser)
         if not other.sheet.print:
             continue  # of what is not read nothing can be said
         its_sense, its_length = _sense(other)
-        if its_sense * its_length > sense * length:
+        # Columns of few characters are short lines too: a page that makes sense lies as it is.
+        least = _CLEARLY if sense >= _CERTAIN_FROM else 1.0
+        if its_sense * its_length > least * sense * length:
             lines, sense, length = other, its_sense, its_length
-    if sense < _NONSENSE:
+    if sense < _NONSENSE or (sense < _SENSE_FROM and length < _SCRAPS):
         return _read(_Lines(replace(lines.sheet, print=[], left=[], crowded=True), recogniser), 1.0)
     return _read(lines, enlarged)
 

@@ -1,0 +1,60 @@
+"""Tables with level lines alone, and strokes and boxes that look like more than they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pdf_layouts.by_hand import HIGH, Hand
+from pdf_layouts.truth import grid, read_balanced
+from pipeline.locate import locate
+from pipeline.repair import repair
+from tables import synonyms
+
+XS = (50.0, 100.0, 200.0, 380.0)
+HEAD = ("序号", "项目名称", "年度目标", "责任单位")
+ROWS = (
+    ("1", "环城快速路三期", "完成路基工程60%。", "市交通运输局"),
+    ("2", "城区排水防涝工程", "新建雨水管网28公里。", "市住房和城乡建设局"),
+    ("3", "锂电材料产业园", "一期投产。", "高新区管委会"),
+)
+SECTIONS = {0: "一、基础设施项目", 2: "二、产业项目"}
+
+
+def test_many_section_rows_run_across_the_first_columns(tmp_path: Path) -> None:
+    """One section right below the header, one further down: columns and numbers stay apart."""
+    hand = Hand(tmp_path / "a.pdf")
+    y = 40.0
+    hand.across(y, XS[0], 545)
+    for number, row in enumerate((HEAD, *ROWS)):
+        if section := SECTIONS.get(number - 1):
+            hand.text(XS[0] + 4, y + 4, section)
+            y += 22
+            hand.across(y, XS[0], 545)
+        hand.row(y + 4, XS, *([text] for text in row))
+        y += 22
+        hand.across(y, XS[0], 545)
+    extraction = read_balanced(hand.save())
+    tasks = repair(locate(extraction, synonyms())).tasks
+    told = [(t.item_no, t.item_title, t.text, t.owner_text, t.section) for t in tasks]
+    sections = [(SECTIONS[0],), (SECTIONS[0],), (SECTIONS[2],)]
+    assert told == [
+        (int(row[0]), *row[1:], section) for row, section in zip(ROWS, sections, strict=True)
+    ]
+
+
+def test_outlines_of_print_that_a_printer_strokes_are_no_lines(tmp_path: Path) -> None:
+    """Bold type drawn as the outline of each character: curves and short strokes."""
+    hand = Hand(tmp_path / "a.pdf")
+    hand.grid((*XS, 545), [40 + 22 * n for n in range(5)])
+    for number, row in enumerate((HEAD, *ROWS)):
+        hand.row(44 + 22 * number, XS, *([text] for text in row))
+    outline = hand.canvas.beginPath()
+    for x in range(56, 500, 10):
+        outline.moveTo(x, HIGH - 61)
+        outline.lineTo(x, HIGH - 41)
+        outline.lineTo(x + 9, HIGH - 41)
+        outline.curveTo(x + 11, HIGH - 46, x + 11, HIGH - 56, x + 9, HIGH - 61)
+        outline.close()
+    hand.canvas.drawPath(outline, stroke=1, fill=0)
+    (table,) = read_balanced(hand.save()).tables
+    assert grid(table) == [list(HEAD), *map(list, ROWS)]
