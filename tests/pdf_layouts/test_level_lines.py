@@ -58,3 +58,25 @@ def test_outlines_of_print_that_a_printer_strokes_are_no_lines(tmp_path: Path) -
     hand.canvas.drawPath(outline, stroke=1, fill=0)
     (table,) = read_balanced(hand.save()).tables
     assert grid(table) == [list(HEAD), *map(list, ROWS)]
+
+
+def test_a_mark_that_hangs_over_at_the_end_of_the_last_row(tmp_path: Path) -> None:
+    """The last line stands alone at its height, its 。 in the white between two columns."""
+    hand = Hand(tmp_path / "a.pdf")
+    xs = (50.0, 100.0, 213.0, 330.0)
+    hand.across(40, xs[0], 545)
+    hand.row(44, xs, ["序号"], ["主要任务"], ["牵头单位"], ["完成时限"])
+    hand.across(62, xs[0], 545)
+    for number in range(3):
+        top = 66 + 66 * number
+        lines = [
+            "农村生活污水治理达到",
+            "分类制定整改方案明确",
+            "责任严格落实到位见效",
+            "确保任务按期全面完成。",
+        ]
+        hand.text(xs[1] + 4, top, *lines)
+        hand.row(top + 22, xs, [str(number + 1)], [], ["市生态环境局"], ["12月"])
+        hand.across(top + 62, xs[0], 545)
+    tasks = repair(locate(read_balanced(hand.save()), synonyms())).tasks
+    assert [task.text for task in tasks] == ["".join(lines)] * 3

@@ -63,9 +63,9 @@ def cut_at_strips(piece: Piece, strips: Sequence[Strip]) -> list[Piece]:
 
 
 def crosses(piece: Piece, strips: Sequence[Strip]) -> bool:
-    """Whether a text covers the white between two columns."""
+    """Whether a text covers the white between two columns, a mark that hangs over aside."""
     return any(
-        piece.line.x0 < strip.middle < piece.line.x1 and not _place_to_cut(piece, strip)
+        piece.line.x0 < strip.middle < right_end(piece) and not _place_to_cut(piece, strip)
         for strip in strips
     )
 
