@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipeline.ink import ink
 from pipeline.labels import OWNERS, fold, meaning_of, pieces_of
 from pipeline.locate.given import Given
 from pipeline.locate.settle import alike, settled
 from pipeline.locate.shapes import Shape
+from pipeline.locate.ticks import Ticked
 from pipeline.records import Cell, Column, Meaning
 
 _PROBLEM = re.compile(r"(?:问题|表现|短板|痛点|堵点|不足|隐患|差距|症结)[^任整治]*$")
@@ -121,8 +122,9 @@ def read_columns(
     A ``Given`` meaning is that of its column, and decides before the words of the others.
     """
     lowest = ["".join(column[-1:]) for column in labels]
-    found = known_meanings(labels, synonyms)
+    found = _counted(known_meanings(labels, synonyms), lowest, shapes)
     given = {i: _plain(meaning) for i, meaning in enumerate(found) if isinstance(meaning, Given)}
+    ticked = {i for i, meaning in enumerate(found) if isinstance(meaning, Ticked)}
     found = _without_measures(_shared_out(found, lowest), lowest)
     why = [""] * len(found)
     if shapes:
@@ -142,8 +144,9 @@ def read_columns(
         i: decided[i] if i in decided else "task" if decided[last[i]] == "task" else "note"
         for i in duties
     }
+    read = [given.get(i) or meanings.get(i) or _plain(found[i]) for i in range(len(labels))]
     return tuple(
-        Column(i, given.get(i) or meanings.get(i) or _plain(found[i]), lowest[i], evidence=why[i])
+        Column(i, read[i], lowest[i], evidence=why[i], ticked=i in ticked)
         for i in range(len(labels))
     )
 
@@ -151,7 +154,8 @@ def read_columns(
 def known_meanings(labels: Sequence[tuple[str, ...]], synonyms: Mapping[str, str]) -> list[str]:
     """For each column the meaning of its lowest known label, ``""`` where none is known.
 
-    A label that a person named, be it above others, decides before those.
+    A label that a person named, be it above others, decides before those. Bodies that are ticked
+    have the role of the label above them (配合单位).
     """
     found: list[str] = []
     for column in labels:
@@ -160,8 +164,26 @@ def known_meanings(labels: Sequence[tuple[str, ...]], synonyms: Mapping[str, str
             for label in reversed(column)
         ]
         given = [meaning for meaning in known if isinstance(meaning, Given)]
-        found.append(next((meaning for meaning in (*given, *known) if meaning), ""))
+        meaning = next((meaning for meaning in (*given, *known) if meaning), "")
+        if isinstance(meaning, Ticked):
+            above = (each for each in known if each in OWNERS and not isinstance(each, Ticked))
+            meaning = Ticked(next(above, meaning))
+        found.append(meaning)
     return found
+
+
+def _counted(found: Sequence[str], labels: Sequence[str], shapes: Sequence[Shape]) -> list[str]:
+    """A word over several columns heads their texts; figures in front of them only count them.
+
+    工作任务        | 具体要求
+    一、甲 | （一）乙 | 1 | 公开文件。
+    """
+    read = list(found)
+    for i, (shape, after) in enumerate(pairwise(shapes)):
+        is_one = found[i] in (*_DUTIES, "problem") and labels[i] == labels[i + 1]
+        if is_one and shape.kind in ("number", "figure") and after.is_text:
+            read[i] = "number" if shape.kind == "number" and "number" not in read else "note"
+    return read
 
 
 def _noted_duty(label: str, synonyms: Mapping[str, str]) -> str | None:

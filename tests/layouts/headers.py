@@ -110,6 +110,46 @@ LAYOUTS = (
         """,
     ),
     Layout(
+        "labels-over-two-columns-each",
+        "工作任务 spans sections and titles, 具体要求 running numbers and the tasks",
+        "鄂尔多斯市",
+        """
+        工作任务 | < | 具体要求 | < | 责任单位 | 时限要求
+        一、助力经济发展 | （一）公开企业信息 | 1 | 公布涉企收费目录。 | 市发改委 | 持续推进
+        ^ | ^ | 2 | 开设帮扶政策专题。 | 市工信局、市商务局 | 6月底前
+        ^ | （二）公开减税信息 | 3 | 分类推送减税政策。 | 市税务局 | 年底前
+        二、助力社会稳定 | （三）公开用工信息 | 4 | 每月发布岗位。 | 市人社局 | 持续推进
+        """,
+        """
+        1.1 | 公开企业信息 | 公布涉企收费目录。 | 市发改委 | \
+            section=一、助力经济发展 | deadline=持续推进
+        1.2 | 公开企业信息 | 开设帮扶政策专题。 | 市工信局、市商务局 | \
+            section=一、助力经济发展 | deadline=6月底前
+        2.1 | 公开减税信息 | 分类推送减税政策。 | 市税务局 | \
+            section=一、助力经济发展 | deadline=年底前
+        3.1 | 公开用工信息 | 每月发布岗位。 | 市人社局 | \
+            section=二、助力社会稳定 | deadline=持续推进
+        """,
+    ),
+    Layout(
+        "numbers-of-tasks-under-their-label",
+        "序号 counts the items, and 重点任务 spans a second count and the tasks",
+        "延安市",
+        """
+        序号 | 领域 | 重点任务 | < | 责任单位
+        1 | 苹果产业 | 1 | 新建冷库12座。 | 市农业农村局
+        ^ | ^ | 2 | 改造老旧果园3万亩。 | 市果业局
+        2 | 红色旅游 | 1 | 修缮革命旧址5处。 | 市文旅局
+        ^ | ^ | 2 | 开通旅游专线。 | 市交通运输局
+        """,
+        """
+        1.1 | 苹果产业 | 新建冷库12座。 | 市农业农村局
+        1.2 | 苹果产业 | 改造老旧果园3万亩。 | 市果业局
+        2.1 | 红色旅游 | 修缮革命旧址5处。 | 市文旅局
+        2.2 | 红色旅游 | 开通旅游专线。 | 市交通运输局
+        """,
+    ),
+    Layout(
         "title-rows-above-the-header",
         "attachment mark, title and date as rows of the table above its header",
         "昆山市",
