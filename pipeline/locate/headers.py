@@ -122,7 +122,7 @@ def read_columns(
     A ``Given`` meaning is that of its column, and decides before the words of the others.
     """
     lowest = ["".join(column[-1:]) for column in labels]
-    found = _counted(known_meanings(labels, synonyms), lowest, shapes)
+    found = _told_apart(known_meanings(labels, synonyms), lowest, shapes)
     given = {i: _plain(meaning) for i, meaning in enumerate(found) if isinstance(meaning, Given)}
     ticked = {i for i, meaning in enumerate(found) if isinstance(meaning, Ticked)}
     found = _without_measures(_shared_out(found, lowest), lowest)
@@ -172,17 +172,23 @@ def known_meanings(labels: Sequence[tuple[str, ...]], synonyms: Mapping[str, str
     return found
 
 
-def _counted(found: Sequence[str], labels: Sequence[str], shapes: Sequence[Shape]) -> list[str]:
-    """A word over several columns heads their texts; figures in front of them only count them.
+def _told_apart(found: Sequence[str], labels: Sequence[str], shapes: Sequence[Shape]) -> list[str]:
+    """What one word over several columns heads: of duties the texts, figures only count them.
 
-    工作任务        | 具体要求
-    一、甲 | （一）乙 | 1 | 公开文件。
+        工作任务        | 具体要求     | 责任单位及完成时限
+        一、甲 | （一）乙 | 1 | 公开文件。 | 市司法局 | 6月底前
+
+    Of bodies and times the times are a column of their own.
     """
     read = list(found)
     for i, (shape, after) in enumerate(pairwise(shapes)):
-        is_one = found[i] in (*_DUTIES, "problem") and labels[i] == labels[i + 1]
-        if is_one and shape.kind in ("number", "figure") and after.is_text:
-            read[i] = "number" if shape.kind == "number" and "number" not in read else "note"
+        if labels[i] != labels[i + 1]:
+            continue
+        if found[i] in (*_DUTIES, "problem") and shape.kind in ("number", "figure"):
+            counts = shape.kind == "number" and "number" not in read
+            read[i] = ("number" if counts else "note") if after.is_text else found[i]
+        elif found[i] in OWNERS and after.kind == "time" and "deadline" not in read:
+            read[i + 1] = "deadline"
     return read
 
 

@@ -239,6 +239,14 @@ def test_exchanged_headers_are_doubted() -> None:
     )
 
 
+def test_one_label_over_bodies_and_times() -> None:
+    """责任单位及完成时限 spans two columns, 具体要求 a count and the tasks."""
+    label, asked = "责任单位及完成时限", "具体要求"
+    times = ("6月底前", "年底前", "持续推进")
+    meanings = _meanings((asked, asked, label, label), ("1", "2", "3"), ACTS, BODIES, times)
+    assert meanings == ["number", "task", "owner", "deadline"]
+
+
 def test_time_of_checking_that_says_by_when() -> None:
     """检查时间 with 6月10日前 is the deadline where no other is; a day in the past is a note."""
     header = ("检查内容", "责任单位", "检查时间")
