@@ -246,7 +246,12 @@ def _document(
     source: Source, facts: Facts, words: Vocabulary, repaired: Repaired, date: str | None
 ) -> Document:
     """What is known of the document, each fact with where it comes from."""
-    outside = [part.text for part in repaired.outside]
+    below = {each.table.index: each.header_rows for each in repaired.located.task_tables}
+    outside = [
+        part.text
+        for part in repaired.outside
+        if part.place.table not in below or (part.place.row or 0) < below[part.place.table]
+    ]
 
     def infer(texts: list[str]) -> owners.Inferred:
         return owners.infer_document(

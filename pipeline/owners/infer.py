@@ -6,37 +6,35 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.dictionaries import Dictionaries
 from pipeline.dictionaries.folding import fold
-from pipeline.dictionaries.places import NATION, place_names
+from pipeline.owners.titled_place import forms, leading_place, place_in
 
 # 东府〔2021〕51号, also with brackets lost or other ones: 东府202151号, 东府[2021]51号.
 _NUMBER = re.compile(r"([一-鿿]{2,12})[〔（\[(【]?((?:19|20)\d{2})[〕）\])】]?\s*第?(\d{0,5})号?")
 _FULL_DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _DATE_LINE = re.compile(r"\s*" + _FULL_DATE.pattern + r"\s*\Z")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
-_NATIONAL = re.compile(
-    r"国务院|中共中央|中央办公厅|中华人民共和国|国家[一-鿿]{2,10}(?:委|局|部|署)"
-)
-_TITLE_PARTS = re.compile(
-    r"附件\d*|中共(?!中央)|(?:19|20)\d{2}年度?|[《》：，。、（）]|关于(?:印发|转发|贯彻|落实|发布)?|印发|转发"
-)
 _NUMERALS = {c: str(i) for i, row in enumerate(("〇○零", *"一二三四五六七八九")) for c in row}
 _CHINESE_DATE = re.compile(
     r"\s*[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?\s*\Z"
 )
 _GOVERNMENT = re.compile("(?:人民)?政府")
 _LONGEST = 15
+_LONGEST_ISSUER = 40
 # How far into a text, or behind the word 附件, a title may stand, and over how many lines.
 _TITLE_LINES, _JOINED = 15, 3
-_SHORTEST, _LONGEST_TITLE = 6, 100  # characters
+_SHORTEST, _LONGEST_TITLE, _LONGEST_UNNAMED = 6, 100, 40  # characters
 _TITLE_END = re.compile(
     r"(?:方案|意见|通知|计划|要点|办法|规划|纲要|预案|规定|细则|决定|分工|分解|安排|清单|措施|行动|台账|"
     r"(?:分工|任务|分解|责任|一览|进度|安排|明细|重点|目标|工作|项目)表)(?:[（(][^（）()]{1,20}[）)])?\Z"
 )
 # A line that ends so is a title only where it begins with a place, or names a year.
-_WEAK_END = re.compile(r"(?:任务|实事|项目|工作|重点|事项)(?:[（(][^（）()]{1,20}[）)])?\Z")
+_WEAK_END = re.compile(
+    r"(?:任务|实事|项目|工作|重点|事项|表|纪要|书)(?:[（(][^（）()]{1,20}[）)])?\Z"
+)
 _DATE_LABEL = re.compile(r"(?:制表|填报|发布|成文|印发|更新)(?:时间|日期)\s*[：:]")
 # 2023年3月, （2023年度）, 制表日期：2023年6月30日, 发布时间：2023-06-30 来源：…
 _DATED_LINE = re.compile(
@@ -50,8 +48,6 @@ _NO_TITLE = re.compile(
 _WHOLE_NUMBER = re.compile(
     r"\s*[（(]?\s*([一-鿿]{2,12}\s*[〔\[(（【]\s*(?:19|20)\d{2}\s*[〕\])）】]\s*第?\d{1,5}号)\s*[）)]?\s*\Z"
 )
-# Behind these words a title names the document of another body.
-_OTHERS = re.compile(r"转发|贯彻|落实")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +105,7 @@ def infer_document(
     else:
         code = next(iter(claims), None)
         code = code or _by_title(file_name, dictionaries, evidence)
+        code = code or _by_issuer(lines, dictionaries, evidence)
         code = code or _by_text(lines, dictionaries, evidence)
     date = _date(year, title or file_name, lines, evidence)
     return Inferred(code, date, title, number, tuple(evidence))
@@ -140,7 +137,17 @@ def _find_title(lines: list[str], dictionaries: Dictionaries) -> tuple[str | Non
         if code is not None:
             found.setdefault(code, candidate)
         first = first or candidate
+    if first is None:  # 广州市2023年重点工作落实情况, whatever it ends with
+        for line in filter(_names_year, map(str.strip, lines[:_TITLE_LINES])):
+            if named := place_in(line, dictionaries):
+                return line, {named[0]: line}
     return first, found
+
+
+def _names_year(line: str) -> bool:
+    """Whether a short line without the marks of a sentence names a year, and may be a title."""
+    is_short = _SHORTEST <= len(line) <= _LONGEST_UNNAMED
+    return is_short and bool(_YEAR.search(line)) and _may_be_title(line)
 
 
 def _titles(lines: list[str], dictionaries: Dictionaries) -> Iterator[str]:
@@ -180,6 +187,7 @@ def _title_of(pieces: list[str], dictionaries: Dictionaries) -> str | None:
 
 
 def _ends_as_title(text: str, dictionaries: Dictionaries) -> bool:
+    text = fold(text, dictionaries.traditional)
     bare = text.removesuffix("》")
     if len(text) > _LONGEST_TITLE:
         return False
@@ -187,7 +195,7 @@ def _ends_as_title(text: str, dictionaries: Dictionaries) -> bool:
         return True
     if not _WEAK_END.search(bare):
         return False
-    return bool(_YEAR.search(text)) or _leading_place(fold(text), dictionaries) is not None
+    return bool(_YEAR.search(text)) or leading_place(text, dictionaries) is not None
 
 
 def _may_be_title(line: str) -> bool:
@@ -225,48 +233,27 @@ def _by_number(
 
 
 def _by_title(title: str | None, dictionaries: Dictionaries, evidence: list[str]) -> str | None:
-    if not title:
+    named = place_in(title, dictionaries) if title else None
+    if named is None:
         return None
-    own = _OTHERS.split(fold(title), maxsplit=1)[0]
-    for part in _TITLE_PARTS.split(own):
-        if _NATIONAL.match(part):
-            evidence.append(f"jurisdiction {NATION}: {part[:12]} in the title")
-            return NATION
-        code = _leading_place(part, dictionaries)
-        if code is not None:
-            name = dictionaries.places.periods[code][-1].name
-            evidence.append(f"jurisdiction {code}: {name} in the title")
-            return code
-    return None
+    code, words = named
+    evidence.append(f"jurisdiction {code}: {words} in the title")
+    return code
 
 
-def _leading_place(text: str, dictionaries: Dictionaries) -> str | None:
-    """The place at the start of a text, the innermost of a chain: 广东省东莞市 is 东莞市."""
-    found: str | None = None
-    position = 0
-    while True:
-        step = _place_at(text, position, found, dictionaries)
-        if step is None:
-            return found
-        found, position = step
-
-
-def _place_at(
-    text: str, position: int, outer: str | None, dictionaries: Dictionaries
-) -> tuple[str, int] | None:
-    places = dictionaries.places
-    for length in range(min(_LONGEST, len(text) - position), 1, -1):
-        name = text[position : position + length]
-        codes = places.by_name.get(name) or tuple(
-            code for code in places.by_short.get(name, ()) if name in _forms(code, dictionaries)
-        )
-        if outer is not None:
-            inside = [c for c in codes if outer in {d.code for d in places.chain(c, None)[1:]}]
-            codes = tuple(inside)
-        alive = [c for c in codes if places.is_alive(c, "2024")] or list(codes)
-        if len(alive) == 1:
-            return alive[0], position + length
-    return None
+def _by_issuer(lines: list[str], dictionaries: Dictionaries, evidence: list[str]) -> str | None:
+    """The place of the one who signs: the line above a date, where all such lines agree."""
+    found: dict[str, str] = {}
+    for line, below in pairwise(lines):
+        if _DATE_LINE.match(_in_digits(below)) and len(line) <= _LONGEST_ISSUER:
+            named = place_in("".join(line.split()), dictionaries)
+            if named is not None:
+                found[named[0]] = line.strip()
+    if len(found) != 1:
+        return None
+    ((code, line),) = found.items()
+    evidence.append(f"jurisdiction {code}: signed by {line}")
+    return code
 
 
 def _in_digits(line: str) -> str:
@@ -286,7 +273,7 @@ def _by_text(lines: list[str], dictionaries: Dictionaries, evidence: list[str]) 
         for match in _GOVERNMENT.finditer(line):
             before = fold(line[max(0, match.start() - _LONGEST) : match.start()])
             for start in range(len(before) - 1):
-                code = _leading_place(before[start:], dictionaries)
+                code = leading_place(before[start:], dictionaries)
                 if code is not None and _covers(before[start:], code, dictionaries):
                     counts[code] += 1
                     break
@@ -300,13 +287,7 @@ def _by_text(lines: list[str], dictionaries: Dictionaries, evidence: list[str]) 
 
 
 def _covers(text: str, code: str, dictionaries: Dictionaries) -> bool:
-    return text.endswith(tuple(_forms(code, dictionaries)))
-
-
-def _forms(code: str, dictionaries: Dictionaries) -> set[str]:
-    """The names of a place with its level: 延边朝鲜族自治州, 延边州; 延边 alone may be a word."""
-    periods = dictionaries.places.periods[code]
-    return {name for p in periods for name in place_names(p) if name != p.short_name}
+    return text.endswith(tuple(forms(code, dictionaries)))
 
 
 def _date(year: str | None, title: str | None, lines: list[str], evidence: list[str]) -> str | None:

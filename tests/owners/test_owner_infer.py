@@ -26,6 +26,29 @@ from pipeline.dictionaries import Dictionaries
         ("海西州生态保护任务台账", None, [], "632800", None),
         ("长阳县2024年重点工作", None, [], "420528", "2024"),
         ("大理2024年重点工作", None, [], None, "2024"),
+        # The bare name of a place in front of one that lies in it, or of a zone of its own.
+        ("广西百色市2024年重点任务清单", None, [], "451000", "2024"),
+        ("宁夏中卫市沙坡头区重点工作任务表", None, [], "640502", None),
+        ("南京鼓楼区重点工作", None, [], "320106", None),
+        ("青岛西海岸新区2024年工作任务分解", None, [], "370200", "2024"),
+        ("横琴粤澳深度合作区重点工作任务", None, [], "440400", None),
+        ("高新技术产业开发区重点任务", None, [], None, None),
+        ("自由贸易试验区改革任务清单", None, [], None, None),
+        # National bodies, and their branch in a place.
+        ("自然资源部2024年耕地保护任务清单", None, [], "000000", "2024"),
+        ("教育部门2024年任务清单", None, [], None, "2024"),
+        ("国家税务总局广西壮族自治区税务局便民任务分解", None, [], "450000", None),
+        ("鷹潭市2022年優化營商環境工作要點", None, [], "360600", "2022"),
+        # A title that ends in no word for one, and an issuer above the date.
+        (None, None, ["广州市2023年重点工作落实情况", "重点工作："], "440100", "2023"),
+        (None, None, ["市区2023年完成投资。"], None, None),
+        (
+            "任务分工",
+            None,
+            ["聊城经济技术开发区管理委员会办公室", "2023年3月1日"],
+            "371500",
+            "2023-03-01",
+        ),
         ("重点任务分解表", None, ["延边州人民政府办公室关于印发方案的通知"], "222400", None),
         ("重点任务分解表", None, [], None, None),
         (
