@@ -26,6 +26,27 @@ def test_lost_heading_and_text_come_back() -> None:
     assert balance(result).balanced
 
 
+def test_headings_on_lines_of_their_own() -> None:
+    """（十五） over numbered sub-tasks; a section with a number of its own ends the last one."""
+    body = extraction(
+        outside=[
+            "二、任务",
+            "（十五）甲",
+            "1.一。",
+            "（十六）乙",
+            "1.二。",
+            "2.三。",
+            "（十七）丙",
+            "1.四。",
+            "三、保障",
+        ]
+    )
+    result, alike = fill_from_body(repaired(_TABLE), body)
+    assert alike == 2
+    assert [task.item_title for task in result.tasks] == ["甲", "乙", "乙", "丙"]
+    assert [task.text for task in result.tasks] == ["一。", "二。", "三。", "四。"]
+
+
 def test_neighbours_that_do_not_agree_prove_nothing() -> None:
     """Number 17 of the body is another item: nothing is filled."""
     body = extraction(outside=["15．甲。一。", "16．乙。二。三。", "17．丁。四。"])
