@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.extract.html import fold as html_fold
 from pipeline.extract.html.fold import fold
+from pipeline.extract.html.plain import Grammar
 from pipeline.extract.html.reading import read_html
 from pipeline.records import Extraction
 from word_xml import accounted, texts
@@ -140,6 +141,22 @@ def test_what_is_more_than_plain_goes_the_careful_way(row: str) -> None:
 def test_rows_in_something_else_are_read_as_without_folding(around: str) -> None:
     both_ways(around.format(PLAIN * 3))
     both_ways("<p>前</p>" + around.format(PLAIN.replace("市公安局", "") * 3) + PLAIN)
+
+
+def test_rows_with_each_tag_on_a_line_of_its_own_are_read_as_bare_ones() -> None:
+    """A line ends between the last cell of a row and its end: the quickest way is taken, too."""
+    row = "\n<tr>\n<td rowspan=1>甲</td>\n<td>乙</td>\n</tr>"
+    written = "</tr>" + (3 * row).removesuffix("</tr>")
+    bare = Grammar().read_bare(written, 1)
+    assert bare is not None
+    rows, _ = bare
+    assert (rows.counts, rows.lines) == ([2, 2, 2], [3, 4, 7, 8, 11, 12])
+
+
+def test_a_look_left_open_among_plain_rows_ends_with_its_cell() -> None:
+    plain = "<tr><td>甲</td><td>乙</td></tr>"
+    [table] = both_ways(page(plain, "<tr><td><b>丙<td><b>丁</tr>", plain)).tables
+    assert [cell.text for cell in table.cells[2:]] == ["甲", "乙", "丙", "丁", "甲", "乙"]
 
 
 def test_the_order_and_the_lines_of_plain_and_other_rows_are_kept() -> None:

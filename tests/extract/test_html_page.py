@@ -200,3 +200,20 @@ def test_tens_of_thousands_of_attributes_are_refused() -> None:
     with pytest.raises(SourceError) as caught:
         read_html(f"<p {many}>甲</p>".encode(), "t")
     assert caught.value.code == "damaged"
+
+
+def test_panels_that_show_in_turn_are_read_and_copies_are_not() -> None:
+    """Tabs: the tables of the hidden ones beside the shown one; a hidden copy is told."""
+    row = "<table><tr><td>{}<td>市教育局</table>"
+    shown, other = row.format("新建小学两所以上"), row.format("改造便民市场四个")
+    page = f"<div>{shown}</div><div style='display:none'>{other}</div>"
+    extraction = read_html(page.encode(), "tabs.html")
+    assert [texts(table)[0][0] for table in extraction.tables] == [
+        "新建小学两所以上",
+        "改造便民市场四个",
+    ]
+    assert extraction.notes == ("line 1: tables that the page shows on a click are read",)
+    copy = read_html(f"<div>{shown}</div><div hidden>{shown}</div>".encode(), "copy.html")
+    assert len(copy.tables) == 1
+    assert copy.notes == ("line 1: a hidden table is not read",)
+    assert accounted(copy)

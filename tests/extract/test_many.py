@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 
 import pytest
 
-from pipeline.extract.many import whole_cells
+from pipeline.extract.many import uncollected, whole_cells
 from pipeline.records import Cell, Part, Place
 
 
@@ -21,3 +22,12 @@ def test_cells_made_at_once_are_equal_and_frozen() -> None:
         assert type(record) in {Cell, Part, Place}
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(record, dataclasses.fields(record)[0].name, "乙")
+
+
+def test_what_is_kept_counts_as_old_and_the_search_for_garbage_goes_on() -> None:
+    with uncollected(keeps=True):
+        assert not gc.isenabled()
+        made = [[]]  # tracked by the search
+    assert gc.isenabled()
+    assert any(made is each for each in gc.get_objects(generation=2))
+    assert gc.get_freeze_count() == 0

@@ -15,7 +15,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import add, sub
 
 from lxml import etree
 
@@ -53,9 +54,11 @@ class Folded:
 
     def count(self) -> Counter[str]:
         """How often each character stands in the folded rows, in no tag."""
-        texts: Counter[str | None] = Counter()
-        for text, times in self.written.items():
-            texts[unescape(text)] += times
+        texts: Counter[str | None] = Counter(self.written)
+        if any("&" in text for text in self.written):
+            texts.clear()
+            for text, times in self.written.items():
+                texts[unescape(text)] += times
         return tally(texts)
 
     def tables(self, root: etree._Element) -> set[etree._Element] | None:
@@ -167,8 +170,8 @@ def fold(text: str) -> tuple[str, Folded]:
     *pieces, _ = text.split(_END)
     if len(pieces) < FEWEST_ROWS or "folded" in text:
         return text, Folded()
-    after = accumulate(len(piece) + len(_END) for piece in pieces)
-    ends = [each - len(_END) for each in after]
+    lengths = list(map(len, pieces))
+    ends = list(map(sub, accumulate(map(add, lengths, repeat(len(_END)))), repeat(len(_END))))
     folding = _Folding(text, Folded())
     for at in range(0, len(ends), _BARE_AT_ONCE):
         folding.fold(ends[at : at + _BARE_AT_ONCE])

@@ -182,6 +182,7 @@ class _Placed:
     last_row: int = 0
     covered_rows: int = 0  # no cell comes down from above into this row or a later one
     free_from: list[int] = field(default_factory=list)  # of each column: the row
+    under: int = 0  # columns up to which cells have come down from above
     room: int = 0  # cells that find a place in a row for sure
     covered: int = 0  # positions, beside one for each cell
     across: int = 0
@@ -189,19 +190,15 @@ class _Placed:
     def begin(self, last_row: int) -> None:
         """Begin a group of rows."""
         self.last_row, self.covered_rows = last_row, 0
-        self.free_from, self.room = [0] * (2 * MOST_COLUMNS + 1), MOST_COLUMNS
+        self.free_from = [0] * (2 * MOST_COLUMNS + 1)
+        self.under, self.room = 0, MOST_COLUMNS
 
     def between(self, row: int, count: int) -> int:
         """Place cells of one position between those that come down from above."""
-        column, free_from = 0, self.free_from
-        for _ in range(count):
-            while free_from[column] > row:
-                column += 1
-            self.columns.append(column)
-            column += 1
-        while free_from[column] > row:
-            column += 1
-        return column
+        until = self.free_from[: count + self.under + 1]
+        free = [column for column, free_from in enumerate(until) if free_from <= row]
+        self.columns += free[:count]
+        return free[count]
 
     def spanning(self, row: int, spans: list[Span]) -> int:
         """Place cells some of which span more than one position."""
@@ -210,7 +207,11 @@ class _Placed:
         for span in spans:
             while is_covered and free_from[column] > row:
                 column += 1
-            width, height = (1, 1) if span == ONE else self._span(span, row, column)
+            if span == ONE and column < MOST_COLUMNS:
+                self.columns.append(column)
+                column += 1
+                continue
+            width, height = self._span(span, row, column)
             self.covered += width * height - 1
             placed = len(self.columns)
             if column >= MOST_COLUMNS or self.covered > _MOST_COVERED + 3 * placed:
@@ -222,7 +223,8 @@ class _Placed:
             if height > 1:
                 self.covered_rows = max(self.covered_rows, row + height)
                 free_from[column : column + width] = [row + height] * width
-                self.room = min(self.room, MOST_COLUMNS - column - width)
+                self.under = max(self.under, column + width)
+                self.room = MOST_COLUMNS - self.under
             column += width
         while is_covered and free_from[column] > row:
             column += 1

@@ -10,10 +10,10 @@ a plain one whose cells have no tags but their own: ``<td>市公安局</td>``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, compress, islice, repeat
 from operator import add, sub
 from typing import NamedTuple, TypeAlias
 
@@ -42,14 +42,14 @@ _END = "</td>"
 # What stands between the cells of two rows. The group is what is said of the second row.
 _BETWEEN = re.compile(f"</tr>{_SPACE}*+(?:<!--[^-<>&]*+-->{_SPACE}*+)?+<tr([^<>]*+)>{_SPACE}*+")
 # What stands before the text of a bare cell; the first group is there where it begins a row.
-_HEAD = re.compile(f"({_BETWEEN.pattern})?+{_SPACE}*+<td([^<>]*+)")
+_HEAD = re.compile(f"{_SPACE}*+({_BETWEEN.pattern})?+<td([^<>]*+)")
 # Characters that the parser may change, and all references but the most usual.
 _ODD = re.compile(
     "[\x0b\x0c\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|\r(?!\n)"
     "|&(?!(?:nbsp|ensp|emsp|lt|gt|amp|quot|[lr][sd]quo|middot|mdash|hellip);)"
 )
 # Rows, and their texts as they are written.
-PlainRows: TypeAlias = "tuple[Rows, list[str]]"
+PlainRows: TypeAlias = "tuple[Rows, Sequence[str]]"
 
 
 class _Look(NamedTuple):
@@ -131,19 +131,21 @@ class Grammar:
         *pieces, rest = written.split(_END)
         if rest.strip(" \t\n\r") or not pieces or self.heads[pieces[0].rpartition(">")[0]] is None:
             return None
-        parted = [piece.rpartition(">") for piece in pieces]
-        heads = list(filter(None, [self.heads[before] for before, _, _ in parted]))
-        texts = [text for _, _, text in parted]
+        before, _, texts = zip(*map(str.rpartition, pieces, repeat(">")), strict=True)
+        heads = list(filter(None, map(self.heads.__getitem__, before)))
         cells = _shown(texts) if len(heads) == len(texts) else None
         if cells is None:
             return None
+        spans, begins, ends = zip(*heads, strict=True)
         lines: Iterable[int] = repeat(line, len(texts))
         if "\n" in written:
-            above = chain([line], map(str.count, texts, repeat("\n")))
-            lines = accumulate(map(add, above, [head.lines for head in heads]))
-        starts = [at for at, head in enumerate(heads) if head.begins]
-        spans = [head.span for head in heads]
-        return Rows(cells, spans, list(lines), _counts(starts, len(texts))), texts
+            if "\n" in "".join(texts):
+                above = chain([line], map(str.count, texts, repeat("\n")))
+                lines = accumulate(map(add, above, ends))
+            else:
+                lines = islice(accumulate(ends, initial=line), 1, None)
+        starts = list(compress(range(len(texts)), begins))
+        return Rows(cells, list(spans), list(lines), _counts(starts, len(texts))), texts
 
     def _begins_a_row(self, between: str) -> bool:
         """Whether what stands between two cells ends a row and begins a plain one."""
@@ -166,7 +168,7 @@ def _counts(starts: list[int], cells: int) -> list[int]:
     return list(map(sub, (*starts[1:], cells), starts))
 
 
-def _shown(texts: list[str]) -> list[etree._Element | str] | None:
+def _shown(texts: Sequence[str]) -> list[etree._Element | str] | None:
     """Texts as a browser shows them; ``None`` where one may be another to the parser."""
     joined = "".join(texts)
     # To ask whether a text prints is quicker than to search it.
@@ -176,6 +178,8 @@ def _shown(texts: list[str]) -> list[etree._Element | str] | None:
     if is_usual:
         if " " not in joined and "\n" not in joined:
             return [*texts]
+        if " " not in joined:
+            return [shown(text) if "\n" in text else text for text in texts]
         return [shown(text) if " " in text or "\n" in text else text for text in texts]
     if "&" in joined:
         texts = list(map(unescape, texts))

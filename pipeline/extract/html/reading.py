@@ -37,6 +37,8 @@ from pipeline.ink import ink
 from pipeline.records import Extraction, Part, Place, Removal, Table
 
 HIDDEN, PHONETIC = "hidden_text", "phonetic_guide"
+_ON_A_CLICK = "tables that the page shows on a click are read"
+_TELLING = 6  # characters: shorter texts stand in many tables
 
 # Elements whose content is not printed. ``title`` is the name of the window.
 _SILENT = ("script", "style", "template", "noscript", "title", "iframe", "noframes", "noembed")
@@ -61,7 +63,7 @@ _INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*hidden\b", re.IGNORECASE)
 _CUT_OFF = re.compile(r"(?i)depth|memory|huge|internal error|buffer")
 
 
-@uncollected()
+@uncollected(keeps=True)
 def read_html(data: bytes, name: str) -> Extraction:
     """Read the bytes of a web page or of a piece of one.
 
@@ -73,8 +75,10 @@ def read_html(data: bytes, name: str) -> Extraction:
     text, notes = decode_page(data, name)
     if _ROWS_ALONE.match(text):
         text = f"<table>{text}</table>"
-    text = close_looks(text)
     rest, folded = fold(text)
+    if close_looks(rest) is not rest:  # none is left open in what was folded
+        text = close_looks(text)
+        rest, folded = fold(text)
     root = _parse(rest, name, folded.cells)
     sure = None if root is None else folded.tables(root)
     if sure is None:
@@ -159,6 +163,11 @@ class _Page:
                 continue
             if element in gone:
                 continue
+            if rule == HIDDEN and next(element.iter("table"), None) is not None:
+                if _is_panel(element):
+                    self.notes.append(f"line {element.sourceline}: {_ON_A_CLICK}")
+                    continue
+                self.notes.append(f"line {element.sourceline}: a hidden table is not read")
             text = collapse(" ".join(element.itertext()))
             if ink(text):
                 self.removed.append(Removal(rule, text, Place(self.name, line=element.sourceline)))
@@ -211,6 +220,24 @@ class _Page:
             self.notes.append(f"pictures in table {index + 1} are not read")
         header = _header(groups)
         self.tables.append(Table(index, grid.rows, grid.columns, tuple(cells), header_rows=header))
+
+
+def _is_panel(hidden: etree._Element) -> bool:
+    """Whether a hidden element with tables is one of several that a page shows in turn.
+
+    The others stand beside it and hold tables; a hidden copy says what they say.
+    """
+    beside = [
+        each
+        for each in (
+            *hidden.itersiblings(hidden.tag),
+            *hidden.itersiblings(hidden.tag, preceding=True),
+        )
+        if next(each.iter("table"), None) is not None
+    ]
+    printed = {ink(text) for each in beside for text in each.itertext()}
+    own = {text for text in map(ink, hidden.itertext()) if len(text) >= _TELLING}
+    return bool(beside) and 2 * len(own & printed) < len(own)
 
 
 def _cell_text(

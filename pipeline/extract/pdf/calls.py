@@ -95,17 +95,15 @@ _clip_segment = _bare(raw.FPDFClipPath_GetPathSegment, _HANDLE, _HANDLE, _INT, _
 
 segment_kind = _bare(raw.FPDFPathSegment_GetType, _INT)
 segment_closes = _bare(raw.FPDFPathSegment_GetClose, _INT)
-_draw_mode = _bare(raw.FPDFPath_GetDrawMode, _INT)
+_draw_mode_at = _bare(raw.FPDFPath_GetDrawMode, None)
 _stroke_width = _bare(raw.FPDFPageObj_GetStrokeWidth, _INT)
-_stroke_color = _bare(raw.FPDFPageObj_GetStrokeColor, _INT)
-_fill_color = _bare(raw.FPDFPageObj_GetFillColor, _INT)
+_stroke_color_at = _bare(raw.FPDFPageObj_GetStrokeColor, None)
 _fill_color_at = _bare(raw.FPDFPageObj_GetFillColor, None)
 count_segments = _bare(raw.FPDFPath_CountSegments, _INT)
 _segment = _bare(raw.FPDFPath_GetPathSegment, _HANDLE)
 _point = _bare(raw.FPDFPathSegment_GetPoint, _INT)
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
-Color: TypeAlias = tuple[int, int, int, int]  # red, green, blue, alpha, to 255
 
 
 def address(handle: Any) -> int:
@@ -230,16 +228,38 @@ def fill_colors(objects: Sequence[Any]) -> NDArray[np.uint32]:
 
     Objects are given as ``arguments``.
     """
+    return _four_of_each(_fill_color_at, objects)
+
+
+def stroke_colors(objects: Sequence[Any]) -> NDArray[np.uint32]:
+    """The same of its stroke."""
+    return _four_of_each(_stroke_color_at, objects)
+
+
+def _four_of_each(ask: Callable[..., None], objects: Sequence[Any]) -> NDArray[np.uint32]:
     count = len(objects)
     if count <= _FEW:
         _COLORS[:count] = (0, 0, 0, 255)
-        _exhaust(map(_fill_color_at, objects, *_COLOR_PLACES))
+        _exhaust(map(ask, objects, *_COLOR_PLACES))
         return _COLORS[:count].copy()
     found = np.empty((count, 4), dtype=np.uint32)
     found[:] = (0, 0, 0, 255)
     at = found.ctypes.data
     channels = (map(_argument, range(at + 4 * n, at + 4 * n + 16 * count, 16)) for n in range(4))
-    _exhaust(map(_fill_color_at, objects, *channels))
+    _exhaust(map(ask, objects, *channels))
+    return found
+
+
+def draw_modes(paths: Sequence[Any]) -> list[list[int]]:
+    """For each path, given as ``arguments``, how it is filled and whether it is stroked; 0: not.
+
+    What is no path is neither.
+    """
+    modes = np.zeros((len(paths), 2), dtype=np.int32)
+    at = modes.ctypes.data
+    columns = (map(_argument, range(at + 4 * n, at + modes.nbytes, 8)) for n in range(2))
+    _exhaust(map(_draw_mode_at, paths, *columns))
+    found: list[list[int]] = modes.tolist()
     return found
 
 
@@ -272,11 +292,7 @@ class PathReader:
     """
 
     def __init__(self) -> None:
-        self._ints = (ctypes.c_uint * 4)()
         self._floats = (ctypes.c_float * 2)()
-        at = ctypes.addressof(self._ints)
-        self._int_places = tuple(arguments((at, at + 4, at + 8, at + 12)))
-        self._pair = self._int_places[:2]
         at = ctypes.addressof(self._floats)
         self._float_places = tuple(arguments((at, at + 4)))
         self._matrix = (ctypes.c_float * 6)()
@@ -286,30 +302,10 @@ class PathReader:
         """The matrix of an object; ``None`` where it has none."""
         return tuple(self._matrix) if _matrix(object_, self._matrix_place) else None
 
-    def draw_mode(self, path: Any) -> tuple[bool, bool]:
-        """Whether a path is filled, and whether it is stroked."""
-        _draw_mode(path, *self._pair)
-        fill, stroke, *_ = self._ints
-        return bool(fill), bool(stroke)
-
     def stroke_width(self, path: Any) -> float:
         """In units of the path's own space."""
         _stroke_width(path, self._float_places[0])
         return float(self._floats[0])
-
-    def stroke_color(self, path: Any) -> Color | None:
-        """``None`` for a pattern."""
-        return self._color(_stroke_color, path)
-
-    def fill_color(self, path: Any) -> Color | None:
-        """``None`` for a pattern."""
-        return self._color(_fill_color, path)
-
-    def _color(self, get: Callable[..., int], path: Any) -> Color | None:
-        if not get(path, *self._int_places):
-            return None
-        red, green, blue, alpha = self._ints
-        return red, green, blue, alpha
 
     def segments(self, path: Any) -> Iterable[tuple[int, float, float, Any]]:
         """The segments of a path: kind, x, y, and what a call is given for it."""

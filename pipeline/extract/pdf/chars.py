@@ -13,13 +13,16 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
 from pipeline.extract.pdf import calls
-from pipeline.extract.pdf.ink_boxes import whole_boxes
+from pipeline.extract.pdf.ink_boxes import low_boxes, whole_boxes
 from pipeline.extract.pdf.page import Frame, Glyphs
 from pipeline.ink import ink
 
 _HYPHEN = 0x2D
 # pdfium writes a hyphen at a line end as one of these two.
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
+_LINE_FEED, _RETURN = 0x0A, 0x0D
+_SPACE = 0x20
+_SURROGATES = range(0xD800, 0xE000)
 _UNKNOWN = 0xFFFD
 _SAMPLES = 12
 _ASKED = 24  # of so many characters one is asked whether its font has a map
@@ -60,32 +63,42 @@ def read_text_layer(text: int, count: int, frame: Frame) -> TextLayer:
     if len(codes) != count:
         # Characters without any meaning are left out of the text, but they have a place.
         codes = np.array([calls.unicode_of(text, n) for n in range(count)], dtype=np.uint16)
-    hyphens = (codes == _LINE_END_HYPHENS[0]) | (codes == _LINE_END_HYPHENS[1])
-    kept = (codes > 0x20) | hyphens
-    for space in (codes == 0x20).nonzero()[0].tolist():
-        kept[space] = not calls.is_generated(text, space)
-    meaningless = [
-        control
-        for control in (
-            ((codes < 0x20) & ~kept & (codes != 0x0A) & (codes != 0x0D)).nonzero()[0].tolist()
-        )
-        if not calls.is_generated(text, control)
-    ]
-    wide = codes.astype(np.uint32)
-    if len(surrogates := ((codes >= 0xD800) & (codes < 0xE000)).nonzero()[0]):
+    kept = codes > _SPACE
+    hyphens = (codes == _LINE_END_HYPHENS[1]).nonzero()[0].tolist()
+    meaningless = 0
+    low = (~kept & (codes != _LINE_FEED) & (codes != _RETURN)).nonzero()[0]
+    for place, code in zip(low.tolist(), codes.take(low).tolist(), strict=True):
+        if code == _LINE_END_HYPHENS[0]:
+            hyphens.append(place)
+        elif not calls.is_generated(text, place):
+            kept[place] = code == _SPACE
+            meaningless += code != _SPACE
+    if hyphens:
+        kept[hyphens] = True
+        codes[hyphens] = _HYPHEN
+    wide: NDArray[np.uint16] | NDArray[np.uint32] = codes
+    if len(surrogates := (codes - _SURROGATES.start < len(_SURROGATES)).nonzero()[0]):
+        wide = codes.astype(np.uint32)
         _join_surrogates(wide, kept, surrogates.tolist())
-    wide[hyphens] = _HYPHEN
     index = kept.nonzero()[0]
     wide = wide.take(index)
     boxes = calls.loose_boxes(text, kept)
     upright = whole_boxes(
-        _upright(boxes, frame),
+        low_boxes(_upright(boxes, frame), wide, lambda n: _ink_middle(text, int(index[n]), frame)),
         wide,
         lambda n: _are_same(boxes[n].tolist(), calls.ink_box(text, int(index[n]))),
         lambda n: calls.font_size_of(text, int(index[n])),
     )
-    glyphs = Glyphs(wide.astype("<u4").tobytes().decode("utf-32-le"), upright)
-    return TextLayer(glyphs, _unreadable(text, glyphs.text, index) + len(meaningless), index)
+    characters = wide.tobytes().decode("utf-32-le" if len(surrogates) else "utf-16-le")
+    unreadable = _unreadable(text, characters, index) + meaningless
+    return TextLayer(Glyphs(characters, upright), unreadable, index)
+
+
+def _ink_middle(text: int, place: int, frame: Frame) -> float:
+    """The middle of a character's ink, in height, in the upright frame."""
+    left, top, right, bottom = calls.ink_box(text, place)
+    _, upper, _, lower = frame.upright(left, bottom, right, top)
+    return (upper + lower) / 2
 
 
 def _are_same(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from operator import attrgetter
+from typing import Any, Protocol, TypeVar
 
-from pipeline.extract.many import many
 from pipeline.extract.pdf.page import Ruling
 from pipeline.records import Box
+from pipeline.thaw import thawed
 
 _SNAP = 3.0  # points: lines nearer than this are one (double and thick-thin borders)
 _DOUBLE = 5.5  # points between the lines of one border; no text fits between
@@ -178,7 +179,7 @@ def merged(rulings: Iterable[Ruling]) -> list[Ruling]:
 def _joined(band: Sequence[Ruling]) -> list[Ruling]:
     lines: list[list[float]] = []  # start, end, sum of at * length, sum of lengths
     if len(band) > 1:
-        band = sorted(band, key=lambda ruling: ruling.start)
+        band = sorted(band, key=attrgetter("start"))
     for at, start, end in band:
         weight = max(end - start, 0.1)
         if lines and start - lines[-1][1] <= _GAP:
@@ -238,20 +239,25 @@ def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
     row_of = {edge: index for index, edge in enumerate(rows)}
     column_of = {edge: index for index, edge in enumerate(columns)}
     owner = [[0] * (len(columns) - 1) for _ in range(len(rows) - 1)]
-    placed: list[tuple[int, int, int, int, Box, bool, bool]] = []
-    for number, (r0, c0, r1, c1) in enumerate(sorted(areas)):
-        row, below, column, beyond = row_of[r0], row_of[r1], column_of[c0], column_of[c1]
-        box = (xs[c0], ys[r0], xs[c1], ys[r1])
-        open_top, open_bottom = not all(covers[r0][c0:c1]), not all(covers[r1][c0:c1])
-        placed.append((row, column, below - row, beyond - column, box, open_top, open_bottom))
-        for within in range(row, below):
-            owner[within][column:beyond] = [number] * (beyond - column)
-    names = ("row", "column", "row_span", "column_span", "box", "open_top", "open_bottom")
-    values = dict(zip(names, zip(*placed, strict=True), strict=True))
-    cells = many(GridCell, len(placed), **values)
+    cells: list[GridCell] = []
+    thawed_cell = thawed(GridCell)
+    for number, (r0, c0, r1, c1) in enumerate(areas):
+        # Made by assignments: the constructor takes four times as long.
+        cell: Any = object.__new__(thawed_cell)
+        cell.row = row = row_of[r0]
+        cell.column = column = column_of[c0]
+        cell.row_span = row_span = row_of[r1] - row
+        cell.column_span = column_span = column_of[c1] - column
+        cell.box = (xs[c0], ys[r0], xs[c1], ys[r1])
+        cell.open_top = not all(covers[r0][c0:c1])
+        cell.open_bottom = not all(covers[r1][c0:c1])
+        cell.__class__ = GridCell
+        cells.append(cell)
+        for within in range(row, row + row_span):
+            owner[within][column : column + column_span] = [number] * column_span
     return Grid(
-        xs=tuple(xs[edge] for edge in columns),
-        ys=tuple(ys[edge] for edge in rows),
+        xs=tuple([xs[edge] for edge in columns]),
+        ys=tuple([ys[edge] for edge in rows]),
         cells=tuple(cells),
         owner=tuple(map(tuple, owner)),
     )
@@ -295,7 +301,7 @@ def _drawn_between(lines: Sequence[Ruling], edges: Sequence[float]) -> list[bool
 def _areas(
     rows: int, columns: int, covers: list[list[bool]], divides: list[list[bool]]
 ) -> list[tuple[int, int, int, int]]:
-    """Cells as (first row, first column, end row, end column), from the open sides.
+    """Cells as (first row, first column, end row, end column) in order, from the open sides.
 
     What is joined by open sides but is no rectangle (a line is missing in part) is cut
     into the widest rectangles from the top, so that no place is without a cell.

@@ -1,4 +1,4 @@
-"""Boxes of characters that pdfium gives without the room around them, made whole. Pure.
+"""Boxes of characters that pdfium gives too small or too high, made those of the type. Pure.
 
 Where the file tells the character apart from its glyph (``/ActualText``, with which browsers print
 月, 工 and others whose glyph is that of a radical, too), pdfium gives the box of the ink: smaller
@@ -16,11 +16,15 @@ _FIRST_WIDE = 0x2E80
 _SMALLER = 0.97  # times the usual height or width: not that of the type
 _FAR = 40  # characters within which one of the same font size gives the size of type
 _SAME = 0.01  # points
+_TOO_HIGH = 2.2  # times its width no full-width character is high, with the room around it
+_HIGH = 1.2  # times its width one is, with that room
+_SHARED = 1.0  # points by which the heights of the characters of one font differ
+_SAMPLES = 9
 
 
 def whole_boxes(
     boxes: NDArray[np.float64],
-    codes: NDArray[np.uint32],
+    codes: NDArray[np.uint16] | NDArray[np.uint32],
     is_ink: Callable[[int], bool],
     font_size: Callable[[int], float],
 ) -> NDArray[np.float64]:
@@ -33,8 +37,8 @@ def whole_boxes(
     wide = (codes >= _FIRST_WIDE).nonzero()[0]
     if len(wide) < 2:
         return boxes
-    x0, top, x1, bottom = (column.take(wide) for column in boxes.T)
-    small = _is_small(x1 - x0) | _is_small(bottom - top)
+    x0, top, x1, bottom = boxes.T
+    small = _is_small((x1 - x0).take(wide)) | _is_small((bottom - top).take(wide))
     ink = {place for place in wide.compress(small).tolist() if is_ink(place)}
     if not ink:
         return boxes
@@ -82,3 +86,33 @@ def _widened(
     if like[1] - _SAME <= top and bottom <= like[3] + _SAME:
         upper = float(like[1])
     return min(left, x0), min(upper, top), max(left + wide, x1), max(upper + high, bottom)
+
+
+def low_boxes(
+    boxes: NDArray[np.float64],
+    codes: NDArray[np.uint16] | NDArray[np.uint32],
+    ink_middle: Callable[[int], float],
+) -> NDArray[np.float64]:
+    """The boxes (x0, top, x1, bottom) with those too high as high as the type.
+
+    A font shows itself by full-width characters far higher than wide; those of one height are
+    of one font, and its letters and digits with them. ``ink_middle`` gives the middle, in
+    height, of the ink of a character by its place: where in such a box the type stands.
+    """
+    high = boxes[:, 3] - boxes[:, 1]
+    width = boxes[:, 2] - boxes[:, 0]
+    odd = (codes >= _FIRST_WIDE) & (high > _TOO_HIGH * width) & (width > 0)
+    if not odd.any():
+        return boxes
+    low = boxes.copy()
+    while odd.any():
+        first = int(odd.argmax())
+        like = np.abs(high - high[first]) <= _SHARED
+        shown = (odd & like).nonzero()[0]
+        sample = shown[:: max(len(shown) // _SAMPLES, 1)]
+        down = np.median([ink_middle(int(place)) - boxes[place, 1] for place in sample])
+        half = _HIGH / 2 * float(np.median(width.take(shown)))
+        low[like, 1] = boxes[like, 1] + down - half
+        low[like, 3] = boxes[like, 1] + down + half
+        odd &= ~like
+    return low

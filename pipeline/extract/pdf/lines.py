@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from itertools import compress, pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 
 from pipeline.extract.pdf import calls
-from pipeline.extract.pdf.calls import Color, Matrix
+from pipeline.extract.pdf.calls import Matrix
 from pipeline.extract.pdf.page import Frame, Ruling
 from pipeline.records import Box
 
@@ -130,10 +132,11 @@ def _take_objects(
         drawn.forms.update(dict.fromkeys(objects.texts, outer))
     are_others = objects.kinds.translate(_IS_OTHER)
     others = list(compress(objects.handles, are_others))
-    asked = compress(objects.asked, are_others)
+    asked = list(compress(objects.asked, are_others))
     kinds = objects.kinds.translate(None, _TEXT)
-    bounds = calls.bounds(others).tolist()
-    for handle, one, kind, box in zip(others, asked, kinds, bounds, strict=True):
+    boxes = _all_shown(calls.bounds(others), outer, frame)
+    paints = _paints(asked)
+    for handle, one, kind, box, paint in zip(others, asked, kinds, boxes, paints, strict=True):
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth:
                 matrix = _product(reader.matrix(one) or _IDENTITY, outer)
@@ -142,13 +145,31 @@ def _take_objects(
         elif drawn.is_drawing:
             continue
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            _take_path(reader, one, box, outer, frame, drawn)
+            _take_path(reader, one, box, paint, outer, frame, drawn)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            shown = _shown(box, outer, frame)
-            if min(shown[2] - shown[0], shown[3] - shown[1]) <= _THIN_PICTURE:
-                _take_line(shown, drawn)
+            if min(box[2] - box[0], box[3] - box[1]) <= _THIN_PICTURE:
+                _take_line(box, drawn)
             else:
-                drawn.images.append(shown)
+                drawn.images.append(box)
+
+
+def _all_shown(bounds: NDArray[np.float32], outer: Matrix, frame: Frame) -> list[Box]:
+    """``_shown`` for the bounds of many objects."""
+    if outer is not _IDENTITY:
+        return [_shown(one, outer, frame) for one in bounds.tolist()]
+    left, bottom, right, top = bounds.astype(np.float64).T
+    edges: Any = frame.upright(left, bottom, right, top)
+    return list(zip(*[edge.tolist() for edge in edges], strict=True))
+
+
+def _paints(objects: Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
+    """With what each of the paths is stroked and filled (see ``_paint``), and whether stroked."""
+    modes = calls.draw_modes(objects)
+    strokes = calls.stroke_colors(objects).tolist()
+    fills = calls.fill_colors(objects).tolist() if any(mode[0] for mode in modes) else strokes
+    for (is_filled, is_stroked), stroke, fill in zip(modes, strokes, fills, strict=True):
+        stroked, filled = is_stroked and _paint(*stroke), is_filled and _paint(*fill)
+        yield stroked or "", filled or "", bool(is_stroked)
 
 
 def object_box(handle: int, matrix: Matrix | None, frame: Frame) -> Box:
@@ -169,60 +190,51 @@ def _shown(bounds: Sequence[float], outer: Matrix, frame: Frame) -> Box:
 def _take_path(
     reader: calls.PathReader,
     path: Any,
-    bounds: Sequence[float],
+    box: Box,
+    paint: tuple[str, str, bool],
     outer: Matrix,
     frame: Frame,
     drawn: Drawn,
 ) -> None:
-    is_filled, is_stroked = reader.draw_mode(path)
-    paint = _paint(reader.stroke_color(path)) if is_stroked else ""
-    if paint:
-        _take_stroke(reader, path, bounds, outer, frame, drawn, paint)
-    paint = _paint(reader.fill_color(path)) if is_filled else ""
-    if paint:
-        box = _shown(bounds, outer, frame)
-        if calls.count_segments(path) in _BOX_SEGMENTS and _is_thin(box):
-            _take_filled(box, drawn, paint, is_stroked=is_stroked)
+    stroked, filled, is_stroked = paint
+    segments = calls.count_segments(path)
+    if stroked:
+        if segments == _LINE_SEGMENTS and _is_thin(box):  # as most are: the box says it all
+            _take_stroke((box,), drawn, stroked)
+        else:
+            _take_stroke(_strokes(reader, path, outer, frame), drawn, stroked)
+    if filled:
+        if segments in _BOX_SEGMENTS and _is_thin(box):
+            _take_filled(box, drawn, filled, is_stroked=is_stroked)
             return
         for points in _subpaths(reader, path, outer):
             xs, ys = [x for x, _ in points], [y for _, y in points]
             box = frame.upright(min(xs), min(ys), max(xs), max(ys))
             if _is_thin(box) or _is_box(points):
-                _take_filled(box, drawn, paint, is_stroked=is_stroked)
+                _take_filled(box, drawn, filled, is_stroked=is_stroked)
 
 
-def _take_stroke(
-    reader: calls.PathReader,
-    path: Any,
-    bounds: Sequence[float],
-    outer: Matrix,
-    frame: Frame,
-    drawn: Drawn,
-    paint: str,
-) -> None:
-    """The lines of a stroked path; most are one line, for which the bounds say it all."""
-    boxes: Sequence[Box]
-    box = _shown(bounds, outer, frame)
-    if calls.count_segments(path) == _LINE_SEGMENTS and _is_thin(box):
-        boxes = (box,)
-    else:
-        a, b, c, d, _, _ = _product(reader.matrix(path) or _IDENTITY, outer)
-        if reader.stroke_width(path) * abs(a * d - b * c) ** 0.5 > _THIN:
-            return
-        boxes = [
-            frame.upright(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            for points in _subpaths(reader, path, outer)
-            for (x0, y0), (x1, y1) in pairwise(points)
-            if abs(x1 - x0) <= _SLANT or abs(y1 - y0) <= _SLANT
-        ]
-        longest = max((max(x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes), default=0.0)
-        if longest <= _STROKE_OF_PRINT and _has_curves(reader, path):
-            return
+def _take_stroke(boxes: Sequence[Box], drawn: Drawn, paint: str) -> None:
     for one in boxes:
         if paint == "white":
             drawn.white.append(one)
         else:
             _take_line(one, drawn)
+
+
+def _strokes(reader: calls.PathReader, path: Any, outer: Matrix, frame: Frame) -> list[Box]:
+    """The lines of a stroked path; none where it is shading or print."""
+    a, b, c, d, _, _ = _product(reader.matrix(path) or _IDENTITY, outer)
+    if reader.stroke_width(path) * abs(a * d - b * c) ** 0.5 > _THIN:
+        return []
+    boxes = [
+        frame.upright(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        for points in _subpaths(reader, path, outer)
+        for (x0, y0), (x1, y1) in pairwise(points)
+        if abs(x1 - x0) <= _SLANT or abs(y1 - y0) <= _SLANT
+    ]
+    longest = max((max(x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes), default=0.0)
+    return [] if longest <= _STROKE_OF_PRINT and _has_curves(reader, path) else boxes
 
 
 def _has_curves(reader: calls.PathReader, path: Any) -> bool:
@@ -281,14 +293,11 @@ def _subpaths(reader: calls.PathReader, path: Any, outer: Matrix) -> Iterator[li
         yield points
 
 
-def _paint(color: Color | None) -> str:
+def _paint(red: int, green: int, blue: int, alpha: int) -> str:
     """How a colour shows on paper: ``dark``, ``white``, or ``""`` where it is transparent."""
-    if color is None:
-        return "dark"
-    *channels, alpha = color
     if not alpha:
         return ""
-    return "dark" if min(channels) < _WHITE else "white"
+    return "dark" if min(red, green, blue) < _WHITE else "white"
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:

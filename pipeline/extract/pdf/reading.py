@@ -48,6 +48,7 @@ _DAMAGED = "page {}: damaged, it could not be read"
 _GIVE_TEXT = "Give the DOCX, a PDF with text, or a scan at 200 to 300 dots per inch."
 
 
+@uncollected(keeps=True)
 def read_pdf(
     path: Path,
     name: str,
@@ -75,13 +76,12 @@ def read_pdf(
     open_for = min(max(_FEWEST_OPEN, _BYTES_OPEN * count // size), _MOST_OPEN)
     job = _Job(path, name, page_reader, engine, 0, count, open_for)
     may_share = page_reader is None or isinstance(page_reader, SharedReader)
-    with uncollected():  # all of it, or what was read is searched for garbage before it is joined
-        if workers > 1 and count >= _SHARED_FROM and may_share:
-            stretch = _shared(job, workers)
-        else:
-            stretch = _in_turn(job)
-        notes = [*_refuse_without_text(stretch.pages, count, name), *stretch.notes]
-        read = assemble_pages(stretch.pages, name, stretch.characters, count=count, notes=notes)
+    if workers > 1 and count >= _SHARED_FROM and may_share:
+        stretch = _shared(job, workers)
+    else:
+        stretch = _in_turn(job)
+    notes = [*_refuse_without_text(stretch.pages, count, name), *stretch.notes]
+    read = assemble_pages(stretch.pages, name, stretch.characters, count=count, notes=notes)
     return read if read.tables else replace(read, outside=with_paragraphs(read.outside))
 
 

@@ -87,7 +87,7 @@ def read_all_lines(pages: Sequence[tuple[Glyphs, NDArray[np.intp]]]) -> list[Pag
     text = codes.tobytes().decode("utf-32-le")
     found = _runs(text, codes, boxes, groups.take(order))
     page = 0
-    for counted, start, end in found.bounds:
+    for counted, start, end, is_plain in found.bounds:
         while counted >= firsts[page + 1]:
             page += 1
         group = counted - firsts[page] - 1
@@ -100,8 +100,8 @@ def read_all_lines(pages: Sequence[tuple[Glyphs, NDArray[np.intp]]]) -> list[Pag
                 if (line := _line(piece)) is not None
                 and (inked := [run for run in piece if not run.is_space])
             ]
-        elif all(found.falling[start + 1 : end]) and not any(found.spaces[start:end]):
-            inside[group] = found.lines[start:end]  # as in most cells
+        elif is_plain:  # as are most cells
+            inside[group] = found.lines[start:end]
         else:
             inside[group] = [
                 line
@@ -114,8 +114,8 @@ def read_all_lines(pages: Sequence[tuple[Glyphs, NDArray[np.intp]]]) -> list[Pag
 class _Runs(NamedTuple):
     """The runs of all groups, field by field, in the order of the file within each group.
 
-    ``lines`` are what they become where each is a line; ``falling``: it stands below the one
-    before it. ``bounds`` gives each group with its first run and the one after its last.
+    ``lines`` are what they become where each is a line. ``bounds`` gives each group with its
+    first run, the one after its last, and whether each of its runs is a line, below that before.
     """
 
     lines: list[Line]
@@ -123,8 +123,7 @@ class _Runs(NamedTuple):
     reaches: list[float]
     spaces: list[bool]
     places: list[tuple[int, int]]
-    falling: list[bool]
-    bounds: list[tuple[int, int, int]]
+    bounds: list[tuple[int, int, int, bool]]
 
     def runs(self, start: int, end: int) -> list[Run]:
         """Runs that are still to be set into lines."""
@@ -175,15 +174,20 @@ def _runs(
     values = zip(texts, *(column.tolist() for column in columns), repeat(False))
     centres, reaches = centre.take(starts), reach.take(starts)
     owners = groups.take(starts)
-    changes = [0, *((owners[1:] != owners[:-1]).nonzero()[0] + 1).tolist()]
-    bounds = zip(owners.take(changes).tolist(), changes, [*changes[1:], len(places)], strict=True)
+    changes = np.concatenate(([0], (owners[1:] != owners[:-1]).nonzero()[0] + 1))
+    spaces = is_space.take(starts)
+    is_odd = spaces.copy()
+    is_odd[1:] |= ~(centres[1:] - centres[:-1] > reaches[:-1]) & (owners[1:] == owners[:-1])
+    is_plain = ~np.logical_or.reduceat(is_odd, changes)
+    begun = changes.tolist()
+    ended = [*begun[1:], len(places)]
+    bounds = zip(owners.take(changes).tolist(), begun, ended, is_plain.tolist(), strict=True)
     return _Runs(
         lines=list(map(Line._make, values)),
         centres=centres.tolist(),
         reaches=reaches.tolist(),
-        spaces=is_space.take(starts).tolist(),
+        spaces=spaces.tolist(),
         places=places,
-        falling=[True, *(centres[1:] - centres[:-1] > reaches[:-1]).tolist()],
         bounds=list(bounds),
     )
 
