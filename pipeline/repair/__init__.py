@@ -7,18 +7,20 @@ from dataclasses import replace
 
 from pipeline.numbering import leading_number
 from pipeline.records import Destination, Located, Repaired, Task
-from pipeline.repair import columns, cuts, fields, items, notes, rows
+from pipeline.repair import columns, cuts, fields, idle_rows, items, notes, rows, ticks
 from pipeline.repair.doubts import carry_doubts
 from pipeline.repair.heading_notes import lift_heading_notes
 from pipeline.repair.measures import read_measures
 from pipeline.repair.sheet import Line, Sheet, open_sheet
 
 RULES: tuple[Callable[[Sheet], Sheet], ...] = (
-    rows.drop_repeated_headers,
-    rows.drop_blank_rows,
+    idle_rows.drop_repeated_headers,
+    idle_rows.drop_column_numbers,
+    idle_rows.drop_blank_rows,
     cuts.join_cut_rows,
-    rows.drop_totals,
-    rows.set_remarks_aside,
+    idle_rows.drop_totals,
+    idle_rows.set_remarks_aside,
+    ticks.read_ticks,
     rows.follow_dittos,
     rows.follow_owner_keys,
     notes.part_owner_cells,

@@ -150,6 +150,23 @@ LAYOUTS = (
         """,
     ),
     Layout(
+        "columns-counted-below-the-header",
+        "a row of column numbers below the header, and a last row 合计 with 共2项",
+        "本溪市",
+        """
+        序号 | 任务名称 | 主要内容 | 责任单位 | 完成时限
+        （1） | （2） | （3） | （4） | （5）
+        1 | 河道治理 | 清淤河道5公里。 | 市水务局 | 6月底前
+        2 | 公园建设 | 新建公园2处。 | 市住建局 | 年底前
+        合计 | < | 共2项 | |
+        """,
+        """
+        1.1 | 河道治理 | 清淤河道5公里。 | 市水务局 | deadline=6月底前
+        2.1 | 公园建设 | 新建公园2处。 | 市住建局 | deadline=年底前
+        """,
+        removed=("column_numbers", "total_row"),
+    ),
+    Layout(
         "title-rows-above-the-header",
         "attachment mark, title and date as rows of the table above its header",
         "昆山市",
