@@ -139,7 +139,8 @@ class Extraction:
 class Column:
     """What one grid column of a task table means; ``label`` is its printed header.
 
-    ``noted``: each cell prints the label. ``evidence``: what cells told; ``doubt``: why to review.
+    ``noted``: each cell prints the label; ``ticked``: it names bodies, and cells tick them.
+    ``evidence``: what cells told; ``doubt``: why to review.
     """
 
     index: int
@@ -148,6 +149,7 @@ class Column:
     noted: bool = False
     evidence: str = ""
     doubt: str = ""
+    ticked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +221,7 @@ class Task:
 
     ``heading`` is set on the row that prints it. ``owner_breaks`` are where paragraphs of
     ``owner_text`` end; ``owner_role`` is the role that the one column of bodies gives.
-    ``owner_doubts`` are doubtful characters, as (offset, confidence). ``measures`` are figures of
-    columns beside it, with units.
+    ``owner_doubts`` are doubtful characters, as (offset, confidence). ``measures``: figures beside.
     """
 
     row_no: int
@@ -298,8 +299,7 @@ class Repaired:
     """The tasks of one file with everything that was done to them.
 
     ``headers`` and ``outside`` are the texts that are no task's: column headers, and the
-    declared rest (titles, other tables, columns without a field). ``removed`` are
-    removals by repair rules; those of the reader stay in the extraction.
+    declared rest (titles, other tables or columns). ``removed`` is what repair rules took out.
     """
 
     located: Located

@@ -177,16 +177,18 @@ def extract(
         else:
             output.write_row_lists(read_tables(file, revisions.value, pdf_engine.value, workers))
         return
-    found = extract_file(
-        file,
-        jurisdiction=jurisdiction,
-        date=date,
-        dictionaries=dictionaries,
-        revisions=revisions.value,
-        pdf_engine=pdf_engine.value,
-        workers=workers,
-        told=output.teller(quiet=quiet),
-    )
+    with output.pages_told(file.name, quiet=quiet) as heard:
+        found = extract_file(
+            file,
+            jurisdiction=jurisdiction,
+            date=date,
+            dictionaries=dictionaries,
+            revisions=revisions.value,
+            pdf_engine=pdf_engine.value,
+            workers=workers,
+            told=output.teller(quiet=quiet),
+            heard=heard,
+        )
     if format is Format.json:
         output.write_row_lists(found)
     elif format is Format.csv:

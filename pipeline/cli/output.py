@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 from pipeline.errors import CallError
@@ -75,6 +76,22 @@ def width() -> int:
 def teller(*, quiet: bool) -> Callable[[str], None]:
     """What says a line for people to stderr, or with ``quiet`` says nothing."""
     return (lambda line: None) if quiet else say
+
+
+@contextmanager
+def pages_told(name: str, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """Gives what says how many pages of a file are read, on one line of a terminal."""
+    shown = sys.stderr.isatty() and not quiet
+
+    def told(pages: int) -> None:
+        if shown:
+            print(f"\r\x1b[K{name}: {pages} pages read", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield told
+    finally:
+        if shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def say(text: str) -> None:

@@ -11,6 +11,7 @@ from pipeline import locate, owners, repair, terms
 from pipeline.dictionaries.dates import is_date
 from pipeline.engine import reader
 from pipeline.engine.owner_cells import resolve_cells, reviewed
+from pipeline.engine.progress import PagesHeard, unheard
 from pipeline.engine.raw import FACTS, UNDATED, Facts, Source, printable
 from pipeline.engine.vocabulary import Vocabulary
 from pipeline.errors import CallError, SourceError
@@ -42,6 +43,7 @@ def read_edition(
     *,
     pdf_engine: reader.PdfEngine = "pdfium",
     workers: int = 1,
+    heard: PagesHeard = unheard,
 ) -> Edition:
     """Read, repair and resolve the files of one edition; a PDF as ``extract.read`` says.
 
@@ -52,7 +54,7 @@ def read_edition(
     failed: list[SourceError] = []
     try:
         _check_facts(facts, words)
-        extract = partial(extract_from, pdf_engine=pdf_engine, workers=workers)
+        extract = partial(extract_from, pdf_engine=pdf_engine, workers=workers, heard=heard)
         good, bodies = _read_files(source, facts, words, failed, extract)
         repaired = renditions.reconcile(good)
         for body, error in bodies:
@@ -206,6 +208,7 @@ def extract_from(
     *,
     pdf_engine: reader.PdfEngine = "pdfium",
     workers: int = 1,
+    heard: PagesHeard = unheard,
 ) -> Extraction:
     """One file as read, before any repair, within limits. Raises ``SourceError``."""
     if any(printable(part) != part for part in path.parts[-3:]):
@@ -222,7 +225,7 @@ def extract_from(
             "This is a folder or a device, not a file.",
             "Give a file; the files of an edition lie directly in its folder.",
         )
-    return reader.read(path, revisions, pdf_engine=pdf_engine, workers=workers)
+    return reader.read(path, revisions, pdf_engine=pdf_engine, workers=workers, heard=heard)
 
 
 def _balance(repaired: Repaired) -> Ledger:

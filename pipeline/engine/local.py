@@ -16,11 +16,13 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
 
 from pipeline.engine import vocabulary
 from pipeline.engine.edition import read_edition
+from pipeline.engine.progress import PagesHeard, unheard
 from pipeline.engine.raw import UNDATED, Facts, Source
 from pipeline.engine.vocabulary import Vocabulary
 from pipeline.errors import CallError, SourceError
@@ -48,14 +50,20 @@ class Outcome:
     failures: tuple[Failure, ...] = ()
 
 
-def make(job: Job, words: Vocabulary, workers: int = 1) -> Outcome:
+def make(job: Job, words: Vocabulary, workers: int = 1, heard: PagesHeard = unheard) -> Outcome:
     """Read one edition and write its snapshot; ``workers`` share the pages of a large PDF.
 
+    ``heard`` is told how many of a file's pages are read.
     Raises ``CallError`` where it cannot write.
     """
     try:
         edition = read_edition(
-            job.source, job.facts, words, pdf_engine=job.making.pdf_engine, workers=workers
+            job.source,
+            job.facts,
+            words,
+            pdf_engine=job.making.pdf_engine,
+            workers=workers,
+            heard=heard,
         )
     except ExceptionGroup as group:
         errors = [error for error in group.exceptions if isinstance(error, SourceError)]
@@ -76,11 +84,18 @@ def make(job: Job, words: Vocabulary, workers: int = 1) -> Outcome:
 
 
 def run(
-    jobs: Sequence[Job], words: Vocabulary, workers: int, done: Callable[[Job], None]
+    jobs: Sequence[Job],
+    words: Vocabulary,
+    workers: int,
+    done: Callable[[Job], None],
+    heard: Callable[[Job, int], None] = lambda job, pages: None,
 ) -> list[Outcome]:
-    """All jobs, in ``workers`` processes (1: in this one). ``done`` is called for each."""
+    """All jobs, in ``workers`` processes (1: in this one). ``done`` is called for each.
+
+    ``heard`` is told how many pages of a job's file are read, where it is read in this process.
+    """
     if workers <= 1 or len(jobs) <= 1:
-        return [_told(make(job, words, workers), done) for job in jobs]
+        return [_told(make(job, words, workers, partial(heard, job)), done) for job in jobs]
     outcomes = _in_pool(jobs, words.extra, min(workers, len(jobs)), done)
     for index, job in enumerate(jobs):
         if index not in outcomes:

@@ -8,12 +8,24 @@ from itertools import pairwise
 from typing import TypeVar
 
 from pipeline import owners
+from pipeline.ink import ink
+from pipeline.labels.ticks import legend
 from pipeline.owners import Namebook
-from pipeline.records import Candidate, Mention, Repaired, Resolution, Role, Task, Unresolved
+from pipeline.records import (
+    Candidate,
+    Meaning,
+    Mention,
+    Repaired,
+    Resolution,
+    Role,
+    Task,
+    Unresolved,
+)
 from pipeline.thaw import replace
 
 Part = TypeVar("Part", Mention, Unresolved)
 
+_ROLES: dict[Meaning, Role] = {"owner": "responsible", "lead": "lead", "support": "support"}
 # What a cell states, and nothing that a person has to settle.
 _STATEMENTS = frozenset({"first_is_lead", "empty"})
 
@@ -29,7 +41,20 @@ def resolve_cells(
     stated = first_is_lead or any(
         owners.states_first_is_lead(part.text) for part in (*repaired.headers, *repaired.outside)
     )
+    aside = (part.text for part in (*repaired.headers, *repaired.outside))
+    marks = {mark: _ROLES[meaning] for mark, (_, meaning) in legend(aside).items()}
+    namebook = owners.of_document(namebook, _labels(repaired), marks)
     return tuple(_resolutions(repaired.tasks, namebook, stated))
+
+
+def _labels(repaired: Repaired) -> dict[str, Role]:
+    """The heads of the columns of bodies, which stand before the names of each row."""
+    return {
+        ink(column.label).rstrip("：:"): _ROLES[column.meaning]
+        for table in repaired.located.task_tables
+        for column in table.columns
+        if column.meaning in _ROLES and not column.ticked
+    }
 
 
 def _resolutions(

@@ -5,9 +5,11 @@ reader, or several that share the pages ─ a line for each page ─▶ a file �
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from pipeline.extract.told import PageKind
 
@@ -21,6 +23,14 @@ _EARNED: dict[PageKind, tuple[float, float]] = {
 }
 _BY_PDFPLUMBER = 10.0  # times as much for a page of text: it takes as many times as long
 _FEWEST = 10  # characters of which recognition is sure; a picture with fewer earns nothing
+
+
+# Hears how many pages of a file are read.
+PagesHeard: TypeAlias = Callable[[int], None]
+
+
+def unheard(pages: int) -> None:
+    """Nobody hears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +53,14 @@ class Teller:
 
 
 class Listener:
-    """Hears what was told in a file so far."""
+    """Hears what was told in a file so far, and tells on how many pages that is."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, heard: PagesHeard = unheard) -> None:
         self._file = file
+        self._told = heard
         self._heard = 0
         self._earned = 0.0
+        self._pages = 0
 
     def earned(self) -> float:
         """The seconds of processor time that the pages read so far have earned."""
@@ -57,6 +69,10 @@ class Listener:
                 with self._file.open("rb") as file:
                     file.seek(self._heard)
                     whole, end, _ = file.read().rpartition(b"\n")
-                self._earned += sum(map(float, whole.split()))
+                told = whole.split()
+                self._earned += sum(map(float, told))
+                self._pages += len(told)
+                if told:
+                    self._told(self._pages)
                 self._heard += len(whole + end)
         return self._earned

@@ -35,7 +35,7 @@ from typing import Literal, NoReturn, TypeAlias
 
 from pipeline import extract
 from pipeline.engine import parcel, process_tree
-from pipeline.engine.progress import Listener, Teller
+from pipeline.engine.progress import Listener, PagesHeard, Teller, unheard
 from pipeline.errors import CallError, SourceError
 from pipeline.extract.format import has_pages
 from pipeline.extract.orphans import end_with
@@ -97,11 +97,12 @@ def read(
     *,
     pdf_engine: PdfEngine = "pdfium",
     workers: int = 1,
+    heard: PagesHeard = unheard,
 ) -> Extraction:
     """What ``extract.read`` gives, within limits: those given, or of the environment.
 
-    Raises what it raises, and ``SourceError``: ``reader_time``, ``reader_memory``,
-    ``reader_died``.
+    ``heard`` is told how many pages are read, whenever there are more. Raises what it raises,
+    and ``SourceError``: ``reader_time``, ``reader_memory``, ``reader_died``.
     """
     how = partial(extract.read, path, path.name, revisions, pdf_engine=pdf_engine, workers=workers)
     if sys.platform != "linux":
@@ -110,7 +111,7 @@ def read(
     with _folder() as folder:
         told = folder / "pages"
         how = partial(how, told=Teller(told, by_pdfplumber=pdf_engine == "pdfplumber"))
-        sent = _read_apart(how, path, limits, Listener(told), folder)
+        sent = _read_apart(how, path, limits, Listener(told, heard), folder)
     if sent.startswith(_RAISED):
         raise pickle.loads(sent.removeprefix(_RAISED))
     return parcel.unpack(sent)

@@ -174,13 +174,22 @@ def _make(
             jobs.append(local.Job(source, facts, making, staging / f"edition-{index}"))
         else:
             made.append(_Made(source, entry, entry.folder(out), "unchanged"))
-    done = itertools.count(1)
     progress(0, len(jobs), "")
+    made_so_far: list[local.Job] = []
+
+    def done(job: local.Job) -> None:
+        made_so_far.append(job)
+        progress(len(made_so_far), len(jobs), job.source.document_id)
+
+    def heard(job: local.Job, pages: int) -> None:
+        progress(len(made_so_far), len(jobs), f"{job.source.document_id}, page {pages}")
+
     for outcome in local.run(
         jobs,
         words,
         workers or os.cpu_count() or 1,
-        lambda job: progress(next(done), len(jobs), job.source.document_id),
+        done,
+        heard,
     ):
         failures += outcome.failures
         if outcome.edition is not None:

@@ -15,6 +15,7 @@ from pipeline.engine.edition import (
     extract_from,
     reading_of,
 )
+from pipeline.engine.progress import PagesHeard, unheard
 from pipeline.engine.raw import Facts, Source, read_facts, source_of
 from pipeline.engine.vocabulary import Vocabulary
 from pipeline.extract.as_json import tables_json
@@ -42,6 +43,7 @@ def extract_file(
     pdf_engine: PdfEngine = "pdfium",
     workers: int = 1,
     told: Told = lambda line: None,
+    heard: PagesHeard = unheard,
 ) -> dict[str, Any]:
     """Everything read from one file, with the keys and columns of ``fenjie extract``.
 
@@ -49,8 +51,9 @@ def extract_file(
     ``jurisdiction`` (GB/T 2260) and ``date`` (ISO) overrule both. ``dictionaries`` is read
     after the delivered ones and the project's own (next to raw/, or in the current folder);
     ``told`` hears of those. ``revisions`` says how tracked changes count, ``pdf_engine`` and
-    ``workers`` how a PDF is read (see ``extract.read``). The ledger is
-    given as it is, balanced or not. Raises ``SourceError``, ``CallError``, ``ConfigurationError``.
+    ``workers`` how a PDF is read (see ``extract.read``); ``heard`` is told how many of its pages
+    are read. The ledger is given as it is, balanced or not. Raises ``SourceError``,
+    ``CallError``, ``ConfigurationError``.
     """
     check_date(date)
     source = source_of(path)
@@ -59,7 +62,7 @@ def extract_file(
     if jurisdiction is not None:
         check_jurisdiction(jurisdiction, words)
         facts = replace(facts, jurisdiction=jurisdiction)
-    extraction = extract_from(path, revisions, pdf_engine=pdf_engine, workers=workers)
+    extraction = extract_from(path, revisions, pdf_engine=pdf_engine, workers=workers, heard=heard)
     repaired = _read(extraction, facts, words)
     reading = reading_of(source, facts, words, repaired, date=date)
     document, rows = reading.document, rows_of(reading)

@@ -24,8 +24,8 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
-# Its decomposition is 戶, but fonts of the mainland have one glyph for it and 户.
-_OF_ONE_GLYPH = {0x2F3E: "户"}
+# Their decompositions are 戶 and 靑, but fonts of the mainland have one glyph for them and these.
+_OF_ONE_GLYPH = {0x2F3E: "户", 0x2FAD: "青"}
 _SIGNS = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
 _MOST_NAMED = 8
 
@@ -37,6 +37,15 @@ def _table() -> dict[int, str]:
         if character != chr(code):
             found[code] = character
     return found | _OF_ONE_GLYPH
+
+
+def as_shown(text: str) -> str:
+    """A text with the characters that such signs show.
+
+    >>> as_shown("⼯业")
+    '工业'
+    """
+    return text.translate(_table()) if _SIGNS.search(text) else text
 
 
 def with_characters(extraction: Extraction) -> Extraction:

@@ -16,11 +16,12 @@ from typing import Literal, TypeAlias
 
 from pipeline.ink import ink
 from pipeline.labels.bodies import are_names, simplified
-from pipeline.labels.edges import OPENING, SPACES, before_spaces, is_number, opening_bracket
+from pipeline.labels.edges import ENDS, OPENING, SPACES, before_spaces, is_number, opening_bracket
+from pipeline.labels.times import PARTING, WHEN, when_from, without_time
 from pipeline.records import Meaning, Part
 
 _BRACKETS = re.compile(r"[(（〔\[【][^)）〕\]】]*[)）〕\]】]")
-_JOINERS = re.compile(r"[/／、和及与]")
+_JOINERS = re.compile(r"[/／、和及]|(?<!参)与")
 _QUOTES = str.maketrans("", "", '“”"')
 OWNERS = ("owner", "lead", "support")
 # A label is short; 各责任单位 or 有关责任部门 in a cell is an owner, not a header.
@@ -33,9 +34,7 @@ NOTED: tuple[Meaning, ...] = ("owner", "lead", "support", "deadline", "person")
 _BRACKET = re.compile("[（(【\\[〔［）)】\\]〕］]")
 # Where none of these stands there is no label: each mark behind one holds one of them.
 _MARKS = re.compile("[:：】\\]］ \u3000\t]")
-_ENDS = "。；;，,、 \u3000\n\t"
 _WIDE = SPACES + "\xa0"
-_GAP = re.compile(r"\u3000|\t|[ \xa0]{2}")
 _ROLES = {"牵头|主办|主责": "lead", "配合|协办|协助|协同|参与|参加|会办": "support"}
 _COMPOSED = (
     rf"(?:{'|'.join(_ROLES)}|责任|负责|承办|实施|落实)(?:责任|负责|配合|协助)?"
@@ -61,17 +60,14 @@ _ROLE_AT_END = re.compile(
 )
 # Too short to open a note, but told behind another piece of one: …；时限：1月20日.
 _SHORT_LABELS = r"|(?<=[；;])(?:时限|期限|时间)"
-_LONGEST_TIME = 20  # characters
-# By when, behind the bodies in the same bracket: （商务部牵头，4月底前出台，年内持续推进）.
-_WHEN = re.compile(r"\d[年月日]|年内|年底|全年|每年|持续|长期")
-_PARTING = re.compile("[，,；;。]")
 # Who leads, said once for the whole document: 列第一位者为牵头单位，下同.
 _FIRST = re.compile(
     r"[，,；;。](?:排|列)在?(?:第一|首)[位名个]?[^，,；;。]{0,8}(?:牵头|负责|主办)[^，,；;。]{0,6}"
     r"(?:[，,]下同)?$"
 )
 Names: TypeAlias = Literal["none", "shaped", "loose"]
-_UNLABELLED, _BY_WHEN = "责任单位", "完成时限"
+_SAYS_WHICH = re.compile(r"(?:单位|部门|机构|组织|企业|院校|高校|协会|地区|[局委办厅署])\s*$")
+_UNLABELLED, _BYWHEN = "责任单位", "完成时限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +125,9 @@ def meaning_of(label: str, synonyms: Mapping[str, str]) -> str | None:
     pieces = meanings_in(bare, synonyms)
     if len(pieces) == 1:
         return pieces.pop()
-    if pieces <= {*OWNERS, "person", "deadline"} and pieces & set(OWNERS):
-        return "owner"
+    bodies = pieces & set(OWNERS)
+    if pieces <= {*OWNERS, "person", "deadline"} and bodies:
+        return bodies.pop() if len(bodies) == 1 else "owner"
     if len(bare) <= _LONGEST and ":" not in bare and not bare.startswith(_PLURALS):
         for known, meaning in synonyms.items():
             if "*" in known and _fits(bare, known):
@@ -148,12 +145,6 @@ def meanings_in(label: str, synonyms: Mapping[str, str]) -> set[str]:
 def pieces_of(label: str) -> list[str]:
     """The pieces of a compound label, without its brackets."""
     return _JOINERS.split(_BRACKETS.sub("", fold(label)))
-
-
-def is_time(text: str) -> bool:
-    """Whether a short text says by when, and names no body: 4月20日前, 长期坚持."""
-    said = ink(text)
-    return len(said) <= _LONGEST_TIME and bool(_WHEN.search(said)) and not are_names(said)
 
 
 def _fits(label: str, pattern: str) -> bool:
@@ -193,16 +184,22 @@ def label_pattern(synonyms: Mapping[str, str], *, wide: bool = False) -> re.Patt
 
 
 def read_notes(
-    part: Part, pattern: re.Pattern[str], synonyms: Mapping[str, str], *, names: Names = "none"
+    part: Part,
+    pattern: re.Pattern[str],
+    synonyms: Mapping[str, str],
+    *,
+    names: Names = "none",
+    amid: bool = False,
 ) -> tuple[Paragraph, ...]:
     """A text with all its notes: one piece for each, cut where a bracketed note ends.
 
     ``推进甲。（教育部负责）加强乙。（财政部负责）`` is two pieces. A note in the middle without a
     second one is one piece: ``推进甲（教育部负责）。加强乙。`` is the text ``推进甲。加强乙。``
     With ``names`` "shaped" a bracket at the end that holds nothing but names of bodies is a
-    note as well, with "loose" also one of words that only end like those.
+    note as well, with "loose" also one of words that only end like those. With ``amid`` so
+    are those behind a clause: 公开预算（市财政局），公开项目（市发展改革委）。
     """
-    cuts = [0, *_note_ends(part.text, pattern), len(part.text)]
+    cuts = [0, *_note_ends(part.text, pattern, amid=amid), len(part.text)]
     pieces = [
         take_apart(replace(part, text=part.text[start:end]), pattern, synonyms, names=names)
         for start, end in pairwise(cuts)
@@ -212,25 +209,29 @@ def read_notes(
         *pieces, marks = pieces
         joined = replace(part, text=pieces[-1].part.text + marks.part.text)
         pieces[-1] = replace(pieces[-1], part=joined, frame=pieces[-1].frame + marks.text)
-    if len(pieces) == 2 and pieces[0].notes and not pieces[1].notes and ink(pieces[0].text):
-        return (_around(part, pieces[0], pieces[1]),)
+    if len(pieces) > 1 and pieces[-2].notes and not pieces[-1].notes and ink(pieces[-2].text):
+        *pieces, noted, rest = pieces
+        pieces.append(_around(noted, rest))
     return tuple(replace(piece, continues=i > 0) for i, piece in enumerate(pieces))
 
 
-def _around(part: Part, noted: Paragraph, rest: Paragraph) -> Paragraph:
+def _around(noted: Paragraph, rest: Paragraph) -> Paragraph:
     """A text with its one note in the middle; the marks behind the note belong to the text."""
-    stripped = noted.part.text.rstrip(_ENDS)
+    stripped = noted.part.text.rstrip(ENDS)
     marks = noted.part.text[len(stripped) :].strip()
     if noted.text.endswith(tuple(_CLOSED)):
         marks = marks.strip(_CLOSED)
     frame = (Counter(noted.frame) - Counter(marks)).elements()
-    return replace(
-        noted, part=part, text=noted.text.rstrip() + marks + rest.text, frame="".join(frame)
-    )
+    part = replace(noted.part, text=noted.part.text + rest.part.text)
+    text = noted.text.rstrip() + marks + rest.text
+    return replace(noted, part=part, text=text, frame="".join(frame))
 
 
-def _note_ends(text: str, pattern: re.Pattern[str]) -> list[int]:
-    """Where the bracketed notes inside ``text`` end, the marks behind them included."""
+def _note_ends(text: str, pattern: re.Pattern[str], *, amid: bool = False) -> list[int]:
+    """Where the bracketed notes inside ``text`` end, the marks behind them included.
+
+    A bracket of names behind a word for some bodies says which they are: 有关部门（市公安局）.
+    """
     ends: list[int] = []
     opened: list[int] = []
     for bracket in _BRACKET.finditer(text):
@@ -243,12 +244,15 @@ def _note_ends(text: str, pattern: re.Pattern[str]) -> list[int]:
                 continue
             inner = text[before + 1 : i].strip()
             end = i + 1
-            while end < len(text) and text[end] in _ENDS:
+            while end < len(text) and text[end] in ENDS:
                 end += 1
             marks = text[i + 1 : end]
-            alone = not marks or any(mark in _CLOSED for mark in marks)
-            alone |= text[before_spaces(text, before) - 1 : before][:1] in tuple(_CLOSED)
-            if _labelled(inner, pattern) or (alone and _ends_in_role(inner)):
+            parted = any(mark in _CLOSED for mark in marks)
+            parted |= text[before_spaces(text, before) - 1 : before][:1] in tuple(_CLOSED)
+            parted |= amid and marks[:1] in ("，", ",")
+            named = amid and parted and not _SAYS_WHICH.search(text, 0, before)
+            told = _ends_in_role(inner) if parted or not marks else False
+            if told or _labelled(inner, pattern) or (named and are_names(inner)):
                 ends.append(end)
     return [end for end in ends if end < len(text)]
 
@@ -264,17 +268,19 @@ def take_apart(
     if start is None:
         return Paragraph(part, part.text)
     note = part.text[start:]
-    stripped = note.rstrip(_ENDS)
+    stripped = note.rstrip(ENDS)
     inner = stripped[1:-1] if bracketed else stripped
     found = _labels(inner, pattern)
     before = inner[: found[0].start()].rstrip(_FRAMED) if found else inner
-    notes = _unlabelled(before.strip(_ENDS + "".join(_DASHES) + _BULLETS))
+    notes = _unlabelled(before.strip(ENDS + "".join(_DASHES) + _BULLETS))
     for i, match in enumerate(found):
         stop = found[i + 1].start() if i + 1 < len(found) else len(inner)
         meaning = meaning_of(match["label"], synonyms)
         known: Meaning = next((each for each in NOTED if each == meaning), "owner")
-        text = inner[match.end() : stop].strip(_ENDS).rstrip(_FRAMED).rstrip(_ENDS)
-        notes.append(Note(known, ink(match["label"]), text))
+        text = inner[match.end() : stop].strip(ENDS).rstrip(_FRAMED).rstrip(ENDS)
+        bodies, when = without_time(text) if known in OWNERS else (text, "")
+        notes.append(Note(known, ink(match["label"]), bodies))
+        notes += [Note("deadline", _BYWHEN, when)] if when else []
     kept = Counter(ink("".join(each.text for each in notes)))
     frame = "".join((Counter(ink(note)) - kept).elements())
     text = part.text[:start].rstrip(SPACES)
@@ -313,30 +319,20 @@ def _head(text: str) -> int:
 
 def _unlabelled(text: str) -> list[Note]:
     """The bodies of a note without label, and by when, if that is printed beside them."""
-    start = _when_from(text)
+    start = when_from(text)
     bodies, when = text[:start], text[start:]
-    if not when and (first := _PARTING.search(text)) and _WHEN.search(text[: first.start()]):
+    if not when and (first := PARTING.search(text)) and WHEN.search(text[: first.start()]):
         bodies, when = text[first.end() :], text[: first.end()]
     notes = [Note("owner", _UNLABELLED, bodies)] if bodies else []
     if when:
-        notes.append(Note("deadline", _BY_WHEN, when.strip(_ENDS)))
+        notes.append(Note("deadline", _BYWHEN, when.strip(ENDS)))
     return notes
-
-
-def _when_from(text: str) -> int:
-    """Where, at the end of a text, it is said by when; its length where that is not said."""
-    start = len(text)
-    for parting in reversed([*_PARTING.finditer(text)]):
-        if not _WHEN.search(text, parting.end(), start):
-            break
-        start = parting.start()
-    return start
 
 
 def _ends_in_role(inner: str) -> bool:
     """Whether the text of a bracket ends in a role, or in a role and by when."""
     simple = simplified(inner)
-    bare = _FIRST.sub("", simple[: _when_from(simple)])
+    bare = _FIRST.sub("", simple[: when_from(simple)])
     return bool(_ROLE_AT_END.search(bare))
 
 
@@ -345,7 +341,7 @@ def _note_start(text: str, pattern: re.Pattern[str], *, names: Names) -> tuple[i
 
     A bracket behind a label is part of what that names: 责任单位：市直各单位党组（党委）.
     """
-    stripped = text.rstrip(_ENDS)
+    stripped = text.rstrip(ENDS)
     opening = opening_bracket(stripped)
     start = _label_start(text, pattern)
     if opening is not None and (start is None or opening < start):
@@ -353,7 +349,7 @@ def _note_start(text: str, pattern: re.Pattern[str], *, names: Names) -> tuple[i
         if _labelled(inner, pattern) or _ends_in_role(inner):
             return opening, True
         inked = ink(inner)
-        bodies = inked[: _when_from(inked)]
+        bodies = inked[: when_from(inked)]
         if names != "none" and are_names(bodies, loosely=names == "loose"):
             return opening, True
     return start, False
@@ -372,7 +368,7 @@ def _label_start(text: str, pattern: re.Pattern[str]) -> int | None:
             return 0
         if text[:before].endswith(_DASHES):
             return len(text[:before].rstrip("".join(_DASHES)))
-        set_off = match["mark"] and _GAP.search(text, before_spaces(text, start, _WIDE), start)
+        set_off = match["mark"].strip() and before < start and not text[:before].endswith(_PLURALS)
         if not before or text[before - 1] in _CLOSED or set_off:
             return start
         if before <= _LONGEST_NUMBER and is_number(text[:before]):

@@ -7,6 +7,7 @@ from pipeline.numbering import leading_number
 
 OPENING = {"）": "（", ")": "(", "】": "【", "]": "[", "〕": "〔", "］": "［"}
 SPACES = " \u3000\n\t"
+ENDS = "。；;，,、 \u3000\n\t"
 
 
 def opening_bracket(text: str) -> int | None:

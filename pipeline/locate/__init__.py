@@ -12,6 +12,7 @@ from pipeline.labels import fold, label_pattern, meaning_of, take_apart
 from pipeline.labels.bodies import bodies_of_heading
 from pipeline.locate.abreast import stacked
 from pipeline.locate.bands import with_bands
+from pipeline.locate.bars import with_bars
 from pipeline.locate.captions import owner_captions, with_captions
 from pipeline.locate.cards import with_cards
 from pipeline.locate.catalogued import files_a_document
@@ -28,6 +29,7 @@ from pipeline.locate.prose import read_list
 from pipeline.locate.roles import with_roles
 from pipeline.locate.several import Rows, parted
 from pipeline.locate.shapes import shapes_of
+from pipeline.locate.ticks import with_ticks
 from pipeline.locate.unheaded import read_unheaded
 from pipeline.numbering import leading_number
 from pipeline.records import Cell, Column, Extraction, Located, Part, Place, Table, TaskTable
@@ -58,7 +60,7 @@ def locate(
     given = {fold(label): Given(meaning) for label, meaning in (column_names or {}).items()}
     known = shipped | given
     found, others = _find(extraction, known)
-    if not found and (rebuilt := with_cards(extraction, known) or with_lines(extraction, known)):
+    if not found and (rebuilt := _rebuilt(extraction, known)):
         found, others = _find(rebuilt, known)
         extraction = rebuilt if found else extraction
     if not found:
@@ -77,6 +79,14 @@ def locate(
     return Located(read, task_tables, others, known, columns_read(found))
 
 
+def _rebuilt(extraction: Extraction, known: Mapping[str, str]) -> Extraction | None:
+    """The extraction with a table set from text, where it has none."""
+    for rebuild in (with_cards, with_bars, with_lines):
+        if rebuilt := rebuild(extraction, known):
+            return rebuilt
+    return None
+
+
 def _find(
     extraction: Extraction, synonyms: Mapping[str, str], *, unowned: bool = False
 ) -> tuple[list[TaskTable], dict[int, str]]:
@@ -91,7 +101,8 @@ def _find(
             others[printed.index] = "it files the document (索引号, 文号, 成文日期)"
             continue
         table = aligned(printed)
-        read = _read_table(extraction, table, synonyms, found, unowned=unowned)
+        known = with_ticks(table, synonyms)
+        read = _read_table(extraction, table, known, found, unowned=unowned)
         if read:
             found += read if table is printed else [with_origins(each, printed) for each in read]
         else:
@@ -162,11 +173,20 @@ def _is_planned(task_table: TaskTable) -> bool:
 def _settled(found: TaskTable, synonyms: Mapping[str, str]) -> list[TaskTable]:
     """A task table, cut where another begins, with what the cells say of the columns.
 
-    None where a header of weak words (项目, 使用单位) stands over cells that ask for nothing.
+    None where a header of weak words (项目, 使用单位) stands over cells that ask for nothing;
+    where only a further table does so, its cells are ``aside``.
     """
-    pieces = [with_contents(each, synonyms) for each in _parted(found, synonyms)]
-    kept = [with_roles(each, synonyms) for each in pieces if each is not None]
-    return kept if pieces[0] else []
+    kept: list[TaskTable] = []
+    for piece in _parted(found, synonyms):
+        read = with_contents(piece, synonyms)
+        if read is not None:
+            kept.append(with_roles(read, synonyms))
+        elif kept:
+            aside = (*kept[-1].aside, *piece.aside, *piece.table.cells)
+            kept[-1] = replace(kept[-1], aside=aside)
+        else:
+            return []
+    return kept
 
 
 def _parted(found: TaskTable, synonyms: Mapping[str, str]) -> tuple[TaskTable, ...]:

@@ -7,7 +7,8 @@ of ``records.Meaning`` the file knows words whose meaning the other columns deci
   task itself where none does;
 - ``goal``: 工作目标 is the task of 重点任务 beside it where nothing says more closely what is to
   be done, its heading where it stands before a lone 工作措施, and else a note;
-- ``office``: 责任科室 is responsible where no other column names who is, and else a note;
+- ``office``: 责任科室 is responsible where no other column names who is, or only one of offices
+  too (牵头科室), and else a note;
 - ``problem``: 存在问题 is a duty before the bodies that are to mend it; behind them it reports
   on a task, and is a note.
 """
@@ -27,7 +28,9 @@ from pipeline.locate.ticks import Ticked
 from pipeline.records import Cell, Column, Meaning
 
 _PROBLEM = re.compile(r"(?:问题|表现|短板|痛点|堵点|不足|隐患|差距|症结)[^任整治]*$")
+_KIND = re.compile(r"问题(?:类[型别]|分类|性质)$")
 _MATTER = re.compile(r"任务|工作|事项|实事")
+_OFFICE = re.compile(r"[科处股部]室(?:\(.*\))?$")
 _DUTIES = ("item", "duty", "task", "goal")
 _LONGEST_PIECE = 8  # characters of a label that is cut over several rows
 _MOST_PIECES = 4
@@ -125,12 +128,15 @@ def read_columns(
     found = _told_apart(known_meanings(labels, synonyms), lowest, shapes)
     given = {i: _plain(meaning) for i, meaning in enumerate(found) if isinstance(meaning, Given)}
     ticked = {i for i, meaning in enumerate(found) if isinstance(meaning, Ticked)}
-    found = _without_measures(_shared_out(found, lowest), lowest)
+    found = _without_measures(_shared_out(_kinds_apart(found, lowest), lowest), lowest)
     why = [""] * len(found)
     if shapes:
         found, why = settled(found, shapes, lowest)
     found = [meaning or "note" for meaning in found]
-    named = any(meaning in ("owner", "lead") for meaning in found)
+    named = any(
+        meaning in ("owner", "lead") and not _OFFICE.search(fold(label))
+        for meaning, label in zip(found, lowest, strict=True)
+    )
     first = next((i for i, meaning in enumerate(found) if meaning in OWNERS), len(found))
     found = [_decided(each, named=named, behind=i > first) for i, each in enumerate(found)]
     found = _remedied(_single_goals(found), lowest)
@@ -193,14 +199,14 @@ def _told_apart(found: Sequence[str], labels: Sequence[str], shapes: Sequence[Sh
 
 
 def _noted_duty(label: str, synonyms: Mapping[str, str]) -> str | None:
-    """What is to be done, of a label that goes on with the bodies: 具体措施及责任单位.
+    """What is to be done, of a label that goes on with bodies or time: 具体措施及责任单位.
 
-    Its cells say what is to be done, and name the bodies in a note.
+    Its cells say what is to be done, and name the bodies in a note, or by when in the text.
     """
     if fold(label) in synonyms:
         return None
     first, *further = [meaning_of(each, synonyms) for each in pieces_of(label)]
-    return first if first in (*_DUTIES, "problem") and {*further} & {*OWNERS} else None
+    return first if first in (*_DUTIES, "problem") and {*further} & {*OWNERS, "deadline"} else None
 
 
 def _decided(meaning: str, *, named: bool, behind: bool) -> str:
@@ -210,6 +216,17 @@ def _decided(meaning: str, *, named: bool, behind: bool) -> str:
     if meaning == "problem":
         return "note" if behind else "duty"
     return meaning
+
+
+def _kinds_apart(found: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """The kind of a problem behind it (查出问题 | 问题类型) is a section, and no title."""
+    problems = [i for i, label in enumerate(labels) if _PROBLEM.search(fold(label))]
+    return [
+        "section"
+        if meaning == "duty" and _KIND.search(fold(labels[i])) and i - 1 in problems
+        else meaning
+        for i, meaning in enumerate(found)
+    ]
 
 
 def _shared_out(found: Sequence[str], labels: Sequence[str]) -> list[str]:

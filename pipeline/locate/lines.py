@@ -23,9 +23,11 @@ from itertools import groupby
 
 from pipeline.ink import ink
 from pipeline.labels import meaning_of
+from pipeline.labels.times import is_time
 from pipeline.locate.headers import read_columns
+from pipeline.locate.line_doubts import doubts_of
 from pipeline.locate.placing import ACROSS, Piece, Row, are_bodies, placed
-from pipeline.numbering import leading_number
+from pipeline.numbering import leading_number, whole_number
 from pipeline.records import Cell, Extraction, Part, Removal, Table
 
 _BAR = re.compile(r"[|｜│]")
@@ -41,7 +43,9 @@ _HOW = {
     "wrapped": "over several lines",
 }
 _MOST_HEADERS = 100  # lines with a label that are tried as the begin of one
+_LABELLED = re.compile(r"\s*.{1,12}[:：]")
 _LISTED = 20
+_SHOWN = 40  # characters of a text that a reason quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,15 @@ def with_lines(extraction: Extraction, synonyms: Mapping[str, str]) -> Extractio
         told = [row for row in rows if row[0][1] != ACROSS]
         if len(told) < 2 or cost > _MOST_COST * len(told):
             continue
+        if len(found.labels) < _FEWEST_COLUMNS and not _alternates(rows):
+            continue
         return _set(extraction, found, rows)
     return None
+
+
+def _alternates(rows: Sequence[Row]) -> bool:
+    """Whether of two columns every row fills both, with a piece each."""
+    return len(rows) > 2 and all([column for _, column in row] == [0, 1] for row in rows)
 
 
 def _readings(parts: Sequence[Part], synonyms: Mapping[str, str]) -> Iterable[_Found]:
@@ -113,7 +124,7 @@ def _rows_on_lines(
     labels = _split(parts[at].text, at, pattern)
     if not _FEWEST_COLUMNS <= len(labels) <= _MOST_COLUMNS:
         return None
-    meanings = _meanings([label.text for label in labels], synonyms)
+    meanings = meanings_of([label.text for label in labels], synonyms)
     if meanings is None:
         return None
     tokens: list[_Token] = []
@@ -138,10 +149,12 @@ def _cells_on_lines(parts: Sequence[Part], at: int, synonyms: Mapping[str, str])
     end = at
     while end < len(parts) and end - at < _MOST_COLUMNS and _may_be_label(parts[end].text):
         end += 1
-    for stop in range(end, at + _FEWEST_COLUMNS - 1, -1):
+    for stop in range(end, at + 1, -1):
         texts = [_cell(parts[i].text) for i in range(at, stop)]
-        meanings = _meanings(texts, synonyms)
+        meanings = meanings_of(texts, synonyms)
         if meanings is None or not meaning_of(texts[-1], synonyms):
+            continue
+        if len(texts) < _FEWEST_COLUMNS and meanings != ("task", "owner"):
             continue
         rest = [i for i in range(stop, len(parts)) if not _is_furniture(parts[i].text)]
         rest = _without_headers(rest, parts, texts)
@@ -181,11 +194,12 @@ def _may_be_label(text: str) -> bool:
     return (
         0 < len(ink(cell)) <= _LONGEST_LABEL
         and leading_number(cell) is None
+        and whole_number(cell) is None
         and not re.search(r"[。，；！]", cell)
     )
 
 
-def _meanings(labels: Sequence[str], synonyms: Mapping[str, str]) -> tuple[str, ...] | None:
+def meanings_of(labels: Sequence[str], synonyms: Mapping[str, str]) -> tuple[str, ...] | None:
     """The meanings of a header's labels; ``None`` where it heads no tasks with bodies.
 
     At least two labels are known, and as many as are not. A label that is not known heads
@@ -217,6 +231,7 @@ def _set(extraction: Extraction, found: _Found, rows: Sequence[Row]) -> Extracti
     ]
     used = {label.at for label in found.labels}
     odd: list[int] = []
+    doubts = doubts_of([token.text for token in found.tokens], found.meanings, rows)
     for row, placing in enumerate(rows, start=1):
         tokens = [(found.tokens[i], column) for i, column in placing]
         used.update(token.at for token, _ in tokens)
@@ -230,11 +245,17 @@ def _set(extraction: Extraction, found: _Found, rows: Sequence[Row]) -> Extracti
         if len(held) < width or any(len(group) > 1 for group in held.values()):
             odd.append(parts[tokens[0][0].at].place.line or tokens[0][0].at + 1)
         cells += [
-            _filled(parts, index, row, column, 1, held[column])
+            replace(
+                _filled(parts, index, row, column, 1, held[column]),
+                doubt=doubts.get((row - 1, column), ""),
+            )
             if column in held
             else Cell(row, column, 1, 1, "", ())
             for column in range(width)
         ]
+    if left := _left_below(found, rows):
+        why = f"what is printed below it stands in no row: {left[:_SHOWN]}"
+        cells[-1] = replace(cells[-1], doubt=why)
     table = Table(index, len(rows) + 1, width, tuple(cells))
     bars = tuple(
         Removal("drawing", drawn, parts[at].place) for at, drawn in found.drawn if at in used
@@ -246,6 +267,23 @@ def _set(extraction: Extraction, found: _Found, rows: Sequence[Row]) -> Extracti
         removed=extraction.removed + bars,
         notes=(*extraction.notes, *_notes(found.ways, len(rows), odd)),
     )
+
+
+def _left_below(found: _Found, rows: Sequence[Row]) -> str:
+    """What the last row leaves below it, if that is more than a line of one text.
+
+    A cell a line, it is a task (no body, time or label) with bodies below it.
+    """
+    last = max(i for row in rows for i, _ in row)
+    left = [token.text for token in found.tokens[last + 1 :]]
+    if found.ways == "lines":
+        begins = bool(left) and not (
+            are_bodies(left[0]) or is_time(left[0]) or _LABELLED.match(left[0])
+        )
+        is_row = begins and any(map(are_bodies, left[1 : len(found.meanings)]))
+    else:
+        is_row = len(left) > len({token.at for token in found.tokens[last + 1 :]})
+    return "".join(left) if is_row else ""
 
 
 def _notes(ways: str, rows: int, odd: Sequence[int]) -> Iterable[str]:

@@ -17,39 +17,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.ink import ink
 from pipeline.labels import Names, Paragraph, label_pattern, meaning_of, read_notes
-from pipeline.labels.bodies import are_names
 from pipeline.locate.prose_bodies import entries_below, entries_under_bodies, led, with_bodies
+from pipeline.locate.prose_doubts import with_doubts
 from pipeline.locate.prose_entries import Entry, entries_of
 from pipeline.locate.prose_outline import outline
+from pipeline.locate.prose_paragraphs import parted, with_rests, with_whole_brackets
 from pipeline.locate.prose_parts import label_of_line, with_parts
 from pipeline.locate.prose_sentences import (
     note_for_all,
     noted_at_end,
     noted_at_head,
 )
-from pipeline.locate.prose_table import table_of
+from pipeline.locate.prose_table import table_of, under_head
 from pipeline.numbering import Style, leading_number
-from pipeline.records import Extraction, Located, Part, TaskTable
+from pipeline.records import Extraction, Located, Part, Removal, TaskTable
 
 # Where the end of a notice begins, below its list.
 _END = re.compile(
     r"\s*(?:附\s*[件表][0-9一二三四五六七八九十]*\s*(?:[:：]|$)|附\s*[:：]|抄\s*[送报]"
     r"|[出列]\s*席\s*[:：]|主题词|[（(]此件|信息来源|来源[:：]"
-    r"|责任编辑|扫一扫|上一篇|下一篇|相关链接|相关文档|分享到|版权|网站|主办|承办|联系人|[（(]联系"
+    r"|责任编辑|扫一扫|上一篇|下一篇|相关链接|相关文档|相关阅读|分享到|版权|网站|主办|承办|联系人|[（(]联系"
     r"|[\d〇一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*(?:印发)?$"
     r"|.{0,30}印发$)"
 )
+_ANNEX = re.compile(r"附[件表录]\d{0,2}[:：]?|附[件表录][一二三四五六七八九十]{1,3}[:：]?")
 _LONGEST_HEAD = 20  # of what stands before the labels of an imprint: 版权所有：…
 _HOSTS = ("主办", "承办", "协办", "主管", "联系")
-_ADDRESSED = ("各", "有关", "相关", "请")
-_SHOWN = 40  # characters of a note that a reason quotes
 _MARKS, _CLOSERS = "。；; \u3000", ("）", ")")
-_MOST_LINES = 5  # of a bracket that goes over several paragraphs
-_LISTING = ("、", "，", ",")
 _FEWEST = 2  # notes of names alone, where no other note shows that the text is a task list
 # Later readings are tried where the ones before found no note of bodies.
 _SENTENCES: tuple[Callable[[Paragraph], Paragraph], ...] = (
@@ -59,39 +58,85 @@ _SENTENCES: tuple[Callable[[Paragraph], Paragraph], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The rows of one list; with ``keyed`` its notes stand above the tasks that they are for.
+
+    ``head``: the line of the annex that it is (附件2).
+    """
+
+    entries: Sequence[Entry]
+    keyed: bool = False
+    head: Part | None = None
+
+
 def read_list(extraction: Extraction, synonyms: Mapping[str, str]) -> Located | None:
     """The tasks of a file's prose, or ``None`` where no note on it names bodies.
 
     ``synonyms`` are folded labels with their meanings. The returned extraction holds the
-    list as one more table; its cells have the places of their paragraphs. The labels and
-    brackets of the notes are removals by rule ``note_label``.
+    list as one more table, or one for each annex; its cells have the places of their paragraphs.
+    The labels and brackets of the notes are removals by rule ``note_label``.
     """
     paragraphs = _without_imprint(_paragraphs(extraction, synonyms))
-    listing = with_parts(_without_rest(paragraphs, synonyms), synonyms)
-    keyed = entries_below(listing)
-    entries = keyed or []
-    if not keyed:
-        _, blocks = outline(listing)
-        entries = entries_of(blocks, synonyms)
-        if not _name_owners(entries):
-            entries = entries_under_bodies(blocks)
-        if not entries:
-            entries = keyed = entries_below(with_bodies(listing), to_the_end=True) or []
-        if not entries:
-            entries = entries_of(outline(led(listing))[1], synonyms)
-    if not _name_owners(entries):
+    lists = _by_annex(paragraphs, synonyms)
+    if not lists:
         return None
     index = max((each.index for each in extraction.tables), default=-1) + 1
-    outside = tuple(_outside(paragraphs, entries))
-    entries = _with_doubts(entries, paragraphs, outside, label_pattern(synonyms))
-    columns, table, frames = table_of(entries, index, keyed=bool(keyed))
+    heads = {id(each.head) for each in lists[1:]}
+    listed = [entry for each in lists for entry in each.entries]
+    outside = tuple(part for part in _outside(paragraphs, listed) if id(part) not in heads)
+    pattern = label_pattern(synonyms)
+    tables: list[TaskTable] = []
+    removed: list[Removal] = []
+    for each in lists:
+        entries = with_doubts(each.entries, paragraphs, outside, pattern)
+        columns, table, frames = table_of(entries, index + len(tables), keyed=each.keyed)
+        if each.head and tables:
+            table = under_head(table, each.head)
+        tables.append(TaskTable(table, 1 if each.head and tables else 0, columns))
+        removed += frames
     read = replace(
         extraction,
-        tables=(*extraction.tables, table),
+        tables=(*extraction.tables, *(each.table for each in tables)),
         outside=outside,
-        removed=extraction.removed + frames,
+        removed=(*extraction.removed, *removed),
     )
-    return Located(read, (TaskTable(table, 0, columns),), {}, synonyms)
+    return Located(read, tuple(tables), {}, synonyms)
+
+
+def _by_annex(paragraphs: Sequence[Paragraph], synonyms: Mapping[str, str]) -> list[_Listed]:
+    """The lists of tasks; one for each annex (附件2 alone on a line) where that loses no task."""
+    whole = _listed(paragraphs, synonyms)
+    starts = [i for i, each in enumerate(paragraphs) if _ANNEX.fullmatch(ink(each.text))]
+    edges = pairwise([0, *starts, len(paragraphs)])
+    pieces = [
+        replace(
+            _listed(paragraphs[a:b], synonyms), head=paragraphs[a].part if a in starts else None
+        )
+        for a, b in edges
+        if starts
+    ]
+    lists = [each for each in pieces if _name_owners(each.entries)]
+    if sum(map(_tasks, lists)) >= _tasks(whole):
+        return lists
+    return [whole] if _name_owners(whole.entries) else []
+
+
+def _tasks(listed: _Listed) -> int:
+    return sum(entry.is_task for entry in listed.entries)
+
+
+def _listed(paragraphs: Sequence[Paragraph], synonyms: Mapping[str, str]) -> _Listed:
+    listing = with_parts(_without_rest(paragraphs, synonyms), synonyms)
+    if keyed := entries_below(listing):
+        return _Listed(keyed, keyed=True)
+    _, blocks = outline(listing)
+    entries = entries_of(blocks, synonyms)
+    if not _name_owners(entries):
+        entries = entries_under_bodies(blocks)
+    if not entries and (keyed := entries_below(with_bodies(listing), to_the_end=True)):
+        return _Listed(keyed, keyed=True)
+    return _Listed(entries or entries_of(outline(led(listing))[1], synonyms))
 
 
 def _outside(paragraphs: Sequence[Paragraph], entries: Sequence[Entry]) -> Iterator[Part]:
@@ -113,41 +158,6 @@ def _outside(paragraphs: Sequence[Paragraph], entries: Sequence[Entry]) -> Itera
             yield replace(part, text=rest)
 
 
-def _with_doubts(
-    entries: Sequence[Entry],
-    paragraphs: Sequence[Paragraph],
-    outside: Sequence[Part],
-    pattern: re.Pattern[str],
-) -> list[Entry]:
-    """The entries, each task next to a note of bodies that stands in no task doubted."""
-    doubted = list(entries)
-    tasks = {
-        id(each.part): i
-        for i, entry in enumerate(entries)
-        if entry.is_task
-        for each in (*entry.text, *entry.notes)
-    }
-    left = {id(part): part for part in outside}
-    nearest = min(tasks.values(), default=None)
-    for paragraph in paragraphs:
-        nearest = tasks.get(id(paragraph.part), nearest)
-        part = left.get(id(paragraph.part))
-        if part is not None and nearest is not None and _notes_bodies(part.text, pattern):
-            why = f"a note beside it stands in no task: {ink(part.text)[-_SHOWN:]}"
-            doubted[nearest] = replace(doubted[nearest], doubt=why)
-    return doubted
-
-
-def _notes_bodies(text: str, pattern: re.Pattern[str]) -> bool:
-    """Whether a text prints the label of a note of bodies: （责任单位：市, but not 各责任单位：."""
-    return any(
-        label["mark"].strip()
-        and label["label"].endswith(("单位", "部门"))
-        and not text[: label.start()].endswith(_ADDRESSED)
-        for label in pattern.finditer(text)
-    )
-
-
 def _name_owners(entries: Sequence[Entry]) -> bool:
     return any(note.names_owners for entry in entries for note in entry.notes)
 
@@ -160,19 +170,21 @@ def _paragraphs(extraction: Extraction, synonyms: Mapping[str, str]) -> list[Par
     """
     pattern = label_pattern(synonyms, wide=True)
 
-    parts = _with_whole_brackets(extraction.outside, pattern)
+    parts = with_whole_brackets(parted(extraction.outside, pattern), pattern)
 
-    def read(names: Names) -> list[Paragraph]:
+    def read(names: Names, *, amid: bool = False) -> list[Paragraph]:
         pieces = [
-            paragraph
+            _of_task(paragraph)
             for part in parts
-            for paragraph in map(_of_task, read_notes(part, pattern, synonyms, names=names))
+            for paragraph in read_notes(part, pattern, synonyms, names=names, amid=amid)
         ]
         for sentence in _SENTENCES:
             pieces = list(map(sentence, pieces))
-        return _with_rests(pieces)
+        return with_rests(pieces)
 
-    paragraphs, named = read("none"), read("shaped")
+    paragraphs = read("none")
+    amid = not any(each.labelled for each in paragraphs)
+    named = read("shaped", amid=amid)
     listed = [each for each in named if each.names_owners and _is_of_a_list(each)]
     if not any(each.names_owners for each in paragraphs) and not _are_listed(named):
         return paragraphs
@@ -183,61 +195,8 @@ def _paragraphs(extraction: Extraction, synonyms: Mapping[str, str]) -> list[Par
         if not each.notes and _is_of_a_list(each) and each.text.rstrip(_MARKS).endswith(_CLOSERS)
     ]
     if others and len(bracketed) > _FEWEST and len(bracketed) >= 2 * len(others):
-        return read("loose")
+        return read("loose", amid=amid)
     return named
-
-
-def _with_whole_brackets(parts: Sequence[Part], pattern: re.Pattern[str]) -> list[Part]:
-    """The paragraphs, with those together over which a labelled bracket goes on."""
-    whole: list[Part] = []
-    lines = 0
-    for part in parts:
-        if lines and part.text.strip() and not leading_number(part.text):
-            text = f"{whole[-1].text}\n{part.text}"
-            whole[-1] = replace(whole[-1], text=text)
-            lines = 0 if _is_balanced(text) else lines - 1
-            continue
-        whole.append(part)
-        opened = part.text[max(part.text.rfind("（"), part.text.rfind("(")) + 1 :]
-        opens = not _is_balanced(part.text) and not any(map(opened.__contains__, _CLOSERS))
-        lines = _MOST_LINES if opens and pattern.match(opened.lstrip()) else 0
-    return whole
-
-
-def _is_balanced(text: str) -> bool:
-    return sum(map(text.count, "（(")) <= sum(map(text.count, "）)"))
-
-
-def _with_rests(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs, with the lines of names below an open note as part of it.
-
-    ``责任单位：`` over ``市工信局``, or a note that ends in 、 over a line of further bodies.
-    """
-    kept: list[Paragraph] = []
-    listing = False
-    for each in paragraphs:
-        above = kept[-1] if kept else None
-        if above is not None and above.names_owners and not each.notes and are_names(each.text):
-            empty = not ink(above.notes[-1].text)
-            if empty or listing or ink(above.part.text).endswith(_LISTING):
-                kept[-1] = _with_line(above, each)
-                listing = listing or empty
-                continue
-        listing = False
-        kept.append(each)
-    return kept
-
-
-def _with_line(noted: Paragraph, line: Paragraph) -> Paragraph:
-    last = noted.notes[-1]
-    mark = noted.frame[-1:] if noted.frame.endswith(_LISTING) and ink(last.text) else ""
-    text = "\n".join(piece for piece in (last.text + mark, line.part.text.strip()) if piece)
-    return replace(
-        noted,
-        part=replace(noted.part, text=f"{noted.part.text}\n{line.part.text}"),
-        notes=(*noted.notes[:-1], replace(last, text=text)),
-        frame=noted.frame.removesuffix(mark) if mark else noted.frame,
-    )
 
 
 def _are_listed(paragraphs: Sequence[Paragraph]) -> bool:

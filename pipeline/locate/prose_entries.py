@@ -13,21 +13,27 @@ Which blocks are tasks is told by where the notes stand:
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 from typing import Literal
 
 from pipeline.ink import ink
-from pipeline.labels import OWNERS, Paragraph, meaning_of
+from pipeline.labels import OWNERS, Paragraph
+from pipeline.locate.prose_manner import (
+    LONGEST_HEADING,
+    Manner,
+    has_noted,
+    is_closed,
+    is_title_over_text,
+    is_title_with_text,
+    manner_of,
+    title_run_in,
+)
 from pipeline.locate.prose_outline import Block, Key
-from pipeline.locate.prose_parts import TASK_LABELS, label_of_line
+from pipeline.locate.prose_parts import label_of_line
 from pipeline.locate.prose_sentences import is_for_all
 
-_LONGEST_HEADING = 50
-_FEWEST = 2
-_MOST = 0.8  # of the tasks: the share that shows a manner of the whole list
 # A closing provision of the document: 本措施自2022年1月1日起施行，由市科技局负责解释。
 _PROVISION = re.compile(r"本[一-鿿]{2,6}自.{0,30}(?:施行|实施|执行|生效)|负责解释|有效期[为至]?")
 
@@ -57,28 +63,9 @@ class Entry:
         return bool(self.text) and self.text[0].continues
 
 
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    """How the whole list is written.
-
-    ``key``: the numbers of most tasks. ``closes``: notes close the blocks of a section.
-    ``titles``: tasks have a title and a text below it. ``follows``: how many paragraphs may
-    follow a noted title as its text. ``labels``: what
-    opens lines that are parts of a task (整改措施：). ``bounds``: the first and last number of
-    a noted task.
-    """
-
-    key: Key | None
-    closes: bool
-    titles: bool
-    follows: int
-    labels: frozenset[str]
-    bounds: tuple[int, int]
-
-
 def entries_of(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> list[Entry]:
     """The rows of the list; a paragraph that is in none of them is no part of it."""
-    return list(_rows(blocks, _manner(blocks, synonyms)))
+    return list(_rows(blocks, manner_of(blocks, synonyms)))
 
 
 def rows_under_heading(block: Block) -> Iterator[Entry]:
@@ -89,78 +76,7 @@ def rows_under_heading(block: Block) -> Iterator[Entry]:
     return _heading(replace(block, body=()), below)
 
 
-def _manner(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> _Manner:
-    every = [each for block in blocks for each in block.within()]
-    noted = [each for each in every if each.noted and not _has_noted(each.below)]
-    keys = Counter(each.key for each in noted if each.key and not each.below)
-    numbers = [each.number.value for each in noted if each.number] or [0]
-    titled = [each for each in noted if _is_title_with_text(each)]
-    bare = [each for each in noted if each.is_open and not each.below and not each.body]
-    follows = max((len(each.after) for each in titled[:-1]), default=0)
-    labels = frozenset(_part_labels(every, synonyms))
-    leaves = [each for each in noted if each.number and not each.below]
-    split = [each for each in leaves if _is_title_over_text(each, labels)]
-    return _Manner(
-        keys.most_common(1)[0][0] if keys else None,
-        _closes(every, blocks),
-        len(split) > 1 and 3 * len(split) >= 2 * len(leaves),
-        follows if 2 * len(titled) >= len(bare) and len(titled) > 1 else 0,
-        labels,
-        (numbers[0], numbers[-1]),
-    )
-
-
-def _has_noted(blocks: Sequence[Block]) -> bool:
-    return any(each.noted for block in blocks for each in block.within())
-
-
-def _is_title_with_text(block: Block) -> bool:
-    is_lone = not block.below and not block.body
-    return bool(block.title) and block.is_open and is_lone and bool(block.after)
-
-
-def _is_title_over_text(block: Block, labels: frozenset[str]) -> bool:
-    """Whether the note of a block is for the text below its title, which no label opens."""
-    text = [*block.body, *block.after]
-    plain = not any(label_of_line(each) in labels for each in text)
-    return block.is_titled and not block.head.notes and bool(block.body) and plain
-
-
-def _title_run_in(block: Block) -> int:
-    """Where the title at the head of a block's text ends, 0 where none is."""
-    end = block.head.text.find("。") + 1
-    return end if end and ink(block.head.text[end:]) and end <= _LONGEST_HEADING else 0
-
-
-def _part_labels(blocks: Sequence[Block], synonyms: Mapping[str, str]) -> Iterator[str]:
-    """Labels that open parts of a task: known ones, and those of two blocks or more."""
-    found = Counter(
-        label
-        for block in blocks
-        for label in {label_of_line(each) for each in (*block.body, *block.after)}
-        if label
-    )
-    for label, count in found.items():
-        meaning = meaning_of(label, synonyms)
-        if meaning in TASK_LABELS or (meaning is None and count > 1):
-            yield label
-
-
-def _closes(every: Sequence[Block], top: Sequence[Block]) -> bool:
-    """Whether the notes stand on lines below the last block of each section alone."""
-    closing, lone = 0, 0
-    for group in (top, *(block.below for block in every)):
-        noted = [each for each in group if each.noted]
-        if not noted or any(each.below or each.number is None for each in group):
-            continue
-        if noted != [group[-1]] or group[-1].head.notes:
-            return False
-        closing += len(group) > 1
-        lone += len(group) == 1
-    return closing > 1 or (closing == 1 and lone > 0)
-
-
-def _rows(blocks: Sequence[Block], manner: _Manner) -> Iterator[Entry]:
+def _rows(blocks: Sequence[Block], manner: Manner) -> Iterator[Entry]:
     tasks = frozenset(each.key for each in blocks if each.noted and not each.below)
     listed = _listed(blocks, manner)
     at = 0
@@ -169,13 +85,36 @@ def _rows(blocks: Sequence[Block], manner: _Manner) -> Iterator[Entry]:
         if held > 1:
             yield from _common(blocks[at : at + held])
         elif listed[at]:
-            yield Entry(tuple(blocks[at].paragraphs()))
+            head, *text = blocks[at].paragraphs()
+            if manner.titles and blocks[at].is_titled and blocks[at].body:
+                yield Entry((head,), kind="heading")
+                yield Entry(tuple(text))
+            else:
+                yield Entry((head, *text))
+        elif _is_bare_section(blocks, at):
+            below = [Entry(tuple(each.paragraphs())) for each in blocks[at].below]
+            yield from _heading(blocks[at], below)
         else:
             yield from _row(blocks[at], blocks[at].key in tasks, manner)
         at += held
 
 
-def _listed(blocks: Sequence[Block], manner: _Manner) -> list[bool]:
+def _is_bare_section(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a section without any note stands between such with notes, numbered as it is."""
+    block = blocks[at]
+    if not block.below or any(each.noted for each in block.within()):
+        return False
+    keys = (block.key, block.below[0].key)
+    alike = [
+        bool(each.below)
+        and (each.key, each.below[0].key) == keys
+        and (each.noted or has_noted(each.below))
+        for each in blocks
+    ]
+    return any(alike[:at]) and any(alike[at + 1 :])
+
+
+def _listed(blocks: Sequence[Block], manner: Manner) -> list[bool]:
     """For each block whether it is a task of the list though neither it nor any below is noted.
 
     So where it is numbered like the tasks and stands among them, or goes on with them.
@@ -194,11 +133,11 @@ def _listed(blocks: Sequence[Block], manner: _Manner) -> list[bool]:
         is_task = block.noted or (bool(value) and block.key == manner.key and among)
         is_task = is_task and (block.noted or not _PROVISION.search(block.head.text))
         going_on = value + 1 if is_task and value else 0
-        listed.append(is_task and not block.noted and not _has_noted(block.below))
+        listed.append(is_task and not block.noted and not has_noted(block.below))
     return listed
 
 
-def _held_together(blocks: Sequence[Block], at: int, manner: _Manner) -> int:
+def _held_together(blocks: Sequence[Block], at: int, manner: Manner) -> int:
     """How many blocks from one on have the one note below the last of them in common."""
     for end in range(at, len(blocks)):
         block = blocks[end]
@@ -217,9 +156,9 @@ def _common(blocks: Sequence[Block]) -> Iterator[Entry]:
         yield replace(entry, notes=last.notes, holds=len(blocks)) if i == 0 else entry
 
 
-def _row(block: Block, among_tasks: bool, manner: _Manner) -> Iterator[Entry]:
+def _row(block: Block, among_tasks: bool, manner: Manner) -> Iterator[Entry]:
     """The entries of one block; ``among_tasks``: others of its level are tasks on their own."""
-    noted_below = _has_noted(block.below)
+    noted_below = has_noted(block.below)
     if not block.noted and not noted_below:
         return
     if not block.below:
@@ -268,7 +207,7 @@ def _plain(blocks: Sequence[Block]) -> Iterator[Entry]:
             yield Entry(tuple(block.paragraphs()))
 
 
-def _is_record(block: Block, among_tasks: bool, manner: _Manner) -> bool:
+def _is_record(block: Block, among_tasks: bool, manner: Manner) -> bool:
     """Whether a block is one task with all that stands below it.
 
     So where a label or a colon opens what stands below (整改措施：), where its head is more
@@ -288,6 +227,8 @@ def _is_record(block: Block, among_tasks: bool, manner: _Manner) -> bool:
     if ink((above or (block.head,))[-1].text).endswith(("：", ":")):
         return True
     if noted:
+        if block.key in manner.whole and is_closed(block.below):
+            return True
         return manner.closes and (not block.is_titled or bool(above)) and len(block.below) > 1
     if not block.is_titled:
         return True
@@ -295,7 +236,7 @@ def _is_record(block: Block, among_tasks: bool, manner: _Manner) -> bool:
     return among_tasks and (is_low or not block.is_open)
 
 
-def _lists_tasks(lines: Sequence[Paragraph], manner: _Manner) -> bool:
+def _lists_tasks(lines: Sequence[Paragraph], manner: Manner) -> bool:
     """Whether the only label of a part is 主要任务： alone on its line, with tasks listed below."""
     labels = [each for each in lines if label_of_line(each) in manner.labels]
     return (
@@ -306,17 +247,17 @@ def _lists_tasks(lines: Sequence[Paragraph], manner: _Manner) -> bool:
     )
 
 
-def _task(block: Block, manner: _Manner) -> Iterator[Entry]:
+def _task(block: Block, manner: Manner) -> Iterator[Entry]:
     """The task of a block with nothing below, and those of the further pieces of its head."""
-    if manner.follows and _is_title_with_text(block):
+    if manner.follows and is_title_with_text(block):
         yield Entry((_bare(block.head),), kind="heading")
         yield Entry(block.after[: manner.follows], block.all_notes)
         return
-    if manner.titles and _is_title_over_text(block, manner.labels):
+    if manner.titles and is_title_over_text(block, manner.labels):
         yield Entry((_bare(block.head),), kind="heading")
         yield Entry(block.body, block.all_notes)
         return
-    if manner.titles and block.number and not block.pieces and (cut := _title_run_in(block)):
+    if manner.titles and block.number and not block.pieces and (cut := title_run_in(block)):
         text = block.head.text
         yield Entry((replace(_bare(block.head), text=text[:cut]),), kind="heading")
         rest = replace(_bare(block.head), text=text[cut:])
@@ -328,7 +269,7 @@ def _task(block: Block, manner: _Manner) -> Iterator[Entry]:
         yield Entry((piece,), (piece,))
 
 
-def _item(block: Block, among_tasks: bool, manner: _Manner) -> Iterator[Entry]:
+def _item(block: Block, among_tasks: bool, manner: Manner) -> Iterator[Entry]:
     """A heading over unnumbered tasks; what stands between is part of the first of them.
 
     Where blocks of its level are tasks themselves, heading and one task are a task as well.
@@ -355,7 +296,7 @@ def _heading(block: Block, below: Sequence[Entry]) -> Iterator[Entry]:
     Of one too long for a heading it is the title at its head; the rest is outside text.
     """
     head = _bare(block.head)
-    end = None if len(ink(head.text)) <= _LONGEST_HEADING or block.noted else _title_run_in(block)
+    end = None if len(ink(head.text)) <= LONGEST_HEADING or block.noted else title_run_in(block)
     if end != 0:
         yield Entry((replace(head, text=head.text[:end]),), kind="heading")
     if block.all_notes:

@@ -35,6 +35,9 @@ _IS = re.compile(
 _LED = re.compile(r"([^：:。]{2,60})(?:[：:]|。(?=负责|承担|牵头|组织|指导))\s*")
 _FRAMED = re.compile(r"[ \u3000]*[【\[（(]([^】\]）)]{2,60})[】\]）)]")
 _KIND = re.compile(r"[一-鿿、]{2,30}(?:部门|机构|单位)")
+_WITH = re.compile(r"由(?P<one>[^，,。；;由]{2,20}?)(?:会同|商)(?P<others>[^，,。；;]{2,200})")
+_LISTED = re.compile(r"[、，,]")
+_MORE = re.compile(r"等(?:有关|相关|多个)?(?:部门|单位)$")
 _MEANINGS: Mapping[str, Meaning] = {
     **dict.fromkeys("牵主", "lead"),
     **dict.fromkeys("配协参", "support"),
@@ -102,10 +105,32 @@ def _duty_at(text: str, start: int) -> int:
     end = 0
     if text.startswith("由", start):
         for clause in _CLAUSE_END.finditer(text, start):
-            if not _is_clause(text[end or start : clause.start()].strip("，,；;")):
+            said = text[end or start : clause.start()].strip("，,；;")
+            if not _is_clause(said) and not _KIND.fullmatch(_without_role(said)):
                 break
             end = clause.end()
-    return end
+    return end or _together_at(text, start)
+
+
+def _together_at(text: str, start: int) -> int:
+    """Where bodies end of whom 由 says one with others before what they do; 0 where it does not.
+
+    ``由发展改革委会同财政部、农业部等部门|研究提出落实意见``
+    """
+    found = _WITH.match(text, start)
+    if found is None or not are_names(found["one"]):
+        return 0
+    others = found["others"]
+    ends = range(len(others), 0, -1)
+    told = (end for end in ends if _are_all_names(_MORE.sub("", others[:end])))
+    end = next(told, 0)
+    at = found.start("others") + end
+    return at if end and any(map(str.isalnum, text[at:])) else 0
+
+
+def _are_all_names(text: str) -> bool:
+    """Whether a text is names to its very end: the last one, too, has the shape of a body."""
+    return are_names(text) and are_names(_LISTED.split(text)[-1])
 
 
 def noted_before(paragraph: Paragraph) -> Paragraph:
@@ -149,12 +174,15 @@ def is_duty(sentence: str) -> bool:
 
 
 def _is_clause(clause: str) -> bool:
+    bare = _without_role(clause)
+    return bool(bare) and are_names(bare)
+
+
+def _without_role(clause: str) -> str:
+    """The bodies of a clause, ``""`` where it says no role: 由市工信局牵头 is 市工信局."""
     text = ink(clause).removeprefix("由")
-    together = _TOGETHER.sub("", text)
-    bare = _ROLE.sub("", together)
-    if bare == text:
-        return False
-    return are_names(bare)
+    bare = _ROLE.sub("", _TOGETHER.sub("", text))
+    return bare if bare != text else ""
 
 
 def _noted(paragraph: Paragraph, text: str, note: str) -> Paragraph:

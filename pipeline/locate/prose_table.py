@@ -77,6 +77,13 @@ def table_of(
     return columns, Table(index, row, len(columns), tuple(cells)), tuple(removed)
 
 
+def under_head(table: Table, head: Part) -> Table:
+    """The table below a header that says where it begins anew: 附件2."""
+    cells = tuple(replace(cell, row=cell.row + 1) for cell in table.cells)
+    top = Cell(0, 0, 1, table.columns, head.text, (head,))
+    return replace(table, rows=table.rows + 1, cells=(top, *cells))
+
+
 def _is_beside(entries: Sequence[Entry], i: int) -> bool:
     """Whether the bodies of a heading can stand beside its tasks: no heading parts them."""
     entry = entries[i]

@@ -33,7 +33,7 @@ def with_roles(found: TaskTable, synonyms: Mapping[str, str]) -> TaskTable:
             each.index == column.index + 1 and each.meaning in OWNERS for each in found.columns
         )
         given = isinstance(meaning_of(column.label, synonyms), Given)
-        if given or not beside or column.meaning not in OWNERS:
+        if given or not beside or column.ticked or column.meaning not in OWNERS:
             continue
         if len(words) > 1 and _are_roles(words, synonyms):
             return _parted(found, body, words, synonyms) or found

@@ -36,6 +36,9 @@ _UNIT = re.compile(
     r"(?:责任|牵头|主责|主办|承办|配合|协同|协办)[一-鿿]{1,3}"
     r"(?<![人者书限标单容工况施务间求项制率法准式划数金险据度态])(?<!领导)(?<!范围)(?<!区域)(?<!追究)"
 )
+_CONTACT = re.compile(
+    r"姓名|职务|(?:联系|办公)?(?:电话|方式)(?:号码)?|手机(?:号码?)?|联系人|联络员|备注"
+)
 _LONGEST_NAMES = 16  # characters of a cell, on average
 _PERIOD = re.compile(r"(?:19|20)\d\d|第?[一二三四1-4]季度|[上下]半年|全年|\d{1,2}月")
 _GROUP = re.compile(r"(?:(?!牵头|责任|负责|配合|主办).)*(?:组|专班)(?:名称)?")
@@ -99,6 +102,8 @@ def alike(index: int, duties: Sequence[int], labels: Sequence[str]) -> list[int]
 
 def _doubt(reading: _Reading) -> None:
     """Known words that their cells contradict."""
+    _leave_contacts(reading)
+    _settle_goals(reading)
     named = reading.where(*OWNERS)
     texts = [i for i in reading.where(*_DUTIES, "") if reading.shapes[i].is_text]
     if not texts:  # figures alone under the words for duties: 内资任务（亿元） beside 重点方向
@@ -126,6 +131,29 @@ def _doubt(reading: _Reading) -> None:
             or (meaning == "goal" and _is_measured(i, reading))
         ):
             reading.found[i] = "note"
+
+
+def _leave_contacts(reading: _Reading) -> None:
+    """A list of contacts (单位 | 姓名 | 电话) behind a blank column is no part of the tasks."""
+    for gap, shape in enumerate(reading.shapes):
+        blank = shape.kind == "blank" and not ink(reading.labels[gap])
+        behind = range(gap + 1, len(reading.shapes))
+        told = {i for i in behind if _CONTACT.fullmatch(ink(reading.labels[i]))}
+        before = {reading.found[i] for i in range(gap)}
+        if blank and len(told) > 1 and before & {*OWNERS} and before & {*_DUTIES}:
+            for i in behind:
+                reading.found[i] = "note"
+
+
+def _settle_goals(reading: _Reading) -> None:
+    """Goals of several years in sentences, beside mere names, say together what is to be done."""
+    goals = [i for i in reading.where("goal") if reading.shapes[i].kind == "act"]
+    duties = reading.where("duty", "item", "task")
+    if any(reading.shapes[i].kind == "act" for i in duties) or len(goals) < 2:
+        return
+    if len(alike(goals[0], goals, reading.labels)) == len(goals):
+        for i in goals:
+            reading.found[i] = "task"
 
 
 def _is_of_figures(shape: Shape, meaning: str) -> bool:

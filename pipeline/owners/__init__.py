@@ -23,7 +23,7 @@ from __future__ import annotations
 from pipeline.owners.bodies import bureaus
 from pipeline.owners.explain import as_json, explain
 from pipeline.owners.infer import Inferred, infer_document
-from pipeline.owners.names import Namebook
+from pipeline.owners.names import Namebook, of_document
 from pipeline.owners.resolve import resolve
 from pipeline.owners.roles import states_first_is_lead
 from pipeline.owners.suggest import Unknown, context_digest, stale_decisions, suggest
@@ -38,6 +38,7 @@ __all__ = [
     "context_digest",
     "explain",
     "infer_document",
+    "of_document",
     "resolve",
     "stale_decisions",
     "states_first_is_lead",

@@ -24,7 +24,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from pipeline.owners.marks import EXPLANATION, LAST_MARKS, MARKS, explained
-from pipeline.owners.roles import Roles, states_first_is_lead
+from pipeline.owners.roles import Roles, duty_role, states_first_is_lead
 from pipeline.records import Role
 
 Kind: TypeAlias = Literal[
@@ -134,6 +134,10 @@ class _Reader:
             self.token(token, position)
             self.add("bracket", position, position + 1)
             return position + 1, position + 1
+        if _NUMBER.fullmatch(self.text, position + 1, close):  # （1）市公安局（2）市民政局
+            self.token(token, position)
+            self.add("filler", position, close + 1)
+            return close + 1, close + 1
         if token == position and depth < _DEPTH and self._wraps(close, end):
             self._unwrap(position, close, depth)
             token = close + 1
@@ -303,7 +307,7 @@ class _Reader:
             if role is not None:
                 return Piece("verb", end - length, end, role)
         if longest:
-            return Piece("verb", end - longest, end, _duty_role(run))
+            return Piece("verb", end - longest, end, duty_role(run))
         match = _NEXT_NUMBER.search(run)
         if match is not None and self.text[end : end + 1] in ("。", "、"):
             return Piece("filler", end - len(match.group()), end)
@@ -354,13 +358,6 @@ class _Reader:
         self.add("name", position, end)
 
 
-def _duty_role(run: str) -> Role:
-    """The role of a duty in words: 按职责分工牵头 leads, 按各自职责做好配合 supports."""
-    if run.endswith(("配合", "协助", "参与")):
-        return "support"
-    return "lead" if run.endswith(("牵头", "牵头负责", "牵头落实")) else "responsible"
-
-
 def pieces(
     text: str,
     roles: Roles,
@@ -371,7 +368,8 @@ def pieces(
 
     ``protected`` are positions of separators that belong to a name.
     """
-    reader = _Reader(text, roles, known, _pairs(text), protected, explained(text), [])
+    marks = {**roles.marks, **explained(text)}
+    reader = _Reader(text, roles, known, _pairs(text), protected, marks, [])
     reader.read(0, len(text), 0)
     return tuple(_side_by_side(reader.out))
 

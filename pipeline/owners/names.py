@@ -8,8 +8,9 @@ and 东莞 stand for, the bodies that this jurisdiction alone has, names with th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -20,7 +21,7 @@ from pipeline.dictionaries.names import stands_at
 from pipeline.dictionaries.places import NATION, level_letter, level_words, place_names
 from pipeline.errors import CallError
 from pipeline.owners.roles import Roles, roles
-from pipeline.records import Mention, Resolution, Unresolved
+from pipeline.records import Mention, Resolution, Role, Unresolved
 
 if TYPE_CHECKING:
     from pipeline.owners.identify import Finding
@@ -32,6 +33,7 @@ PARK = "park-committee"
 # Functions whose bodies bear names of their own, which say where they are.
 _NAMED = frozenset((PARK, "customs", "nature-reserve", "lake-administration", "regional-office"))
 _SHORTEST_OWN = 4
+_BRACKETED = re.compile(r"（[^（）]*）")
 # Counties and cities below whose names are made beforehand; a province has too many, there
 # they are recognised name by name.
 _MANY = 60
@@ -124,6 +126,25 @@ class Namebook:
     def above(self, division: Division) -> Division | None:
         """The division one level up."""
         return self.dictionaries.places.at(division.parent, self.date) if division.parent else None
+
+
+def of_document(book: Namebook, labels: Mapping[str, Role], marks: Mapping[str, Role]) -> Namebook:
+    """The namebook with the labels of a document, such as its columns' heads, and its marks.
+
+    Brackets are no part of a label; what the dictionaries say of one holds before this. ``marks``
+    are single characters at names, such as ★, with the role that the document's legend gives.
+    """
+    printed = {fold(label): role for label, role in labels.items()}
+    plain = {_BRACKETED.sub("", label): role for label, role in printed.items()}
+    new = {label: role for label, role in plain.items() if label and not book.roles.label(label)}
+    if not new and not marks:
+        return book
+    known = {**book.roles.labels, **new}
+    folded = {fold(mark): role for mark, role in marks.items()}
+    longest = max(map(len, known))
+    parted = tuple(label for label in printed if set("、/，") & set(label))
+    words = replace(book.roles, labels=known, longest_label=longest, marks=folded, parted=parted)
+    return replace(book, roles=words, cells={})
 
 
 def build(dictionaries: Dictionaries, jurisdiction: str | None, date: str | None) -> Namebook:

@@ -171,4 +171,8 @@ def _report(
             flags.append(f"outdated_name: {hit.name} is named by an older name")
         if hit.tier == "segmentation":
             flags.append("missing_separator: names are printed in one run")
+    marks = [item for item in items if isinstance(item, Piece) and item.kind == "mark"]
+    unknown = {text[item.start] for item in marks if item.role is None}
+    if len(marks) < len(named):  # else they are bullets
+        flags += [f"mark_unexplained: nothing says what {mark} means" for mark in sorted(unknown)]
     flags[:] = list(dict.fromkeys(flags))

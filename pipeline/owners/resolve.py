@@ -7,6 +7,7 @@ document's rule. Nothing is dropped: what names no body with certainty is unreso
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -130,6 +131,9 @@ def _protected(text: str, book: Namebook) -> frozenset[int]:
         if collective(match.group(), level_of(book.home)) is None:
             continue
         positions.update(range(match.start(), match.end()))
+    for label in book.roles.parted:
+        for match in re.finditer(re.escape(label) + "：", text):
+            positions.update(range(match.start(), match.end() - 1))
     if book.parted is None:
         return frozenset(positions)
     for _, start, end in book.parted.find_matches_as_indexes(text):

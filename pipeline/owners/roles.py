@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from pipeline.dictionaries.records import RoleWord
 from pipeline.records import Role
 
-# 列第一位者为牵头单位，下同 / 排在第一位的部门为牵头部门: who stands first leads.
+# 列第一位者为牵头单位，下同 / 排在第一位的部门为牵头部门 / 牵头单位排首位: who stands first leads.
 _FIRST_LEADS = re.compile(
     r"(?:第[一1][位个名家者的]|首[位个家])[^、；。]{0,8}?(?:为|是|即|系)[^、；。]{0,4}?"
     r"(?:牵头|主办|主责|第一责任)"
+    r"|(?:牵头|主办|主责)(?:责任)?(?:单位|部门|处室|者)[均都]?[排列居][在于]?(?:第[一1]|首|最?前)"
 )
 # Labels that no list has, of a word for a role and one for those who have it: 参加司局, 责任站所.
 _COMPOSED = re.compile(
@@ -26,7 +27,11 @@ _COMPOSED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The role words of the dictionaries by kind; values are the roles they give."""
+    """The role words of the dictionaries by kind; values are the roles they give.
+
+    ``marks`` are those that the document explains (★牵头), ``parted`` its labels with a separator
+    inside (配合、参与单位).
+    """
 
     labels: Mapping[str, Role]
     verbs: Mapping[str, Role]
@@ -40,6 +45,8 @@ class Roles:
     remark_starts: tuple[str, ...]
     longest_label: int
     longest_verb: int
+    marks: Mapping[str, Role] = field(default_factory=dict)
+    parted: tuple[str, ...] = ()
 
     def label(self, run: str) -> Role | None:
         """The role that a label gives, of the list or composed of words that are clear."""
@@ -86,3 +93,10 @@ def states_first_is_lead(text: str) -> bool:
     True
     """
     return _FIRST_LEADS.search(text) is not None
+
+
+def duty_role(run: str) -> Role:
+    """The role of a duty in words: 按职责分工牵头 leads, 按各自职责做好配合 supports."""
+    if run.endswith(("配合", "协助", "参与")):
+        return "support"
+    return "lead" if run.endswith(("牵头", "牵头负责", "牵头落实")) else "responsible"

@@ -1,21 +1,28 @@
 """What the reader of a file doubts, carried to the tasks.
 
-Characters that were recognised on a picture without certainty, and cells of which the page does
+Characters that were recognised on a picture without certainty, or that a file prints without
+saying what they are (U+FFFD), and cells of which the page does
 not tell what belongs to them, are a doubt of every task that the cell belongs to, so that nobody
-takes a misread word for a printed one.
+takes a misread word for a printed one. So are long texts in tables that were found to be no
+task tables: lists of contacts and of money have none, lost columns have many; and so are rows of
+long texts that were taken for a header.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.ink import ink
 from pipeline.records import Cell, Repaired, Task
 
+_UNKNOWN = "\ufffd"
 _BESIDE = 3  # characters on each side that say where in another text a character stands
 _SHOWN = 4  # doubtful characters that a reason spells out
+_LONG = 16  # characters of a cell that is more than a name, a number or a label
+_NO_LABEL = 12  # characters of a header's cell that is no label; a title stands alone in its row
+_FEWEST_LONG, _LONG_LEFT = 3, 0.25  # such cells in other tables, and their share of the characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +45,61 @@ def carry_doubts(repaired: Repaired) -> Repaired:
     The reason is ``recognition_doubtful: field: …消防[权]援… 0.31``, or ``layout_doubtful: field:
     why`` where it is doubtful what belongs to the cell; the grade becomes C. Characters in the
     owner text are given in ``Task.owner_doubts``. A cell merged over several rows counts
-    for each of them.
+    for each of them. Where much that reads like tasks is in no task table, every task is flagged.
     """
     found = _by_task(repaired)
-    if not found:
+    lost = [words for words in (_left_out(repaired), _in_headers(repaired)) if words]
+    if not found and not lost:
         return repaired
     tasks = tuple(
         _doubted(task, found[task.row_no]) if task.row_no in found else task
         for task in repaired.tasks
     )
-    return replace(repaired, tasks=tasks)
+    if not lost:
+        return replace(repaired, tasks=tasks)
+    reasons = [f"layout_doubtful: table: {words}" for words in lost]
+    located = repaired.located
+    return replace(
+        repaired,
+        located=replace(located, findings=(*located.findings, *lost)),
+        tasks=tuple(
+            replace(task, review_reasons=(*task.review_reasons, *reasons), grade="C")
+            for task in tasks
+        ),
+    )
+
+
+def _left_out(repaired: Repaired) -> str:
+    """Which tables hold much text as long as a task's and are no task tables, in words."""
+    located = repaired.located
+    long = [
+        (table, len(ink(cell.text)))
+        for table in located.extraction.tables
+        for cell in table.cells
+        if len(ink(cell.text)) >= _LONG
+    ]
+    left = [(table, length) for table, length in long if table.index in located.others]
+    lost, total = (sum(length for _, length in cells) for cells in (left, long))
+    if len(left) < _FEWEST_LONG or lost < _LONG_LEFT * total:
+        return ""
+    tables = ", ".join(str(index + 1) for index in sorted({table.index for table, _ in left}))
+    return f"{lost:,} of {total:,} characters of long cells are in no task (table {tables})"
+
+
+def _in_headers(repaired: Repaired) -> str:
+    """Which rows were taken for a header though several of their cells are no labels, in words."""
+    headers = {(d.table, d.row, d.column) for d in repaired.destinations if d.name == "header"}
+    rows = Counter(
+        (table.index, cell.row)
+        for table in repaired.located.extraction.tables
+        for cell in table.cells
+        if (table.index, cell.row, cell.column) in headers and len(ink(cell.text)) >= _NO_LABEL
+    )
+    long = sorted(row for row, count in rows.items() if count > 1)
+    if not long:
+        return ""
+    tables = ", ".join(str(index + 1) for index in sorted({index for index, _ in long}))
+    return f"{len(long)} rows with long texts are read as header (table {tables})"
 
 
 def _by_task(repaired: Repaired) -> Mapping[int, list[_Doubted]]:
@@ -55,7 +107,7 @@ def _by_task(repaired: Repaired) -> Mapping[int, list[_Doubted]]:
         (table.index, cell)
         for table in repaired.located.extraction.tables
         for cell in table.cells
-        if cell.doubt or any(part.doubts for part in cell.parts)
+        if cell.doubt or _UNKNOWN in cell.text or any(part.doubts for part in cell.parts)
     ]
     if not cells:
         return {}
@@ -82,10 +134,15 @@ def _of_cell(cell: Cell, field: str) -> _Doubted:
     for part in cell.parts:
         doubts += [
             (len(text) + len(ink(part.text[:offset])), confidence)
-            for offset, confidence in part.doubts
+            for offset, confidence in (*part.doubts, *_unknown(part.text))
         ]
         text += ink(part.text)
     return _Doubted(field, text, tuple(doubts), cell.doubt)
+
+
+def _unknown(text: str) -> list[tuple[int, float]]:
+    """Where a text has characters of which the file does not say what they are."""
+    return [(at, 0.0) for at, character in enumerate(text) if character == _UNKNOWN]
 
 
 def _doubted(task: Task, cells: Iterable[_Doubted]) -> Task:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.ink import ink
+from pipeline.labels.bodies import are_names
 from pipeline.records import Cell, Column, Destination, Meaning, Part, Repair, Role
 from pipeline.repair.items import number_cell
 from pipeline.repair.sheet import OWNERS, Line, Sheet, goes_to, label_of, note
@@ -13,6 +14,7 @@ from pipeline.thaw import replace
 
 # Marks between persons, not those inside a bracket: 各县（市、区）长 is one.
 _PARTED = re.compile(r"[、，,；;\n]+(?![^（()）]{0,40}[）)])")
+_BLANKS = re.compile(r"\s+")
 _COLONS = "：:﹕；;"
 _FRAMED = re.compile(r"[（(〔\[【［]([^（(〔\[【［）)〕\]】］]+)[）)〕\]】］]")
 _ROLES: dict[Meaning | None, Role] = {"lead": "lead", "support": "support"}
@@ -67,7 +69,8 @@ def read_owners(sheet: Sheet) -> Sheet:
 def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
     slots = [slot for each in (line, *line.rests) for slot in each.of(*OWNERS)]
     columns = sorted({slot.column for slot in slots if ink(slot.cell.text)}, key=_index)
-    table = [each for each in line.columns if each.meaning in OWNERS and not each.noted]
+    table = [each for each in line.columns if each.meaning in OWNERS]
+    table = [each for each in table if not each.noted and not each.ticked]
     labelled = max(len(table), len(columns)) > 1 or any(
         column.noted and column.meaning != "owner" for column in columns
     )
@@ -80,8 +83,9 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
         for i, slot in enumerate(cells):
             text += "；" if column.noted and i else ""
             for paragraph in slot.cell.text.split("\n"):
-                text += ink(paragraph)
-                breaks.append(len(text))
+                for name in _names(paragraph):
+                    text += ink(name)
+                    breaks.append(len(text))
         printed += "".join(ink(slot.cell.text) for slot in cells if not slot.covered)
     if not text:
         return line.flag("owner_missing"), []
@@ -92,7 +96,10 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
         line, owner_text=text, owner_breaks=tuple(breaks[:-1]), owner_role=_ROLES.get(role)
     )
     records = []
-    if labelled or (columns[0].noted and text != printed):
+    if any(each.ticked for each in line.columns):
+        evidence = "the heads of the columns that this row ticks"
+        records.append(note(line, "owner_ticks", "owner_text", printed or None, text, evidence))
+    elif labelled or (columns[0].noted and text != printed):
         evidence = "the labels of the columns or notes of bodies, each before its cell"
         records.append(note(line, "owner_columns", "owner_text", printed or None, text, evidence))
     elif line.rests:
@@ -103,6 +110,18 @@ def _read_owner(line: Line) -> tuple[Line, list[Repair]]:
         evidence = "the owner cell of a row above is merged over this row"
         records.append(note(line, "merged_cell", "owner_text", None, text, evidence))
     return named, records
+
+
+def _names(paragraph: str) -> list[str]:
+    """A paragraph, cut at blanks that part two names: 市水务局 垦利区政府, not 财 政 局."""
+    names = [""]
+    for piece in _BLANKS.split(paragraph):
+        before, after = _PARTED.split(names[-1])[-1], _PARTED.split(piece)[0]
+        if before and are_names(before) and are_names(after):
+            names.append(piece)
+        else:
+            names[-1] += piece
+    return names
 
 
 def follow_sheet_names(sheet: Sheet) -> Sheet:

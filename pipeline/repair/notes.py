@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.ink import ink
@@ -10,13 +11,13 @@ from pipeline.labels import (
     Names,
     Note,
     Paragraph,
-    is_time,
     label_pattern,
     meanings_in,
     read_notes,
     take_apart,
 )
 from pipeline.labels.bodies import bodies_of_heading
+from pipeline.labels.times import is_time, without_time
 from pipeline.numbering import Style, leading_number, rank
 from pipeline.records import Cell, Column, Destination, Meaning, Part, Removal, Repair
 from pipeline.repair.items import main_style
@@ -170,6 +171,7 @@ def part_owner_cells(sheet: Sheet) -> Sheet:
     ``责任单位：县水利局 / 完成时限：5月底前`` under 责任单位及完成时限 is an owner and a deadline;
     the labels are removals. Evidence: the cell is nothing but labelled pieces, one of bodies
     and one of something else. Under a header that names both, lines of times alone need no label.
+    So is a cell that ends in a time (…负责。2021年底前完成), where no column says by when.
     """
     pattern = label_pattern(sheet.labels)
     parted: dict[int, tuple[Slot, ...]] = {}
@@ -179,7 +181,10 @@ def part_owner_cells(sheet: Sheet) -> Sheet:
         kept: list[Slot] = []
         added: list[Slot] = []
         for slot in line.slots:
-            note = _parted(slot, pattern, sheet.labels) if slot.column.meaning in OWNERS else None
+            is_owner = slot.column.meaning in OWNERS and not slot.column.noted
+            note = _parted(slot, pattern, sheet.labels) if is_owner else None
+            if is_owner and note is None and not line.has("deadline"):
+                note = _timed(slot)
             begins_above = slot.covered and id(slot.cell) not in parted  # in the header
             if note is None or begins_above:
                 kept.append(slot)
@@ -212,6 +217,20 @@ def _parted(slot: Slot, pattern: re.Pattern[str], labels: Mapping[str, str]) -> 
         Note("deadline", label, "\n".join(times)),
     )
     return Paragraph(part, "", notes)
+
+
+def _timed(slot: Slot) -> Paragraph | None:
+    """The note that a cell of bodies is, if it ends in a time."""
+    bodies, when = without_time(slot.cell.text)
+    if not when:
+        return None
+    notes = (
+        Note(slot.column.meaning, ink(slot.column.label), bodies),
+        Note("deadline", "完成时限", when),
+    )
+    kept = Counter(ink(bodies + when))
+    frame = "".join((Counter(ink(slot.cell.text)) - kept).elements())
+    return Paragraph(Part(slot.cell.text, slot.cell.parts[0].place), "", notes, frame)
 
 
 def lift_notes(sheet: Sheet) -> Sheet:
@@ -261,10 +280,17 @@ def _joined(pieces: Sequence[Paragraph]) -> Paragraph:
     """The pieces of a text as one: the text without the notes, then all the notes."""
     return replace(
         pieces[0],
-        text="".join(piece.text for piece in pieces).rstrip(),
+        text="".join(map(_with_break, pieces)).rstrip(),
         notes=tuple(note for piece in pieces for note in piece.notes),
         frame="".join(piece.frame for piece in pieces),
     )
+
+
+def _with_break(piece: Paragraph) -> str:
+    """The text of a piece, with the line feed that ends its paragraph behind the note."""
+    printed = piece.part.text
+    ends = "\n" in printed[len(printed.rstrip()) :] and bool(ink(piece.text))
+    return piece.text + ("\n" if ends else "")
 
 
 def _owner_row(line: Line, pattern: re.Pattern[str], labels: Mapping[str, str]) -> Paragraph | None:

@@ -7,13 +7,15 @@ lines that are tasks. What a rule takes away it puts in ``removed``, ``headers``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pipeline.ink import ink
+from pipeline.labels import meaning_of
 from pipeline.labels.bodies import bodies_of_heading
-from pipeline.numbering import leading_number, outranks
+from pipeline.numbering import Style, leading_number, outranks
 from pipeline.records import (
     Cell,
     Column,
@@ -33,6 +35,7 @@ from pipeline.repair.sequence import Kind, Reading
 from pipeline.thaw import replace
 
 Banner: TypeAlias = Cell | Part
+_LABELLED = re.compile(r"\s*([一-鿿]{0,4}(?:责任|牵头|主办|承办|落实|负责|实施)[一-鿿]{2})\s*[:：]")
 OWNERS: tuple[Meaning, ...] = ("owner", "lead", "support")
 
 
@@ -178,15 +181,15 @@ def open_sheet(located: Located) -> Sheet:
     outside = [part for part in located.extraction.outside if id(part) not in above]
     destinations: list[Destination] = []
     for task_table in located.task_tables:
-        section = _section_row(task_table)
+        sections = _section_rows(task_table, located.labels)
         for cell in task_table.table.cells:
-            if cell.row < task_table.header_rows and cell.row != section:
+            if cell.row < task_table.header_rows and cell.row not in sections:
                 headers.extend(cell.parts)
                 destinations.append(goes_to(task_table.table.index, cell, "header"))
         for cell in task_table.aside:
             outside.extend(cell.parts)
             destinations.append(goes_to(task_table.table.index, cell, "outside"))
-        lines.extend(_lines(task_table))
+        lines.extend(_lines(task_table, located.labels))
     for table in located.extraction.tables:
         if table.index in located.others:
             for cell in table.cells:
@@ -206,9 +209,9 @@ def open_sheet(located: Located) -> Sheet:
 
 def _header_cells(located: Located) -> Iterator[tuple[int, int, str]]:
     for task_table in located.task_tables:
-        section = _section_row(task_table)
+        sections = _section_rows(task_table, located.labels)
         for cell in task_table.table.cells:
-            if cell.row < task_table.header_rows and cell.row != section:
+            if cell.row < task_table.header_rows and cell.row not in sections:
                 yield task_table.table.index, cell.column, ink(cell.text)
 
 
@@ -237,15 +240,15 @@ def note(
     return Repair(rule, 1, row_no, field, before, after, evidence, confidence, place)
 
 
-def _lines(task_table: TaskTable) -> Iterator[Line]:
+def _lines(task_table: TaskTable, labels: Mapping[str, str]) -> Iterator[Line]:
     """A line for each row below the header, in order; rows without any cell are skipped."""
     table = task_table.table
     columns = {column.index: column for column in task_table.columns}
     seams = frozenset(table.seams)
     first = task_table.header_rows > 0
-    section = _section_row(task_table)
+    sections = _section_rows(task_table, labels)
     for row, cells in _by_row(table.cells, table.rows):
-        if row < task_table.header_rows and row != section:
+        if row < task_table.header_rows and row not in sections:
             continue
         slots = tuple(
             Slot(columns[cell.column], cell, cell.row < row)
@@ -256,19 +259,32 @@ def _lines(task_table: TaskTable) -> Iterator[Line]:
             first = False
 
 
-def _section_row(task_table: TaskTable) -> int | None:
-    """The last row above the header that holds nothing but a numbered heading."""
+def _section_rows(task_table: TaskTable, labels: Mapping[str, str]) -> tuple[int, ...]:
+    """The rows above the header that hold nothing but a numbered heading or bodies, top down.
+
+    Beside a column that names who is responsible, a row above the header does not.
+    """
     table = task_table.table
+    owned = any(column.meaning in ("owner", "lead") for column in task_table.columns)
     above: dict[int, list[Cell]] = {}
     for cell in table.cells:
         if cell.row < task_table.header_rows and ink(cell.text) and table.columns > 1:
             above.setdefault(cell.row, []).append(cell)
-    rows = [
-        row
-        for row, [first, *others] in above.items()
-        if not others and first.column == 0 and outranks(leading_number(first.text), "arabic")
-    ]
-    return rows[-1] if rows else None
+    found: list[int] = []
+    below: Style | None = "arabic"
+    for row, [first, *others] in reversed(above.items()):
+        number = leading_number(first.text)
+        label = _LABELLED.match(first.text)
+        if not (others or owned) and label and meaning_of(label[1], labels) in OWNERS:
+            found.insert(0, row)
+            continue
+        if others or first.column or not outranks(number, below):
+            if found:
+                break
+            continue
+        found.insert(0, row)
+        below = number.style if number else None
+    return tuple(found)
 
 
 def _by_row(cells: Iterable[Cell], rows: int) -> Iterator[tuple[int, list[Cell]]]:

@@ -43,6 +43,7 @@ _ONGOING = re.compile(r"持续|长期|长效|常态|常年|全年|经常|日常|
 _GOES_ON = re.compile(r"[,，]?(?:全年)?(?:持续|长期|常态|滚动)")
 # A year alone, as spreadsheets have it: 2022, 2022.0, 2022-2023.
 _NUMBER_ALONE = re.compile(r"(?P<from>(?:19|20)\d\d[-~])?(?P<year>(?:19|20)\d\d)(?:\.0)?")
+_SERIAL = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
 # As people write them into cells: 20220630, 2022Q3, Q3, 22年底, 2022.1-12.
 _SHORT = (
     (re.compile(r"^(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$"), r"\1-\2-\3"),
@@ -100,7 +101,15 @@ def read_words(text: str, published: str | None) -> Reading:
         return Reading("recurring", None, None)
     if _ONGOING.search(undated):
         return Reading("ongoing", None, None)
-    return Reading(None, None, "cannot be read as a deadline")
+    return Reading(None, None, f"cannot be read as a deadline{_as_serial(text)}")
+
+
+def _as_serial(text: str) -> str:
+    """The day that a number of a spreadsheet may mean: it counts the days since 1899-12-30."""
+    if not _SERIAL.fullmatch(text):
+        return ""
+    day = date.fromordinal(date(1899, 12, 30).toordinal() + int(text))
+    return f"; as a spreadsheet counts days it is {day.isoformat()}"
 
 
 def _goes_on(text: str, period: Period) -> bool:

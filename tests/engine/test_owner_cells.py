@@ -11,7 +11,7 @@ from pipeline import dictionaries
 from pipeline.engine.owner_cells import resolve_cells, reviewed
 from pipeline.owners import Namebook
 from pipeline.owners.names import build
-from pipeline.records import Part, Place, Repaired, Resolution, Unresolved
+from pipeline.records import Column, Part, Place, Repaired, Resolution, Table, TaskTable, Unresolved
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +67,34 @@ def test_paragraph_ends_part_names_and_offsets_still_cut_the_owner_text(
     assert found.raw == text
     assert [m.surface for m in found.mentions] == ["市公安局", "市财政局", "市民政局"]
     assert all(text[m.start : m.end] == m.surface for m in found.mentions)
+
+
+def test_a_remark_that_explains_a_mark_gives_it_its_role(namebook: Namebook) -> None:
+    cells = ("*市公安局、市财政局", "市民政局*", "市公安局▲、市财政局")
+    legend = "注：带*号的为牵头单位。"
+    found = resolve_cells(with_owners(*cells, outside=legend), namebook, first_is_lead=False)
+    assert roles(found) == [["lead", "responsible"], ["lead"], ["responsible", "responsible"]]
+    assert [one.flags for one in found if one] == [
+        (),
+        (),
+        ("mark_unexplained: nothing says what ▲ means",),
+    ]
+
+
+def test_the_head_of_a_column_is_a_label_and_no_body(namebook: Namebook) -> None:
+    repaired = with_owners("行业主管部门：市公安局；属地镇（街道）：常平镇；责任单位1：市财政局")
+    columns = (
+        Column(0, "owner", "行业主管部门"),
+        Column(1, "support", "属地镇（街道）"),
+        Column(2, "owner", "责任单位1"),
+    )
+    table = TaskTable(Table(0, 1, 3, ()), 1, columns)
+    located = replace(repaired.located, task_tables=(table,))
+    (found,) = resolve_cells(replace(repaired, located=located), namebook, first_is_lead=False)
+    assert found is not None
+    assert [m.surface for m in found.mentions] == ["市公安局", "常平镇", "市财政局"]
+    assert [m.role for m in found.mentions] == ["responsible", "support", "responsible"]
+    assert found.unresolved == ()
 
 
 def test_an_unresolved_name_flags_the_row_and_makes_it_grade_c() -> None:

@@ -234,8 +234,10 @@ def test_each_page_that_is_read_earns_time_for_the_next(
 
 
 def test_what_several_processes_tell_is_heard_as_one(tmp_path: Path) -> None:
+    """What pages earn, and how many there are, is told on whenever there are more."""
     file = tmp_path / "pages"
-    listener = Listener(file)
+    heard: list[int] = []
+    listener = Listener(file, heard.append)
     assert listener.earned() == 0.0
     teller = pickle.loads(pickle.dumps(Teller(file)))
     teller("text", 10_000)
@@ -247,6 +249,7 @@ def test_what_several_processes_tell_is_heard_as_one(tmp_path: Path) -> None:
         half.write(b"\n")
     Teller(file, by_pdfplumber=True)("text", 10_000)
     assert listener.earned() == pytest.approx(13.5)
+    assert heard == [1, 3]
 
 
 def test_memory_counts_over_all_processes_that_share_the_work(

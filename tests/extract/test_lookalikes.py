@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline import extract
+from pipeline.extract.lookalikes import as_shown
 from pipeline.locate import locate
 from pipeline.repair import repair
 from pipeline.repair.ledger import balance
@@ -39,3 +40,8 @@ def test_plain_text_is_left_alone(tmp_path: Path) -> None:
     extraction = extract.read(source)
     assert [part.text for part in extraction.outside] == ["市公安局⺌"]
     assert extraction.notes == ()
+
+
+def test_signs_whose_decomposition_is_an_old_form() -> None:
+    """戶 and 靑 by Unicode, but printed as the characters of today."""
+    assert as_shown("\u2fad年\u2f3e外") == "青年户外"

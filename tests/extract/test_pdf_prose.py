@@ -211,3 +211,73 @@ def test_what_is_unnumbered_goes_on_below_a_full_line_where_all_else_is_numbered
     texts = [part.text for part in with_paragraphs(parts)]
     assert texts[0] == "1.建设综合养老服务中心。街道新建食堂并且开放。"
     assert texts[1:4] == lines[2:5]
+
+
+def test_a_full_line_that_ends_a_sentence_ends_no_paragraph_of_a_list() -> None:
+    """Nothing is set in, and every paragraph begins with a number, a label or below a heading."""
+    long = "健全长效管护机制并对照年度目标逐项抓好落实。"
+    printed: list[tuple[float, str]] = []
+    for n in (1, 2, 3, 4):
+        printed += [(50.0, f"{n}.提升质效"), (50.0, long), (50.0, "抓好落实。"),
+                    (50.0, "责任单位：市财政局")]  # fmt: skip
+    texts = [part.text for part in with_paragraphs(of_lines(printed))]
+    assert texts[:3] == ["1.提升质效", f"{long}抓好落实。", "责任单位：市财政局"]
+
+
+def test_lines_of_letters_and_digits_are_lower_and_yet_of_one_paragraph() -> None:
+    wide = "健全长效管护机制并对照年度目标逐项抓好落实到位"
+    texts = [f"1．{wide}", "K3+200-K7+850 K8+200 K9+100 K12", "抓好落实。", f"2．{wide}", "办结。"]
+    heights = [10.0, 7.0, 10.0, 10.0, 10.0]
+    parts = [
+        Part(text, Place("t.pdf", 1, (50, 20.0 * i, 50 + wide, 20.0 * i + high)))
+        for i, (text, high) in enumerate(zip(texts, heights, strict=True))
+        for wide in [250.0 if len(text) > 20 else 10.0 * len(text)]
+    ]
+    assert [part.text for part in with_paragraphs(parts)] == [
+        "".join(texts[:3]),
+        "".join(texts[3:]),
+    ]
+
+
+def test_a_line_broken_early_goes_on_where_white_parts_the_paragraphs() -> None:
+    """Two characters are free behind 普通, three behind 三成, and no line begins with a comma."""
+    wide = "健全长效管护机制并对照年度目标逐项抓好落实"
+    lines = (
+        wide,
+        f"{wide[:15]}学前儿童普通",
+        f"话合格率达到九成{wide[:8]}压减三成",
+        "，项目落地。",
+    )
+    parts = [
+        Part(text, Place("t.pdf", 1, (50, y, 50 + 10.0 * len(text), y + 10)))
+        for n in range(1, 5)
+        for i, line in enumerate(lines)
+        for text, y in [(f"{n}．{line}" if not i else line, 88.0 * n + 20 * i)]
+    ]
+    assert [part.text for part in with_paragraphs(parts)] == [
+        f"{n}．{''.join(lines)}" for n in range(1, 5)
+    ]
+
+
+def test_a_line_that_is_not_set_in_goes_on_within_a_sentence() -> None:
+    """Lines set ragged end two characters early."""
+    wide = "健全长效管护机制并对照年度目标逐项抓好落实"
+    printed: list[tuple[float, str]] = []
+    for n in (1, 2, 3):
+        printed += [(68.0, f"{n}．{wide[:17]}"), (50.0, wide[:-2]), (50.0, f"并且{wide[2:]}。")]
+    assert [part.text for part in with_paragraphs(of_lines(printed))] == [
+        f"{n}．{wide[:17]}{wide[:-2]}并且{wide[2:]}。" for n in (1, 2, 3)
+    ]
+
+
+def test_the_rest_of_a_column_on_the_next_page() -> None:
+    """Its one line is as wide as the left column, not as both."""
+    wide = "健全长效管护机制并对照年度目标逐项抓好落实"
+    lines = [(1, x, 20.0 * i, f"{wide}到位") for x in (50.0, 310.0) for i in range(7)]
+    lines += [(2, 50.0, 20.0, f"（市财政局、{wide[:-4]}"), (2, 50.0, 40.0, "负责）")]
+    parts = [
+        Part(text, Place("t.pdf", page, (x, y, x + 10.0 * len(text), y + 10)))
+        for page, x, y, text in lines
+    ]
+    assert with_paragraphs(parts)[-1].text.endswith("负责）")
+    assert len(with_paragraphs(parts)[-1].text) > 30

@@ -86,6 +86,16 @@ def test_an_item_of_a_list_begins_a_paragraph_even_below_a_full_line() -> None:
     assert text("●盘活闲置低用地。", "●建强链条。") == "●盘活闲置低用地。\n●建强链条。"
 
 
+def test_an_item_of_a_list_begins_a_paragraph_below_a_line_that_is_nearly_full() -> None:
+    """The number and its point had just had room, so that the line alone does not tell."""
+    assert text("1.盘活闲置地块1。", "2.建强链条。") == "1.盘活闲置地块1。\n2.建强链条。"
+
+
+def test_no_paragraph_ends_within_a_list_or_with_an_opening_bracket() -> None:
+    assert "\n" not in text("完成3燃气、供水、", "桥梁、综合管廊改造")
+    assert "\n" not in text("地表水断面（", "Ⅰ—Ⅲ类）比例提高")
+
+
 def test_numbers_within_a_paragraph_begin_none() -> None:
     """One stands within a line, so that the other stands at its beginning by chance."""
     assert "\n" not in text("1．盘活；2．建强；", "3．提高质量。")
@@ -154,6 +164,13 @@ def test_a_centred_cell_is_measured_on_both_sides() -> None:
 def test_latin_words_join_with_a_space_and_hyphenated_ones_without() -> None:
     assert text("the open data law", "act of 2021") == "the open data law act of 2021"
     assert text("a law that is well-", "known act") == "a law that is well-known act"
+
+
+def test_words_at_the_end_of_a_full_line_join_with_a_space_too() -> None:
+    """The line is broken between words; a word too long for its line is broken within."""
+    assert text("full name of owners", "is printed") == "full name of owners is printed"
+    assert text("fullnameofownership", "er") == "fullnameofownershiper"
+    assert text("Report No 440190202", "12") == "Report No 44019020212"
 
 
 def test_a_long_number_broken_at_the_edge_stays_whole() -> None:

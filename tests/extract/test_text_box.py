@@ -114,3 +114,39 @@ def test_a_line_of_the_cell_that_leaves_room_ends_a_paragraph() -> None:
 @pytest.mark.parametrize("odd", ["│\n│\n│", "┌┐\n└┘", "││││\n────\n│一│", "|a|\n|b", "+-+\n+-+"])
 def test_drawings_that_are_no_table_lose_nothing(odd: str) -> None:
     _read(odd)
+
+
+def test_bars_alone_with_cells_that_go_on_below_full_ones() -> None:
+    """What antiword writes: no rules; a cell that begins again below white begins a row."""
+    found = _read("""\
+ |序号|项目名称    |建设内容                |责任单位      |
+ |1   |保障性住房  |新开工建设保障性住房3500|市住房城乡建设|
+ |    |            |套，基本建成4000套。    |局            |
+ |    |            |改造棚户区。            |市财政局      |
+ |2   |公交优先    |更新公交车60辆。        |市交通运输局、|
+ |    |            |                        |市财政局      |
+ |    |            |新辟公交线路3条。       |市公安局      |""")
+    assert _rows(found) == [
+        ["序号", "项目名称", "建设内容", "责任单位"],
+        [
+            "1",
+            "保障性住房",
+            "新开工建设保障性住房3500套，基本建成4000套。",
+            "市住房城乡建设局",
+        ],
+        ["", "", "改造棚户区。", "市财政局"],
+        ["2", "公交优先", "更新公交车60辆。", "市交通运输局、市财政局"],
+        ["", "", "新辟公交线路3条。", "市公安局"],
+    ]
+    assert not any(cell.doubt for cell in found.tables[0].cells)
+
+
+def test_a_line_that_only_some_cells_go_on_in_is_doubted() -> None:
+    """The bodies of the row above fill their line, so nothing tells that a row begins."""
+    found = _read("""\
+ |序号|建设内容            |责任单位|
+ |1   |新建保障性住房2500套|市政府、|
+ |    |，并完成配套。      |市住建局|
+ |    |改造棚户区。        |市财政局|""")
+    assert _rows(found)[1][2] == "市政府、市住建局市财政局"
+    assert all("some begin there" in cell.doubt for cell in found.tables[0].cells if cell.row == 1)

@@ -107,3 +107,13 @@ def test_full_width_bars_where_no_other_is_in_the_file() -> None:
 def test_marks_balance(text: str) -> None:
     """Whatever signs stand in a text, each is in a field or among the removals."""
     assert _balanced(read_text(("## 甲\n" + text).encode(), "t.md"))
+
+
+def test_rows_without_outer_bars_that_begin_blank() -> None:
+    """A row below a merged number begins with a bar; that is no frame."""
+    lines = ["序号|任务|责任单位", "1|甲|市公安局", "|乙|市民政局", "2|丙|市财政局"]
+    read = read_text("\n".join(lines).encode(), "t.txt")
+    (table,) = read.tables
+    rows = [[cell.text for cell in table.cells if cell.row == row] for row in range(table.rows)]
+    assert rows[1:] == [["1", "甲", "市公安局"], ["", "乙", "市民政局"], ["2", "丙", "市财政局"]]
+    assert _balanced(read)

@@ -35,9 +35,11 @@ from layouts import (
     prose_scopes,
     repair_marks,
     reports,
+    said_beside,
     sections,
     several,
     shape_of_tables,
+    ticked,
     untidy,
     web_files,
     word_files,
@@ -49,6 +51,8 @@ THEMES: dict[str, tuple[Layout, ...]] = {
     "Columns": columns.LAYOUTS,
     "Columns no list knows": columns_unknown.LAYOUTS,
     "Columns in everyday words": columns_unheard.LAYOUTS,
+    "Bodies that head columns": ticked.LAYOUTS,
+    "Beside tasks and bodies": said_beside.LAYOUTS,
     "Tables told by their cells": shape_of_tables.LAYOUTS,
     "Cells": cells.LAYOUTS,
     "Sections": sections.LAYOUTS,
@@ -124,6 +128,9 @@ Where a table can be read in more than one way, these layouts fix the reading:
   row key (its column stands before the tasks) does a blank mean "as above".
 - A row of 合计 or 小计, one of signatures, and last rows with a number alone are no tasks.
 - An orphan at the end of a section may be the last item or one more: undecided, both listed.
+- Bodies that head columns and are ticked below are named under the word that the mark stands
+  for (★牵头: 牵头：市教育局), leads first; a mark that nothing explains makes them responsible, for
+  review, but √ where it is the only one.
 - 无 in a column of bodies is printed and stays in `owner_text`.
 - A list of persons in one cell is a list of values.
 - Where 序号 is merged over rows that print titles of their own, they are sub-tasks of one item.

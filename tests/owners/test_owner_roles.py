@@ -34,6 +34,8 @@ CELLS = [
     ("市公安局会同市民政局负责", "responsible responsible"),
     ("①市公安局②市民政局③市司法局配合", "responsible responsible support"),
     ("1.市公安局 2.市民政局 3.市司法局", "responsible responsible responsible"),
+    ("（1）市公安局（2）市民政局、市司法局", "responsible responsible responsible"),
+    ("（一）市公安局牵头（二）市民政局配合", "lead support"),
     ("市公安局", "responsible"),
     ("牵头单位：市公安局；配合单位：无", "lead"),
     ("市公安局、市民政局负责，列第一位者为牵头单位，下同", "lead responsible"),
@@ -83,9 +85,11 @@ def test_the_documents_rule_gives_way_to_an_explicit_lead(dongguan: Namebook) ->
 @pytest.mark.parametrize(
     ("text", "stated"),
     [
+        ("牵头单位排首位", True),
         ("列第一位者为牵头单位，下同", True),
         ("排在第一位的部门为牵头部门，下同", True),
         ("各项任务列首位的为牵头单位", True),
+        ("责任单位（牵头单位排首位）", True),
         ("第一批试点城市为牵头实施单位的所在地之一", False),
         ("市公安局牵头", False),
     ],

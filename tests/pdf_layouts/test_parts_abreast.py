@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,31 @@ def test_the_last_column_ends_in_a_single_cell(tmp_path: Path) -> None:
             sheet(hand, xs, [row[columns] for row in part])
     (table,) = read_balanced(hand.save()).tables
     assert grid(table) == rows
+
+
+@pytest.mark.parametrize(("first", "second"), [(2, 3), (1, 3)])
+def test_section_rows_over_all_sheets(tmp_path: Path, first: int, second: int) -> None:
+    """They have sides at the ends of the table only, and their text is printed on each sheet."""
+    hand = Hand(tmp_path / "a.pdf")
+    rows = [HEAD, ["一、重点项目"], ROWS[0], ROWS[1], ["二、重点改革"], ROWS[2]]
+    xs = (50.0, 110.0, 250.0, 400.0, 480.0, 550.0)
+    ys = list(accumulate(HEIGHTS, initial=60))
+    for begins, ends in ((0, first), (first, second), (second, 5)):
+        own = [x - xs[begins] + 50 for x in xs[begins : ends + 1]]
+        for row, top, bottom in zip(rows, ys, ys[1:], strict=False):
+            for y in (top, bottom):
+                hand.across(y, own[0], own[-1])
+            texts = row if len(row) == 1 else row[begins:ends]
+            hand.row(top + 3, own, *([text] for text in texts))
+            sides = own[1:-1] if len(row) > 1 else []
+            sides += own[:1] if len(row) > 1 or begins == 0 else []
+            sides += own[-1:] if len(row) > 1 or ends == 5 else []
+            for x in sides:
+                hand.down(x, top, bottom)
+        hand.turn()
+    (table,) = read_balanced(hand.save()).tables
+    merged = [[*row, *[None] * (5 - len(row))] for row in rows]
+    assert grid(table) == merged
 
 
 def test_tables_of_equal_rows_are_two_tables(tmp_path: Path) -> None:

@@ -65,6 +65,47 @@ def test_prose_that_ends_at_the_head_of_the_right_column(tmp_path: Path) -> None
     assert texts[2:-1] == PARAGRAPHS[: len(texts) - 3]
 
 
+def test_paragraphs_set_apart_by_white_below_a_title_over_both_columns(tmp_path: Path) -> None:
+    """The white between paragraphs is that below no page head; marks hang into the gutter."""
+    hand = Hand(tmp_path / "a.pdf")
+    hand.text(200, 10, "某市重点任务分工方案")
+    cuts = [[text[i : i + WIDE] for i in range(0, len(text), WIDE)] for text in PARAGRAPHS[:9]]
+    cuts.insert(0, [sentence(3, WIDE + 6)[:WIDE], "本方案。"])
+    column, y = 0, 40.0
+    for cut in cuts:
+        for line in cut:
+            if y > 420:
+                column, y = column + 1, 40.0
+            x = (LEFT, LEFT + 10 * WIDE + 13)[column]
+            hand.text(x, y, line + "，" if line is cut[0] and len(line) == WIDE else line)
+            y += 13
+        y += 8
+    extraction = read_balanced(hand.save())
+    assert not extraction.tables
+    texts = ["".join(cut) for cut in cuts]
+    marked = [f"{cut[0]}，{''.join(cut[1:])}" if len(cut[0]) == WIDE else t for cut, t in
+              zip(cuts, texts, strict=True)]  # fmt: skip
+    assert [part.text for part in extraction.outside] == ["某市重点任务分工方案", *marked]
+
+
+def test_the_last_page_is_read_in_the_columns_of_the_one_before(tmp_path: Path) -> None:
+    """Two lines in each column are too few to show them."""
+    hand = Hand(tmp_path / "a.pdf")
+    draw(hand)
+    hand.turn()
+    last = [
+        "13．" + sentence(5, WIDE)[: WIDE - 5],
+        "按期办结。",
+        "14．" + sentence(7, WIDE)[: WIDE - 5],
+        "办完。",
+    ]
+    for number, (indent, text) in enumerate(zip((2, 0, 2, 0), last, strict=True)):
+        x = LEFT if number < 2 else RIGHT
+        hand.text(x + 10 * indent, 70 + 12 * (number % 2), text)
+    texts = [part.text for part in read_balanced(hand.save()).outside]
+    assert texts[1:] == [*PARAGRAPHS, "".join(last[:2]), "".join(last[2:])]
+
+
 def test_a_table_of_two_wide_columns_is_no_prose(tmp_path: Path) -> None:
     """The shorter cell of a row has white below it."""
     hand = Hand(tmp_path / "a.pdf")

@@ -163,3 +163,36 @@ def test_lines_of_one_column_at_both_sides_of_a_page_edge(tmp_path: Path) -> Non
     truth = [["序号", "任务", "责任单位"]]
     truth += [[str(n), "".join(lines), "市公安局"] for n in range(1, 8)]
     assert rows_of(hand.save()) == [*truth, ["8", "健全机制。", "市民政局"]]
+
+
+def test_the_long_cells_of_a_row_stand_on_the_next_page_alone(tmp_path: Path) -> None:
+    """One of them is in a column that is empty in other rows, so that it alone says nothing."""
+    hand = Hand(tmp_path / "a.pdf")
+    xs = (50.0, 90.0, 250.0, 340.0, 500.0)
+    tasks = ["推进集成服务改革，", "压减办理环节。"]
+    bodies = [
+        ["市公安局、市民政局、", "市司法局"],
+        [],
+        ["市税务局"],
+        [],
+        ["市民政局"],
+        ["市司法局"],
+    ]
+    bodies.append(["市统计局、市林业局、", "市财政局"])
+    y, ys = 60.0, [60.0]
+    for number, support in enumerate(bodies[:-1], 1):
+        hand.row(y + 3, xs, [str(number)], tasks, ["市教育局"], support)
+        y += 36
+        ys.append(y)
+    hand.row(y + 3, xs, ["7"], [], ["市教育局"])
+    hand.grid(xs, ys)
+    for x in xs:
+        hand.down(x, y, y + 20)
+    hand.turn()
+    hand.row(63, xs, [], tasks, [], bodies[-1])
+    hand.grid(xs, (60, 96))
+    truth = [
+        [str(n), "".join(tasks), "市教育局", "".join(support)]
+        for n, support in enumerate(bodies, 1)
+    ]
+    assert rows_of(hand.save()) == blank_is_none(truth)

@@ -258,3 +258,63 @@ def test_turned_heads_above_and_sums_below(tmp_path: Path) -> None:
     for number, row in enumerate(rows[1:]):
         sheet.row(155 + 12 * number, (50, 140, 210, 280), row)
     assert sheet.read() == [printed(rows)]
+
+
+def test_white_alone_parts_the_tasks_of_an_item(tmp_path: Path) -> None:
+    """Lines part the items; in tasks and bodies the next begins at one height, after a gap."""
+    hand = Hand(tmp_path / "a.pdf")
+    xs, y, ys = (50.0, 90.0, 180.0, 380.0, 540.0), 60.0, [60.0]
+    truth: list[list[str | None]] = []
+    for number, lengths in enumerate((((2, 1), (1, 2)), ((1, 1),), ((2, 2), (1, 1))), 1):
+        hand.row(y + 3, xs, [str(number)], ["推进数据", "共享"])
+        for place, (tasks, bodies) in enumerate(lengths):
+            texts = (
+                ["健全协同机制并开展评估，", "完善预案。"][:tasks],
+                ["市公安局、", "市民政局"][:bodies],
+            )
+            hand.row(y + 3, xs, [], [], *texts)
+            own = [None, None] if place else [str(number), "推进数据共享"]
+            truth.append([*own, *("".join(lines) for lines in texts)])
+            y += 15 * max(tasks, bodies) + 6
+        y = max(y, ys[-1] + 36)
+        ys.append(y)
+    hand.grid(xs, ys)
+    (table,) = read_balanced(hand.save()).tables
+    assert grid(table) == truth
+
+
+def test_paragraphs_of_two_cells_that_meet_by_chance_are_one_row(tmp_path: Path) -> None:
+    """Those above them are of one length, wherever they do."""
+    hand = Hand(tmp_path / "a.pdf")
+    xs = (50.0, 90.0, 300.0, 540.0)
+    for number in range(3):
+        for line, y in enumerate((63, 78, 99)):
+            texts = [str(number)] if not line else [], ["健全协同机制。"], ["市公安局"]
+            hand.row(y + 60 * number, xs, *texts)
+    hand.grid(xs, (60, 120, 180, 240))
+    (table,) = read_balanced(hand.save()).tables
+    assert table.rows == 3
+
+
+def test_marked_words_part_no_rows(tmp_path: Path) -> None:
+    """Words with a highlight behind them, an area for each line, in a table of level lines."""
+    sheet = Sheet(tmp_path / "a.pdf")
+    names = ["Alpha", "Beta", "Gamma", "Delta"]
+    rows = [["No", "What is to be done", "Who"]]
+    for n, name in enumerate(names):
+        text = ["Open the new road and the bridge to the", "town in all of its length before June"]
+        rows.append([str(n + 1), "".join(text), name])
+        y = 130 + 40 * n
+        if n % 2:
+            wide = sheet.canvas.stringWidth(text[1], "Helvetica", 9)
+            begun = sheet.canvas.stringWidth(text[0][:20], "Helvetica", 9)
+            whole = sheet.canvas.stringWidth(text[0], "Helvetica", 9)
+            sheet.fill(100 + begun, y - 10, whole - begun, 13, 0.8)
+            sheet.fill(100, y + 4, wide, 13, 0.8)
+        sheet.row(y, (50, 100, 330), [str(n + 1), text[0], name])
+        sheet.row(y + 14, (100,), [text[1]])
+        sheet.rule(y + 22, 45, 400)
+    sheet.row(105, (50, 100, 330), rows[0])
+    sheet.rule(95, 45, 400)
+    sheet.rule(112, 45, 400)
+    assert sheet.read() == [printed(rows)]

@@ -8,7 +8,7 @@ import numpy as np
 
 from pdf_layouts.by_hand import Hand
 from pdf_layouts.truth import blank_is_none, grid, read_balanced
-from pipeline.extract.pdf.ink_boxes import whole_boxes
+from pipeline.extract.pdf.ink_boxes import low_boxes, whole_boxes
 
 XS = (50.0, 90.0, 300.0, 450.0, 520.0)
 HEAD = (["序号"], ["任务"], ["责任单位"], ["时限"])
@@ -64,3 +64,15 @@ def test_a_box_of_ink_stays_where_nothing_tells_the_size_of_its_type() -> None:
     boxes = np.array([(0, 0, 10, 12), (10, 0, 20, 12), (36, 2, 44, 11)], dtype=np.float64)
     found = whole_boxes(boxes, codes("责任月"), lambda n: n == 2, lambda n: [10, 10, 9][n])
     assert found.tolist() == boxes.tolist()
+
+
+def test_boxes_far_higher_than_wide_become_as_high_as_the_type() -> None:
+    """Those of letters and digits of the same font too, and none of another font."""
+    boxes = np.array(
+        [(0, 0, 10, 28), (10, 0, 20, 28.4), (20, 0, 25, 28), (25, 9, 35, 21), (35, 4, 38, 24)],
+        dtype=np.float64,
+    )
+    found = low_boxes(boxes, codes("责任4月I"), lambda n: 15.0)
+    assert found.tolist() == [
+        [0, 9, 10, 21], [10, 9, 20, 21], [20, 9, 25, 21], [25, 9, 35, 21], [35, 4, 38, 24],
+    ]  # fmt: skip

@@ -99,3 +99,35 @@ def test_many_doubts_are_counted() -> None:
 
 def test_a_doubtful_header_flags_no_task() -> None:
     assert not any(task.review_reasons for task in _read(_doubted(_table(), 0, 0, (0, 0.5))).tasks)
+
+
+def _beside(*rows: tuple[str, ...]) -> Repaired:
+    read = extraction(_table(), replace(table([("区县", "补助"), *rows]), index=1))
+    return repair(locate(read, synonyms()))
+
+
+def test_long_texts_in_a_table_that_is_none_of_tasks_flag_every_task() -> None:
+    """Columns that were lost have such texts: who reads the rows must know of them."""
+    lost = "完善消防安全责任体系并组织开展年度考核。"
+    found = _beside(*[(f"{n}", f"{n}.{lost}") for n in range(3)])
+    why = "66 of 66 characters of long cells are in no task (table 2)"
+    assert [task.review_reasons[-1] for task in found.tasks] == [
+        f"layout_doubtful: table: {why}"
+    ] * 2
+    assert {task.grade for task in found.tasks} == {"C"}
+    assert why in found.located.findings
+
+
+def test_short_texts_in_another_table_flag_nothing() -> None:
+    found = _beside(*[(f"{n}区", "120万元") for n in range(9)])
+    assert [task.review_reasons for task in found.tasks] == [(), ()]
+
+
+def test_rows_of_long_texts_above_the_header_flag_every_task() -> None:
+    """A title stands alone in its row; two texts longer than labels are a task that was lost."""
+    lost = ("7．推进公立医院高质量发展。", "县域内就诊率稳定在百分之九十以上。", "市财政局")
+    head = (("任务分解表：年度重点工作责任分工", "", ""), HEADER, *ROWS)
+    assert [task.review_reasons for task in _read(table(head)).tasks] == [(), ()]
+    found = _read(table([lost, HEADER, *ROWS]))
+    why = "layout_doubtful: table: 1 rows with long texts are read as header (table 1)"
+    assert {task.review_reasons for task in found.tasks if task.text != lost[1]} == {(why,)}

@@ -40,6 +40,8 @@ def assemble_pages(
         **_watermarks(pages),
     }
     pages = lay_abreast(set_unruled(pages, furniture))
+    left = {(page.number, line) for page in pages for line in page.outside}
+    furniture = {key: rule for key, rule in furniture.items() if key in left}
     place = _Places(name, {page.number: page.frame for page in pages})
     body = {
         page.number: [line for line in page.outside if (page.number, line) not in furniture]

@@ -24,6 +24,7 @@ _LINE_FEED, _RETURN = 0x0A, 0x0D
 _SPACE = 0x20
 _SURROGATES = range(0xD800, 0xE000)
 _UNKNOWN = 0xFFFD
+_LATIN_ENDS, _FULL_WIDTH = 0x250, 0.8  # of the height
 _SAMPLES = 12
 _ASKED = 24  # of so many characters one is asked whether its font has a map
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
@@ -37,12 +38,14 @@ class TextLayer:
     """The characters of a page without what pdfium made up.
 
     ``unreadable`` counts those without certain meaning: no Unicode map, private use, U+FFFD.
-    ``index`` is the place of each in pdfium's own count.
+    ``index`` is the place of each in pdfium's own count. ``forgotten`` are the bare codes that
+    pdfium gives for glyphs without a meaning; they are U+FFFD in ``glyphs``.
     """
 
     glyphs: Glyphs
     unreadable: int
     index: NDArray[np.intp]
+    forgotten: str
 
 
 def page_frame(page: pdfium.PdfPage, text: int, count: int) -> Frame:
@@ -89,9 +92,33 @@ def read_text_layer(text: int, count: int, frame: Frame) -> TextLayer:
         lambda n: _are_same(boxes[n].tolist(), calls.ink_box(text, int(index[n]))),
         lambda n: calls.font_size_of(text, int(index[n])),
     )
+    forgotten = _forget_codes(text, wide, upright, index)
     characters = wide.tobytes().decode("utf-32-le" if len(surrogates) else "utf-16-le")
     unreadable = _unreadable(text, characters, index) + meaningless
-    return TextLayer(Glyphs(characters, upright), unreadable, index)
+    return TextLayer(Glyphs(characters, upright), unreadable, index, forgotten)
+
+
+def _forget_codes(
+    text: int,
+    codes: NDArray[np.uint16] | NDArray[np.uint32],
+    boxes: NDArray[np.float64],
+    index: NDArray[np.intp],
+) -> str:
+    """Put U+FFFD for glyphs that stand under their bare code, and tell those codes.
+
+    A font whose map has gaps gives 8 for 建. Evidence: a Latin sign as wide as a Chinese one,
+    for which pdfium knows no character.
+    """
+    wide = boxes[:, 2] - boxes[:, 0] > _FULL_WIDTH * (boxes[:, 3] - boxes[:, 1])
+    asked = (wide & (codes < _LATIN_ENDS)).nonzero()[0]
+    bare = [
+        at
+        for at in asked.tolist()
+        if codes[at] == _HYPHEN or calls.is_unmapped(text, int(index[at])) > 0
+    ]
+    forgotten = "".join(map(chr, codes[bare].tolist()))
+    codes[bare] = _UNKNOWN
+    return forgotten
 
 
 def _ink_middle(text: int, place: int, frame: Frame) -> float:
@@ -141,13 +168,19 @@ def _unreadable(text: int, characters: str, index: NDArray[np.intp]) -> int:
     return sum(characters.count(character) for character in doubtful)
 
 
-def all_characters(text: int, count: int) -> str:
+def all_characters(text: int, count: int, forgotten: str) -> str:
     """The printed characters of the page, taken from its text as a whole.
 
-    Another route through pdfium than the walk over single characters, so that what that
-    walk loses shows in the ledger.
+    ``forgotten``: the codes among them that have no meaning. It is another route through
+    pdfium than the walk over single characters, so that what that walk loses shows in the ledger.
     """
     everywhere = calls.text_within(text, count, _EVERYWHERE)
     for hyphen in _LINE_END_HYPHENS:
         everywhere = everywhere.replace(chr(hyphen), chr(_HYPHEN))
+    for code in forgotten:
+        # What pdfium takes for a hyphen within a line it leaves out here.
+        if ord(code) == _HYPHEN:
+            everywhere = chr(_UNKNOWN) + everywhere
+        else:
+            everywhere = everywhere.replace(code, chr(_UNKNOWN), 1)
     return ink(everywhere.rstrip("\0"))  # of its end, which is no character

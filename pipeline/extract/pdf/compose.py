@@ -6,6 +6,7 @@ Pure. Nothing of pdfium is kept, so that a page can be closed before the next is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -21,12 +22,13 @@ from pipeline.extract.pdf.grid import (
     lacks_rows,
     merged,
 )
+from pipeline.extract.pdf.open_sides import with_section_rows
 from pipeline.extract.pdf.overflow import hold_together
 from pipeline.extract.pdf.page import Clipped, Doubled, Glyphs, Printed, Ruling, Turned
-from pipeline.extract.pdf.refined import part_columns, part_numbered
+from pipeline.extract.pdf.refined import part_columns, part_numbered, part_spaced
 from pipeline.extract.pdf.runs import PageLines, SetLine, read_all_lines, read_lines
 from pipeline.extract.pdf.text import Line
-from pipeline.extract.pdf.tiles import tile_edges
+from pipeline.extract.pdf.tiles import tile_edges, without_marked_words
 from pipeline.extract.pdf.turned import as_line
 from pipeline.extract.pdf.underprint import WATERMARK, split_underprint
 from pipeline.extract.pdf.unruled import find_regions
@@ -59,6 +61,12 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
     """
     parted = [split_doubled(printed.glyphs) for printed in pages]
     upper = [split_underprint(glyphs) for glyphs, _ in parted]
+    pages = [
+        replace(printed, shades=without_marked_words(printed.shades, glyphs))
+        if printed.shades
+        else printed
+        for printed, (glyphs, _) in zip(pages, upper, strict=True)
+    ]
     found = [_grids_of(printed, glyphs) for printed, (glyphs, _) in zip(pages, upper, strict=True)]
     ruled = [
         _tables_of(grids, printed, glyphs)
@@ -107,9 +115,14 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
     ]
 
 
-def _grids_of(printed: Printed, glyphs: Glyphs) -> list[Grid]:
+def _grids_of(printed: Printed, glyphs: Glyphs) -> Sequence[Grid]:
     """The grids that lines draw, and those of filled cells where no lines are."""
-    drawn = find_grids(printed.horizontal, printed.vertical)
+    drawn = with_section_rows(
+        find_grids(printed.horizontal, printed.vertical),
+        printed.horizontal,
+        printed.vertical,
+        glyphs,
+    )
     across, down = tile_edges(printed.shades, glyphs.boxes)
     if not down:
         return drawn
@@ -201,10 +214,11 @@ def _cells_at(grids: Sequence[Grid], boxes: NDArray[np.float64]) -> NDArray[np.i
 
 
 def _with_more_rows(grids: Sequence[Grid], lines: PageLines) -> list[Grid]:
-    """The grids with rows parted by the numbers of their first column."""
+    """The grids with rows parted by the numbers of their first column, or by white."""
     first, found = 0, []
     for grid in grids:
-        found.append(part_numbered(grid, lines.inside, first))
+        finer = part_numbered(grid, lines.inside, first)
+        found.append(finer if finer is not grid else part_spaced(grid, lines.inside, first))
         first += len(grid.cells)
     return found
 

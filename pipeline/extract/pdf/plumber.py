@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from pipeline.extract.lookalikes import as_shown
 from pipeline.extract.pdf.compose import compose_page
 from pipeline.extract.pdf.fragments import PageRead
 from pipeline.extract.pdf.page import Frame, Glyph, Glyphs, Printed, Ruling
@@ -73,7 +74,8 @@ def _differing(ours: PageRead, other: PageRead) -> int:
 def _plumbed(path: Path, printed: Printed) -> Printed:
     """The characters and the borders of the tables that pdfplumber finds on a page.
 
-    Its places are those of the page as shown, so that the frame is not turned.
+    Its places are those of the page as shown, so that the frame is not turned. Signs of radicals
+    are read as what they show, as pdfium does where the file says so (``/ActualText``).
     """
     import pdfplumber
 
@@ -84,7 +86,7 @@ def _plumbed(path: Path, printed: Printed) -> Printed:
             Glyph(character, one["x0"] - left, one["top"] - top, one["x1"] - left,
                   one["bottom"] - top)
             for one in page.chars
-            for character in one["text"]
+            for character in as_shown(one["text"])
         ]  # fmt: skip
         boxes = [
             (x0 - left, y0 - top, x1 - left, y1 - top)

@@ -34,7 +34,9 @@ def read_together(pages: Sequence[Opened]) -> list[Printed]:
     frames = [page_frame(one.page, *text) for one, text in zip(pages, texts, strict=True)]
     layers = [read_text_layer(*text, frame) for text, frame in zip(texts, frames, strict=True)]
     drawings = [read_drawn(one.objects, frame) for one, frame in zip(pages, frames, strict=True)]
-    characters = [all_characters(*text) for text in texts]
+    characters = [
+        all_characters(*text, layer.forgotten) for text, layer in zip(texts, layers, strict=True)
+    ]
     taken = list(zip(pages, texts, frames, drawings, strict=True))
     clipped = [
         part_clipped(text, layer.glyphs, layer.index, drawn, frame)

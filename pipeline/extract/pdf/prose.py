@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.extract.pdf.text import PAUSES, ends_sentence, first_unit, width_of
+from pipeline.extract.pdf.text import CANNOT_BEGIN, PAUSES, ends_sentence, first_unit, width_of
 from pipeline.numbering import leading_number
 from pipeline.records import Box, Part
 
@@ -24,7 +24,10 @@ _FARTHER = 1.3  # times the usual pitch: a gap between paragraphs
 _INDENT = 0.8  # of a character
 _DEEPEST = 4.5  # characters; what stands further right is centred, or no line of a paragraph
 _FILLED = 0.6  # characters by which the room at the end of a full line may be misjudged
+_RAGGED = 4.0  # characters by which some tools break a line too early, at most
+_WHITE = 1.12  # times the usual pitch: white between paragraphs, where it parts them all
 _LIKE = 0.2  # by which the heights of two lines of one paragraph may differ
+_WIDE = 0.85  # of the width of full-width characters: a line that has them for the most part
 _LONG = 10  # characters of a line that tells how wide one is
 _FEWEST = 2  # of a kind, that are no accident
 _FEWEST_ON_PAGE = 6  # lines, to tell the margins of a page by them
@@ -55,7 +58,8 @@ class _Manner:
     first_is_set_in: bool
     rest_is_set_in: bool
     white_between: bool
-    all_numbered: bool
+    white_from: float | None
+    begun_alike: bool
     labels: Collection[str]
 
 
@@ -115,7 +119,10 @@ def _measured(parts: Sequence[Part], boxes: Sequence[Box]) -> list[_Line]:
         if len(near) >= _FEWEST_ON_PAGE and not _reach(near, right, size):
             left, right = _around((left, right), told, size)
         first = min(box[0] for box in near)
-        if margins and len(near) < _FEWEST_ON_PAGE and first > margins[-1][1]:
+        like = [each for each in told if abs(each[0] - first) < size]
+        if len(near) < _FEWEST_ON_PAGE and like:
+            left, right = like[-1]  # the rest of a column on the next page
+        elif margins and len(near) < _FEWEST_ON_PAGE and first > margins[-1][1]:
             # The head of a column right of the one before is as wide as that.
             left, right = first, first + margins[-1][1] - margins[-1][0]
         margins += [(left, right)] * len(near)
@@ -176,6 +183,7 @@ def _labels(lines: Sequence[_Line]) -> set[str]:
 def _manner(lines: Sequence[_Line]) -> _Manner:
     below = [(above, line) for above, line in pairwise(lines) if _is_below(above, line)]
     steps = sorted(line.top - above.top for above, line in below)
+    labels = _labels(lines)
     pitch = steps[len(steps) // 4] if steps else 0.0
     set_in = [(above, line) for above, line in below if _is_set_in(line)]
     rests = sum(_is_filled(a, line) and not ends_sentence(a.part.text) for a, line in set_in)
@@ -185,14 +193,44 @@ def _manner(lines: Sequence[_Line]) -> _Manner:
         first_is_set_in=is_often and rests <= len(set_in) / 2,
         rest_is_set_in=is_often and rests > len(set_in) / 2,
         white_between=sum(step > _FARTHER * pitch for step in steps) >= _FEWEST,
-        all_numbered=_are_numbered([line for above, line in below if not _is_filled(above, line)]),
-        labels=_labels(lines),
+        white_from=_white_from(below, steps, pitch),
+        begun_alike=_are_alike([each for each in below if not _is_filled(*each)], labels),
+        labels=labels,
     )
 
 
-def _are_numbered(begun: Sequence[_Line]) -> bool:
-    """Whether all lines that certainly begin paragraphs begin with a number."""
-    return len(begun) > _FEWEST and all(leading_number(line.part.text) for line in begun)
+def _white_from(
+    below: Sequence[tuple[_Line, _Line]], steps: Sequence[float], pitch: float
+) -> float | None:
+    """The distance from which on a line begins a paragraph, where white parts them all.
+
+    Numbered lines tell, all of which stand further below than most others do.
+    """
+    begun = sorted(line.top - above.top for above, line in below if _begins_list(above, line))
+    if len(begun) <= _FEWEST or begun[0] < _WHITE * pitch:
+        return None
+    least = (pitch + begun[0]) / 2
+    return least if sum(step < least for step in steps) >= len(steps) / 3 else None
+
+
+def _begins_list(above: _Line, line: _Line) -> bool:
+    """Whether a line begins with a number although there was room for it above."""
+    return leading_number(line.part.text) is not None and not _is_filled(above, line)
+
+
+def _are_alike(begun: Sequence[tuple[_Line, _Line]], labels: Collection[str]) -> bool:
+    """Whether all that certainly begins a paragraph says so: by a number, a label, a heading.
+
+    ``begun`` are the lines below one with room, each with the one above it. What stands before
+    the first number and behind the last is no list. A heading is a numbered line with room.
+    """
+    numbered = [n for n, (_, line) in enumerate(begun) if leading_number(line.part.text)]
+    if len(numbered) <= _FEWEST:
+        return False
+    return all(
+        leading_number(line.part.text) or _label(line) in labels or leading_number(above.part.text)
+        for above, line in begun[numbered[0] : numbered[-1] + 1]
+    )
 
 
 def _is_below(above: _Line, line: _Line) -> bool:
@@ -209,15 +247,39 @@ def _is_filled(above: _Line, line: _Line) -> bool:
     return above.room < first_unit(line.part.text.strip(), at_most=True) + _FILLED
 
 
+def _goes_on_early(above: _Line, line: _Line, manner: _Manner) -> bool:
+    """Whether a line goes on with one that has some room left, as some tools break lines.
+
+    Nothing ends a sentence, and no white parts the two where white parts all paragraphs, or the
+    line is not set in where first lines are; or it begins with a mark that none can begin with.
+    """
+    if above.room >= _RAGGED or above.indent >= _DEEPEST or not _is_below(above, line):
+        return False
+    if line.part.text.lstrip()[0] in CANNOT_BEGIN:
+        return True
+    is_near = manner.white_from is not None and line.top - above.top < manner.white_from
+    return (
+        (is_near or (manner.first_is_set_in and abs(line.indent) < _INDENT))
+        and not ends_sentence(above.part.text)
+        and leading_number(line.part.text) is None
+        and _label(line) not in manner.labels
+    )
+
+
+def _are_as_high(above: _Line, line: _Line) -> bool:
+    """Whether two lines are of one size; letters and digits stand lower than characters."""
+    if any(width_of(one.part.text) < _WIDE * len(one.part.text) for one in (above, line)):
+        return True
+    high, other = above.bottom - above.top, line.bottom - line.top
+    return abs(high - other) <= _LIKE * max(high, other)
+
+
 def _goes_on(paragraph: Sequence[_Line], line: _Line, manner: _Manner, *, is_next: bool) -> bool:
     above = paragraph[-1]
-    high, other = above.bottom - above.top, line.bottom - line.top
-    if (
-        not _is_filled(above, line)
-        or abs(high - other) > _LIKE * max(high, other)
-        or line.indent >= _DEEPEST
-    ):
+    if not _are_as_high(above, line) or line.indent >= _DEEPEST:
         return False
+    if not _is_filled(above, line):
+        return _goes_on_early(above, line, manner)
     step = line.top - above.top
     if above.page == line.page and line.bottom > above.top and step > _FARTHER * manner.pitch:
         return False
@@ -241,5 +303,5 @@ def _goes_on(paragraph: Sequence[_Line], line: _Line, manner: _Manner, *, is_nex
     if begins:
         return False
     tells = manner.first_is_set_in or manner.rest_is_set_in or manner.white_between
-    tells = tells or manner.all_numbered
+    tells = tells or manner.begun_alike
     return tells or line.part.text.lstrip().startswith(tuple(a for a, _ in _BRACKETS))

@@ -27,6 +27,9 @@ _REACH = 0.1  # of a character's height by which a text may touch an edge
 _APART = 0.4  # of a character's height: least white at an edge where no line is drawn
 _FAR_APART = 2.0  # the same where the cell spans but some of the columns: a header, mostly
 _AT_LEFT = 0.7  # of a character's height by which the left ends of a column's texts may differ
+_MORE_WHITE = 0.3  # of a character's size, beyond the distance of two lines of one text
+_MORE_PITCH = 1.1  # times that distance
+_FEWEST_STEPS = 2  # from line to line, that tell the usual one
 _NUMBER = re.compile(r"[\d０-９]{1,3}[.．、]?")
 
 
@@ -124,6 +127,90 @@ def part_numbered(grid: Grid, lines: Mapping[int, Sequence[Line]], first: int) -
         band = _band(grid, cell.row, lines, first)
         if band is not None and _one_each(band, numbers):
             bands[cell.row] = band
+    return _with_bands(grid, bands)
+
+
+def part_spaced(grid: Grid, lines: Mapping[int, Sequence[Line]], first: int) -> Grid:
+    """The grid with rows parted at heights at which texts of two columns begin anew.
+
+    Each stands there below more white than between two lines of one text, and no text runs
+    past. Paragraphs of two cells may meet so too, but not where those above them differ in
+    length: the grid must show one such place. A text that ends above all of these heights
+    spans them all.
+    """
+    steps = sorted(
+        middle_of(below) - middle_of(above)
+        for number in range(first, first + len(grid.cells))
+        for above, below in pairwise(lines.get(number, ()))
+    )
+    if len(steps) < _FEWEST_STEPS:
+        return grid
+    pitch = steps[len(steps) // 4]
+    if steps[-1] < _MORE_PITCH * pitch:
+        return grid
+    rows: dict[int, list[tuple[GridCell, Sequence[Line]]]] = {}
+    for number, cell in enumerate(grid.cells, first):
+        if cell.row_span == 1:
+            rows.setdefault(cell.row, []).append((cell, lines.get(number, ())))
+    bands: dict[int, SetGrid] = {}
+    is_certain = False
+    for row, cells in rows.items():
+        cuts, differ = _shared_starts([text for _, text in cells], pitch)
+        if cuts:
+            bands[row] = _spaced_band(cells, cuts)
+            is_certain |= differ
+    return _with_bands(grid, bands) if is_certain else grid
+
+
+def _shared_starts(texts: Sequence[Sequence[Line]], pitch: float) -> tuple[list[float], bool]:
+    """The heights between texts of several cells of a row, and whether those above differ."""
+    steps = [
+        (above, below)
+        for text in texts
+        for above, below in pairwise(text)
+        if middle_of(below) - middle_of(above)
+        > max(pitch + _MORE_WHITE * below.size, _MORE_PITCH * pitch)
+    ]
+    steps.sort(key=lambda step: middle_of(step[1]))
+    cuts: list[float] = []
+    differ = False
+    while steps:
+        level = steps[0][1]
+        alike = [s for s in steps if middle_of(s[1]) - middle_of(level) <= level.size / 4]
+        steps = steps[len(alike) :]
+        uppers = [middle_of(above) for above, _ in alike]
+        cut = (max(above.bottom for above, _ in alike) + level.top) / 2
+        is_crossed = any(
+            middle_of(above) < cut < middle_of(below) and (above, below) not in alike
+            for text in texts
+            for above, below in pairwise(text)
+        )
+        if len(alike) > 1 and not is_crossed:
+            cuts.append(cut)
+            differ |= max(uppers) - min(uppers) > pitch / 2
+    return cuts, differ
+
+
+def _spaced_band(
+    row_cells: Sequence[tuple[GridCell, Sequence[Line]]], cuts: Sequence[float]
+) -> SetGrid:
+    """The cells of one row as a table of their own, parted at the cuts."""
+    left, top, _, bottom = row_cells[0][0].box
+    ys = [top, *cuts, bottom]
+    xs = [left, *(cell.box[2] for cell, _ in row_cells)]
+    cells: list[GridCell] = []
+    for column, (box, text) in enumerate((cell.box, text) for cell, text in row_cells):
+        is_whole = all(middle_of(line) < cuts[0] for line in text)
+        rows = [(0, len(ys) - 1)] if is_whole else pairwise(range(len(ys)))
+        cells += [
+            GridCell(row, column, end - row, 1, (box[0], ys[row], box[2], ys[end]))
+            for row, end in rows
+        ]
+    return SetGrid(made_grid(xs, ys, cells), ())
+
+
+def _with_bands(grid: Grid, bands: Mapping[int, SetGrid]) -> Grid:
+    """The grid with some of its rows as tables of their own."""
     if not bands:
         return grid
     ys: list[float] = [grid.ys[0]]

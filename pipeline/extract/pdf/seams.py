@@ -144,7 +144,7 @@ def judge_row(
 def _complete_each_other(
     pairs: Sequence[tuple[PageCell, PageCell, ColumnHabit]], habits: Habits
 ) -> bool:
-    """Whether each row lacks what the other has, in columns that are empty in no other row.
+    """Whether each row lacks what the other has, one column of each being empty in no other row.
 
     A text that has no room above the page edge, and may not be parted so early, begins below it.
     """
@@ -154,8 +154,7 @@ def _complete_each_other(
     return (
         habits.rows >= _ROWS_THAT_TELL
         and any(column not in ever for column in above)
-        and bool(below)
-        and ever.isdisjoint(rest.column for _, rest in below)
+        and any(rest.column not in ever for _, rest in below)
         and all(_has_no_room(cell.block, rest.block, habits.pitch) for cell, rest in below)
     )
 

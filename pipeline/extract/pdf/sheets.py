@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, compress, groupby, pairwise
 
 from pipeline.extract.pdf.fragments import Fragment, PageCell, PageRead
 from pipeline.extract.pdf.page import Doubled
-from pipeline.extract.pdf.text import Block
+from pipeline.extract.pdf.text import Block, Line
+from pipeline.extract.pdf.unruled_pages import as_lines
 
 _SAME = 1.5  # points by which the edges of one row may differ from page to page
 _FEWEST_EDGES = 4  # of rows that two pages have in common
@@ -22,7 +23,7 @@ _FEWEST_EDGES = 4  # of rows that two pages have in common
 def lay_abreast(pages: Sequence[PageRead]) -> list[PageRead]:
     """The pages, with the parts of wide tables joined on the page of their first columns."""
     done: list[PageRead] = []
-    printed, pages = pages, [_with_single_cell(page) for page in pages]
+    printed, pages = pages, [_as_sheet(page) for page in pages]
     alike = _alike_from(pages)
     telling = [0, *accumulate(_is_sheet(page) and _tells(page) for page in pages)]
     start = 0
@@ -46,29 +47,46 @@ def lay_abreast(pages: Sequence[PageRead]) -> list[PageRead]:
     return sorted(done, key=lambda page: page.number)
 
 
-def _with_single_cell(page: PageRead) -> PageRead:
-    """The page with the text between its only two lines as a table of one cell.
+def _as_sheet(page: PageRead) -> PageRead:
+    """The page with all that stands between its level lines as one table.
 
-    One such box is no table by itself; here it may be the last row of the last column.
+    A section row that goes on over further pages has no lines at its sides on those between, so
+    that what is above and below it looks like tables of their own, or like none: a single cell
+    between two lines is no table by itself. What no box bounds is a cell over all columns.
     """
-    if page.fragments or len(page.rulings) != 2:
+    parts = page.fragments
+    if len(parts) + len(page.rulings) < 2 or any(part.slack for part in parts):
         return page
-    upper, lower = sorted(page.rulings)
-    if abs(upper.start - lower.start) > _SAME or abs(upper.end - lower.end) > _SAME:
+    xs = parts[0].xs if parts else (page.rulings[0].start, page.rulings[0].end)
+    if any(
+        not _is_near(ruling.start, xs[:1]) or not _is_near(ruling.end, xs[-1:])
+        for ruling in page.rulings
+    ) or any(not _is_moved(part.xs, xs, 0.0) for part in parts):
         return page
-    is_inside = [
-        upper.start < line.x0 and line.x1 < upper.end and upper.at < line.top < lower.at
-        for line in page.outside
-    ]
-    lines = tuple(compress(page.outside, is_inside))
-    block = Block(lines, (upper.start, upper.at, upper.end, lower.at))
-    cell = PageCell(0, 0, 1, 1, block)
-    is_beyond = [not inside for inside in is_inside]
+    ys: list[float] = []
+    for y in sorted([*(y for part in parts for y in part.ys), *(one.at for one in page.rulings)]):
+        if not ys or y - ys[-1] > _SAME:
+            ys.append(y)
+    cells: list[PageCell] = []
+    for part in parts:
+        rows = [bisect_left(ys, y - _SAME) for y in part.ys]
+        cells += [_on_rows(cell, rows) for cell in part.cells]
+    taken = {row for cell in cells for row in range(cell.row, cell.row + cell.row_span)}
+    inside: set[Line] = set()
+    for row, (above, below) in enumerate(pairwise(ys)):
+        if row in taken:
+            continue
+        lines = [line for line in page.outside if above < (line.top + line.bottom) / 2 < below]
+        inside.update(lines)
+        block = Block(as_lines(lines), (xs[0], above, xs[-1], below))
+        cells.append(PageCell(row, 0, 1, len(xs) - 1, block))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    is_left = [line not in inside for line in page.outside]
     return replace(
         page,
-        fragments=(Fragment(page.number, (upper.start, upper.end), (upper.at, lower.at), (cell,)),),
-        outside=tuple(compress(page.outside, is_beyond)),
-        marks=tuple(compress(page.marks, is_beyond)),
+        fragments=(Fragment(page.number, tuple(xs), tuple(ys), tuple(cells)),),
+        outside=tuple(compress(page.outside, is_left)),
+        marks=tuple(compress(page.marks, is_left)),
     )
 
 
@@ -141,9 +159,12 @@ def _is_near(y: float, edges: Sequence[float]) -> bool:
 
 
 def _has_same_columns(one: Fragment, other: Fragment) -> bool:
-    shift = other.xs[0] - one.xs[0]
-    return len(one.xs) == len(other.xs) and all(
-        abs(there - shift - here) <= 2 * _SAME for here, there in zip(one.xs, other.xs, strict=True)
+    return _is_moved(other.xs, one.xs, other.xs[0] - one.xs[0])
+
+
+def _is_moved(xs: Sequence[float], others: Sequence[float], shift: float) -> bool:
+    return len(xs) == len(others) and all(
+        abs(x - shift - other) <= 2 * _SAME for x, other in zip(xs, others, strict=True)
     )
 
 
@@ -158,17 +179,17 @@ def _abreast(parts: Sequence[PageRead], last: int) -> Fragment:
         rows = [bisect_left(ys, y - _SAME) for y in fragment.ys]
         xs += [x + shift for x in fragment.xs[1:]]
         cells += [
-            replace(
-                cell,
-                row=rows[cell.row],
-                row_span=rows[cell.row + cell.row_span] - rows[cell.row],
-                column=first + cell.column,
-                page=part.number,
-            )
+            replace(_on_rows(cell, rows), column=first + cell.column, page=part.number)
             for cell in fragment.cells
         ]
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Fragment(parts[0].number, tuple(xs), ys, tuple(cells), ends=last)
+
+
+def _on_rows(cell: PageCell, rows: Sequence[int]) -> PageCell:
+    """The cell with its rows counted anew: ``rows`` is the place of each edge."""
+    row = rows[cell.row]
+    return replace(cell, row=row, row_span=rows[cell.row + cell.row_span] - row)
 
 
 def _with_whole_rows(whole: Fragment) -> tuple[Fragment, list[tuple[int, Doubled]]]:
@@ -179,26 +200,30 @@ def _with_whole_rows(whole: Fragment) -> tuple[Fragment, list[tuple[int, Doubled
     """
     cells: list[PageCell] = []
     again: list[tuple[int, Doubled]] = []
-    for cell in whole.cells:
-        left = cells[-1] if cells else None
-        if (
-            left is not None
-            and cell.page != left.page
-            and (left.row, left.row_span) == (cell.row, cell.row_span)
-            and left.column == 0 < left.column_span - 1
-            and left.column_span == cell.column
-            and cell.ink in ("", left.ink)
-            and _ends_its_page(cell, whole)
-        ):
-            cells[-1] = replace(left, column_span=left.column_span + cell.column_span)
-            if cell.ink:
-                again.append((cell.page or whole.page, Doubled(cell.block.text, cell.block.box)))
-        else:
-            cells.append(cell)
+    for _, found in groupby(whole.cells, key=lambda cell: cell.row):
+        row = list(found)
+        if not _is_one_cell(row, len(whole.xs) - 1):
+            cells += row
+            continue
+        first, *more = (cell for cell in row if cell.ink)
+        cells.append(replace(first, column=0, column_span=len(whole.xs) - 1))
+        again += [
+            (cell.page or whole.page, Doubled(cell.block.text, cell.block.box)) for cell in more
+        ]
     return replace(whole, cells=tuple(cells)), again
 
 
-def _ends_its_page(cell: PageCell, whole: Fragment) -> bool:
-    """Whether a cell takes all columns that its page has of the row."""
-    others = [each for each in whole.cells if each.page == cell.page and each.row == cell.row]
-    return others == [cell]
+def _is_one_cell(row: Sequence[PageCell], columns: int) -> bool:
+    """Whether the cells that begin in a row are one, with the same text on every page or on some.
+
+    Each takes all columns of its page, on one page at least more than one: cells of single
+    columns may be alike by chance, but not on all pages.
+    """
+    texts = {cell.ink for cell in row}
+    return (
+        1 < len(row) == len({cell.page for cell in row})
+        and sum(cell.column_span for cell in row) == columns
+        and len({cell.row_span for cell in row}) == 1
+        and len(texts - {""}) == 1
+        and ("" not in texts or any(cell.column_span > 1 for cell in row))
+    )

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from pipeline.extract.many import many
 from pipeline.extract.pdf.chains import Chain
+from pipeline.extract.pdf.column_margins import with_margins
 from pipeline.extract.pdf.fragments import Fragment, PageCell
 from pipeline.extract.pdf.habits import Habits, learn_habits
 from pipeline.extract.pdf.seams import Verdict, goes_on, judge_row
@@ -95,7 +96,7 @@ def assemble(
         if cell.row < count and (text := cell.block.text)
     )
     bodies = [_without_rows(part, count) for part, count in zip(fragments, headers, strict=True)]
-    bodies = [body for body in bodies if body.rows]
+    bodies = with_margins([body for body in bodies if body.rows])
     habits = _habits(bodies)
     verdicts = _judge_seams(bodies, habits, room_on_page)
     cells: list[_Growing] = [

@@ -18,17 +18,19 @@ CANNOT_BEGIN = "、，。；：！？）》」』】〕〗”’％‰℃…,.;:
 CANNOT_END = "（《「『【〔〖“‘([{"
 _CLOSING = "”’）》」』】〕〗)]}"
 _GOES_ON = "，,"
-_PART_ENDS = SENTENCE_ENDS + "：:" + _CLOSING
+PART_ENDS = SENTENCE_ENDS + "：:" + _CLOSING
 
 _QUOTES = "“”‘’"
 _KEPT_BEFORE = CANNOT_BEGIN + _QUOTES + "/"  # what stays with the character before it
 _KEPT_AFTER = CANNOT_END + _QUOTES
 _WIDE_MARKS = _QUOTES + "…—"
 
+_NARROW = 0.6  # of a full-width character: the width of a letter or digit, at most
 _FILLED = 0.3  # character widths by which the room at the end of a full line may be misjudged
 _NO_ROOM = 0.9  # character widths into which not even a Latin letter goes as a paragraph
 _INDENT = 1.2, 4.5  # characters by which the first lines of paragraphs are set in
 _A_LITTLE = 0.5  # character widths of room, beyond what the next line begins with
+_SHORT_OF_NAMES = 1.0  # the same in a list of names
 _CLEARLY_SHORT = 1.5  # the same where the line does not end as a paragraph does
 _NUMBER = re.compile(
     r"\s*(?:\d{1,4}\s*$|\d{1,3}\s*(?:[．、)）]|\.(?!\d))|\d{1,2}\.\d{1,2}(?![\d%亿万])"
@@ -41,6 +43,7 @@ _ITEM = re.compile(
     r"|[①-⑳●○•▪■□◆◇▲△★☆➢✓\uf000-\uf0ff])"
 )
 _SENTENCE_END = re.compile("[。；;]")
+_WORDS = re.compile(r"[A-Za-z][,.;:]? [A-Za-z0-9]+\Z")
 
 
 _LEFT = itemgetter(1)  # ``x0`` of a line, of which it is asked very often
@@ -87,12 +90,28 @@ class _BlockText:
         return text
 
 
+class Margins(NamedTuple):
+    """Where the lines of a column begin and end, in points from the borders of its cells.
+
+    ``indent`` is by how much first lines are set in, 0 where they are not; ``right`` is
+    ``None`` where it is that on the left.
+    """
+
+    left: float
+    indent: float
+    right: float | None
+
+
 @dataclass(frozen=True)
 class Block:
-    """The lines in one cell of one page, from the top down, and the box of the cell."""
+    """The lines in one cell of one page, from the top down, and the box of the cell.
+
+    ``margins`` are those of its column, where that shows more than the cell alone.
+    """
 
     lines: tuple[Line, ...]
     box: Box
+    margins: Margins | None = None
 
     text = _BlockText()
 
@@ -115,6 +134,8 @@ def room_at_end(line: Line, block: Block) -> float:
 def _room(line: Line, block: Block, leftmost: float) -> float:
     x0, _, x1, _ = block.box
     _, begins, _, ends, _, size, _ = line  # at once, for this is asked of every line
+    if block.margins is not None and block.margins.right is not None:
+        return (x1 - block.margins.right - ends) / size if size else 0.0
     margin = max(min(leftmost - x0, size), 0.0)
     room = x1 - margin - ends
     lead = begins - x0 - margin
@@ -130,7 +151,7 @@ def _fill(block: Block, leftmost: float, right: float) -> bool:
     )
 
 
-def _indent(block: Block, leftmost: float) -> float:
+def indent_of(block: Block, leftmost: float) -> float:
     """How far first lines of paragraphs are set in, 0 where they are not."""
     first = block.lines[0]
     deep = first.x0 - leftmost
@@ -179,7 +200,7 @@ def width_of(text: str) -> float:
 
 
 def _width(character: str) -> float:
-    return 1.0 if character > "⺀" or character in _WIDE_MARKS else 0.6
+    return 1.0 if character > "⺀" or character in _WIDE_MARKS else _NARROW
 
 
 def begins_with_number(text: str) -> bool:
@@ -206,7 +227,10 @@ def join_lines(blocks: Sequence[Block]) -> tuple[str, list[str]]:
     for block in blocks:
         pieces: list[str] = []
         leftmost = min(map(_LEFT, block.lines), default=0.0)
-        if block.lines and block.lines[0].x0 > leftmost and (deep := _indent(block, leftmost)):
+        if block.margins is not None and _is_set_in(block, block.margins):
+            margin, indent, _ = block.margins
+            leftmost = block.box[0] + margin
+        elif block.lines and block.lines[0].x0 > leftmost and (deep := indent_of(block, leftmost)):
             indent, margin = deep, leftmost - block.box[0]
         for line in block.lines:
             if previous is not None:
@@ -226,6 +250,15 @@ def join_lines(blocks: Sequence[Block]) -> tuple[str, list[str]]:
     return "".join(texts), [text.strip() for text in texts]
 
 
+def _is_set_in(block: Block, margins: Margins) -> bool:
+    """Whether the lines of a cell begin where those of its column do, one of them set in."""
+    if not margins.indent:
+        return False
+    left = block.box[0] + margins.left
+    begin = [_begins_paragraph(line, left, margins.indent) for line in block.lines]
+    return True in begin and None not in begin
+
+
 def _begins_paragraph(line: Line, left: float, indent: float) -> bool | None:
     """Whether a line is set in as first ones are; ``None`` where it begins elsewhere."""
     deep = line.x0 - left
@@ -236,10 +269,10 @@ def _begins_paragraph(line: Line, left: float, indent: float) -> bool | None:
 
 def _between(line: Line, block: Block, leftmost: float, following: Line) -> str:
     room = _room(line, block, leftmost)
+    if line.text[-1] in "。；;" and _ITEM.match(following.text) and _has_items(block):
+        return "\n"
     if room < _NO_ROOM:
-        if line.text[-1] in "。；;" and _ITEM.match(following.text) and _has_items(block):
-            return "\n"
-        return " " if line.spaced and _are_words(line, following) else ""
+        return " " if _are_two_words(line, room, following) else ""
     if following.text[0] not in CANNOT_BEGIN and _is_short(line.text, room, following.text):
         return "\n"
     return _joint(line, block, leftmost, following)
@@ -263,11 +296,31 @@ def _joint(line: Line, block: Block, leftmost: float, following: Line) -> str:
     return " " if line.spaced or (room > 1 and not is_cut_number) else ""
 
 
+def _are_two_words(line: Line, room: float, following: Line) -> bool:
+    """Whether a full line ends with a word, and not within one that is too long for it.
+
+    It does where a letter had still had room, or where words stand on the line: such a text is
+    broken between them.
+    """
+    if not _are_words(line, following):
+        return False
+    last, first = line.text[-1], following.text[0]
+    return (
+        line.spaced
+        or (room >= _NARROW and last.isalpha() and first.isalpha())  # 1500 m³ is one piece
+        or (not (last.isdigit() and first.isdigit()) and _WORDS.search(line.text) is not None)
+    )
+
+
 def _is_short(text: str, room: float, following: str) -> bool:
     """Whether a line ends although what follows would have had room: the end of a paragraph."""
     last = text[-1]
-    if last in _PART_ENDS or last == "、":  # lists of names are often printed one a line
-        return room >= first_unit(following, at_most=last == "、") + _A_LITTLE
+    if last in CANNOT_END:
+        return False
+    if last in PART_ENDS:
+        return room >= first_unit(following) + _A_LITTLE
+    if last == "、":  # lists of names are often printed one a line
+        return room >= first_unit(following, at_most=True) + _SHORT_OF_NAMES
     if (last in _GOES_ON or (is_latin(last) and is_latin(following[0]))) and not (
         begins_with_number(following)
     ):

@@ -2,6 +2,7 @@
 
 A web page or a slide fills the box of each cell. Areas that abut in both directions and whose
 sides stand in line are the cells of one table; shaded words and lines of text are not in line.
+An area that ends where the words in it end marks the words, not a cell or row.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.extract.pdf.page import Ruling
+from pipeline.extract.pdf.page import Glyphs, Ruling
 from pipeline.records import Box
 
 _ABUT = 3.0  # points of white between two areas that abut
@@ -23,6 +24,7 @@ _MOST = 1500  # areas of a page; one with more is a drawing
 _FILLED = 0.7  # of its outline is filled by a table
 _NEXT_LINE = 2.6  # of a character's height: further off stands another text
 _IN_LINE = 0.5  # of its height is an edge between columns drawn in
+_HUGS = 0.15  # of a character's height: the most between an area and its words at either end
 
 _Sides = NDArray[np.float64]
 
@@ -49,6 +51,43 @@ def tile_edges(
             across += [Ruling(top, x0, x1), Ruling(bottom, x0, x1)]
             down += [Ruling(x0, top, bottom), Ruling(x1, top, bottom)]
     return across, down
+
+
+def without_marked_words(shades: Sequence[Box], glyphs: Glyphs) -> tuple[Box, ...]:
+    """The areas but for those behind words: highlights, one for each line that they run over.
+
+    Such a one is a line high and as wide as its words. A cell may be so too, where it has no
+    margins and the longest text of its column, but then the cells beside it are wider.
+    """
+    if not shades:
+        return ()
+    is_ink = np.array([not character.isspace() for character in glyphs.text], dtype=np.bool_)
+    text = glyphs.boxes[is_ink]
+    marked = {box for box in set(shades) if _is_as_wide_as_words(box, text)}
+    cells = [box for box in set(shades) if box not in marked]
+    marked = {box for box in marked if not any(_is_next_to(box, cell) for cell in cells)}
+    return tuple([box for box in shades if box not in marked])
+
+
+def _is_as_wide_as_words(box: Box, text: NDArray[np.float64]) -> bool:
+    left, top, right, bottom = box
+    x, y = (text[:, 0] + text[:, 2]) / 2, (text[:, 1] + text[:, 3]) / 2
+    is_inside = (x > left) & (x < right) & (y > top) & (y < bottom)
+    if not is_inside.any():
+        return False
+    inside, heights = text[is_inside], y[is_inside]
+    high = float(np.median(inside[:, 3] - inside[:, 1]))
+    return bool(
+        heights.max() - heights.min() < high / 2
+        and abs(inside[:, 0].min() - left) < _HUGS * high
+        and abs(inside[:, 2].max() - right) < _HUGS * high
+    )
+
+
+def _is_next_to(box: Box, other: Box) -> bool:
+    """Whether two areas of one height stand side by side."""
+    is_level = abs(box[1] - other[1]) < _ABUT and abs(box[3] - other[3]) < _ABUT
+    return is_level and min(abs(box[2] - other[0]), abs(other[2] - box[0])) < _ABUT
 
 
 def _groups(boxes: NDArray[np.float64]) -> list[list[int]]:

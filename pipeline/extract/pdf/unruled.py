@@ -27,7 +27,7 @@ from pipeline.extract.pdf.pieces import (
 )
 from pipeline.extract.pdf.runs import SetLine
 from pipeline.extract.pdf.text import begins_with_number
-from pipeline.extract.pdf.unruled_strips import BESIDE, find_strips, is_section
+from pipeline.extract.pdf.unruled_strips import BESIDE, find_strips, is_section, number_edges
 
 _ABREAST_GAP = 0.9  # of a character: white that says that two texts stand in two columns
 _FEWEST_ABREAST = 3  # lines of print with texts side by side
@@ -67,17 +67,20 @@ class Region:
 def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> list[Region]:
     """The tables among lines of print that stand in no ruled table, from the top down."""
     rows = print_rows(cut_at_white(lines))
-    abreast = _abreast(rows)
     regions: list[Region] = []
     if len(rows) > _MOST_ROWS:
         return regions
+    abreast = _abreast(rows)
+    known = number_edges(rows) if any(abreast) else ()
+    if known:
+        rows = [[cut for piece in row for cut in cut_at_strips(piece, known)] for row in rows]
     start = 0
     while start < len(rows):
         if not abreast[start]:
             start += 1
             continue
         end = _end_of_stretch(rows, abreast, start)
-        region, used = _settle(rows[start:end], abreast[start:end], bool(rulings))
+        region, used = _settle(rows[start:end], abreast[start:end], known, bool(rulings))
         if region is None:
             start += 1
             continue
@@ -103,11 +106,10 @@ def go_on(
     count = reached = 0
     for number, row in enumerate(rows):
         within = all(edges[0] - 6 <= p.line.x0 and p.line.x1 <= edges[-1] + 6 for p in row)
-        if not within or any(crosses(piece, strips) for piece in row):
+        if not within or (not is_section(row) and any(crosses(piece, strips) for piece in row)):
             break
         if taken and (
-            row[0].line.top - max(p.line.bottom for p in taken)
-            > _FAR * (type_size(row) or row[0].line.size)
+            row[0].line.top - max(p.line.bottom for p in taken) > _near(rows, abreast, number)
             or not _is_like(type_size(taken), type_size(row))
         ):
             break
@@ -174,9 +176,7 @@ def _end_of_stretch(rows: Sequence[Sequence[Piece]], abreast: Sequence[bool], st
     size = type_size(rows[start])
     for number in range(start + 1, len(rows)):
         row = rows[number]
-        near = (type_size(row) or row[0].line.size) * (
-            _FAR_ABREAST if any(abreast[number : number + 3]) else _FAR
-        )
+        near = _near(rows, abreast, number)
         if min(p.line.top for p in row) - bottom > near or not _is_like(size, type_size(row)):
             break
         size = type_size(row) or size
@@ -188,12 +188,19 @@ def _end_of_stretch(rows: Sequence[Sequence[Piece]], abreast: Sequence[bool], st
     return last + 1
 
 
+def _near(rows: Sequence[Sequence[Piece]], abreast: Sequence[bool], number: int) -> float:
+    """How far from the one above a row of the same table may stand."""
+    row = rows[number]
+    far = _FAR_ABREAST if any(abreast[number : number + 3]) else _FAR
+    return far * (type_size(row) or row[0].line.size)
+
+
 def _is_like(one: float, other: float) -> bool:
     return not one or not other or abs(one - other) <= _SAME_SIZE * max(one, other)
 
 
 def _settle(
-    rows: Sequence[list[Piece]], abreast: Sequence[bool], has_rulings: bool
+    rows: Sequence[list[Piece]], abreast: Sequence[bool], known: Sequence[Strip], has_rulings: bool
 ) -> tuple[Region | None, int]:
     """The table with which a stretch of rows begins, and how many rows it takes.
 
@@ -204,7 +211,7 @@ def _settle(
         stretch = rows[:end]
         if end < len(rows) and not abreast[end - 1]:
             continue
-        strips = find_strips(stretch)
+        strips = find_strips(stretch, known)
         if not strips:
             continue
         across = [

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.extract.pdf.text import CANNOT_BEGIN, Line, begins_with_number, ends_sentence
+from pipeline.extract.pdf.text import (
+    CANNOT_BEGIN,
+    PAUSES,
+    Line,
+    begins_with_number,
+    ends_sentence,
+    first_unit,
+)
 
 _SAME_LINE = 0.5  # of a character's size two lines of print may differ in height
 _MORE_WHITE = 0.22  # of a character's size, beyond the white between lines of one cell
 _LEAST_MORE = 1.2  # points
 _ROOM = 2.0  # characters of room at the end of a line that is not wrapped
 _FEWEST_NUMBERS = 3  # in the first column, that say where rows begin
+_SPARE = 0.5  # characters of room beyond what the next line begins with
+_LEADERS = re.compile(r"(?:\.\s*){3}$|…$")
 _MET = 0.8  # of them stand at the height of a line of each text beside them
 LINE_CORE = 0.6  # of its size is what a line of print covers without fail
 
@@ -39,6 +49,7 @@ def line_pitch(columns: Sequence[Column]) -> float | None:
         for column in columns
         for above, below in pairwise(column.lines)
         if middle_of(below) - middle_of(above) > _SAME_LINE * above.size
+        and not (is_value(above.text) and is_value(below.text))  # of two rows
         and not ends_sentence(above.text)
         and above.x1 > column.right - _ROOM * above.size
     ]
@@ -69,7 +80,6 @@ def row_breaks(
             for number, (upper, lower) in enumerate(breaks):
                 if max(upper, low) < min(lower, high):
                     breaks[number] = (max(upper, low), min(lower, high))
-                    break
     return _placed(breaks, columns, every, at_top=at_top)
 
 
@@ -160,12 +170,29 @@ def text_starts(
     at = by_height(columns, heights_of(every))
     if at_top or _numbers_at_top(columns, at):
         numbers = _numbers(at[0])
-        for found, lines in zip(starts, at, strict=True):
-            met = [lines[number] for number in numbers if number in lines]
+        for found, lines, column in zip(starts, at, columns, strict=True):
+            met = [number for number in numbers if number in lines]
             # Where a column has fewer texts than there are numbers, one may span some rows.
-            if len(met) >= _MET * len(numbers):
-                found += [middle_of(line) - LINE_CORE / 2 * line.size for line in met]
+            if len(met) < _MET * len(numbers):
+                met = _begun_at(met, lines, column)
+            found += [middle_of(lines[n]) - LINE_CORE / 2 * lines[n].size for n in met]
     return starts
+
+
+def _begun_at(met: Sequence[int], lines: Mapping[int, Line], column: Column) -> list[int]:
+    """At which of the heights ``met``, beside numbers, a text begins: it is not that above.
+
+    What did not fit behind the line above may go on with it, or begin anew as most do.
+    """
+    width = column.right - column.left
+    apart = [n for n in met if n - 1 not in lines or not is_forced(lines[n - 1], lines[n], width)]
+    if 2 * len(apart) <= len(met):
+        return apart
+    return [
+        n
+        for n in met
+        if n in apart or not (lines[n - 1].text[-1] in PAUSES or lines[n].text[0] in CANNOT_BEGIN)
+    ]
 
 
 def heights_of(every: Sequence[Line]) -> list[list[Line]]:
@@ -237,6 +264,21 @@ def is_value(text: str) -> bool:
     """Whether a text is a number, a date, an amount or a code: most of it are digits."""
     inked = [character for character in text if not character.isspace()]
     return 2 * sum(character.isdigit() for character in inked) > len(inked)
+
+
+def is_forced(above: Line, below: Line, width: float) -> bool:
+    """Whether what the lower line begins with did not fit behind the upper one.
+
+    Numbers and dates are not wrapped, nor does a text go on with itself, or after leaders.
+    """
+    if (
+        above.text == below.text
+        or _LEADERS.search(above.text)
+        or (is_value(above.text) and is_value(below.text))
+    ):
+        return False
+    room = width - (above.x1 - above.x0)
+    return room < (first_unit(below.text) + _SPARE) * above.size
 
 
 def white_breaks(column: Column, pitch: float | None) -> list[tuple[float, float]]:

@@ -7,7 +7,6 @@ its lines, each of these heights is a row, however close they stand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +17,7 @@ from pipeline.extract.pdf.unruled_breaks import (
     Column,
     between,
     heights_of,
+    is_forced,
     is_value,
     middle_of,
 )
@@ -31,11 +31,8 @@ _UNFORCED = 0.7  # of the lines of a column of short texts are followed though t
 _FORCED = 0.4  # of the lines of a column of wrapped texts are full
 _NARROW = 6.5  # characters; a narrower column says nothing by its full lines
 _FEW_WORDS = 4  # nor does one that so many words fill
-_SPARE = 0.5  # characters of room beyond what the next line begins with
 _MOST_JOINED = 0.1  # of the lines begin with a mark that cannot begin a text
 _HALF_STEP = 0.7  # of the usual step: heights nearer belong to one row
-
-_LEADERS = re.compile(r"(?:\.\s*){3}$|…$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ def _vote(column: Column, lines: Mapping[int, Line], rows: Sequence[int]) -> int
     ):
         return -1
     width = max(line.x1 - line.x0 for line in lines.values())
-    forced = sum(_is_forced(above, below, width) for above, below in pairwise(body))
+    forced = sum(is_forced(above, below, width) for above, below in pairwise(body))
     share = forced / (len(body) - 1)
     if 1 - share >= _UNFORCED or all(map(_is_word, body)):
         return 1
@@ -120,21 +117,6 @@ def _vote(column: Column, lines: Mapping[int, Line], rows: Sequence[int]) -> int
 def _is_word(line: Line) -> bool:
     """Whether a line is one Latin word: no text is wrapped after each of its words."""
     return line.text.isascii() and " " not in line.text
-
-
-def _is_forced(above: Line, below: Line, width: float) -> bool:
-    """Whether what the lower line begins with did not fit behind the upper one.
-
-    Numbers and dates are not wrapped, nor does a text go on with itself, or after leaders.
-    """
-    if (
-        above.text == below.text
-        or _LEADERS.search(above.text)
-        or (is_value(above.text) and is_value(below.text))
-    ):
-        return False
-    room = width - (above.x1 - above.x0)
-    return room < (first_unit(below.text) + _SPARE) * above.size
 
 
 def _begun(
@@ -176,7 +158,7 @@ def _goes_on(columns: Sequence[Column], at: Sequence[Mapping[int, Line]], number
         is_rest = above is not None and (
             below.text[0] in CANNOT_BEGIN
             or above.text[-1] in PAUSES
-            or _is_forced(above, below, width)
+            or is_forced(above, below, width)
         )
         if is_rest and width > _NARROW * below.size:
             return True

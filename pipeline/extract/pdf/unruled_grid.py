@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,7 +42,8 @@ def make_grid(
     is_pitched = line_pitch(columns) is not None
     below = _white_below(columns, ys)
     for number, (column, starts, drawn) in enumerate(zip(columns, *parted, strict=True)):
-        for first, end, lines in _spans(column, ys, (starts, drawn, below), is_pitched=is_pitched):
+        told = (starts, drawn, below)
+        for first, end, lines in _spans(column, ys, told, whole, is_pitched=is_pitched):
             placed.append((first, number, end, number + 1, lines))
     for row, lines in whole.items():
         beside = [one for one in placed if one[0] <= row < one[2]]
@@ -71,6 +72,12 @@ def make_grid(
             if owner[row][column_number] < 0:
                 owner[row][column_number] = len(placed)
                 placed.append((row, column_number, row + 1, column_number + 1, []))
+    # An edge that every column runs over parts no rows.
+    begun = sorted({first for first, *_ in placed})
+    place = {row: number for number, row in enumerate([*begun, count])}
+    placed = [(place[a], left, place[b], right, lines) for a, left, b, right, lines in placed]
+    ys = [*(ys[row] for row in begun), ys[-1]]
+    owner = [owner[row] for row in begun]
     order = sorted(range(len(placed)), key=lambda number: placed[number][:2])
     rank = {number: place for place, number in enumerate(order)}
     cells = [
@@ -103,6 +110,7 @@ def _spans(
     column: Column,
     ys: Sequence[float],
     told: tuple[Sequence[float], Sequence[float], float],
+    whole: Collection[int],
     *,
     is_pitched: bool,
 ) -> list[tuple[int, int, list[Line]]]:
@@ -111,6 +119,7 @@ def _spans(
     Lines at line pitch are one text. One that runs over several rows spans them; one that
     stands in the middle of its cell says how many rows without a text of their own it spans.
     ``told``: heights at which texts begin, those of lines, and the white below the last row.
+    ``whole``: rows of one text over all columns, which none spans.
     """
     starts, drawn, below = told
     texts: list[list[Line]] = []
@@ -134,7 +143,7 @@ def _spans(
     bounds = [*ys[:-1], ys[-1] + below]
     return [
         (first, end, text)
-        for (first, end), text in zip(_centred(rows, texts, bounds), texts, strict=True)
+        for (first, end), text in zip(_centred(rows, texts, bounds, whole), texts, strict=True)
     ]
 
 
@@ -148,13 +157,18 @@ def _white_below(columns: Sequence[Column], ys: Sequence[float]) -> float:
 
 
 def _centred(
-    rows: Sequence[tuple[int, int]], texts: Sequence[Sequence[Line]], ys: Sequence[float]
+    rows: Sequence[tuple[int, int]],
+    texts: Sequence[Sequence[Line]],
+    ys: Sequence[float],
+    whole: Collection[int],
 ) -> list[tuple[int, int]]:
     """The rows of each text, widened over empty ones where it then stands in their middle."""
     found: list[tuple[int, int]] = []
     for number, ((first, end), text) in enumerate(zip(rows, texts, strict=True)):
         upper = found[-1][1] if found else 0
         lower = rows[number + 1][0] if number + 1 < len(rows) else len(ys) - 1
+        upper = max([upper, *(row + 1 for row in whole if row < first)])
+        lower = min([lower, *(row for row in whole if row >= end)])
         middle = (middle_of(text[0]) + middle_of(text[-1])) / 2
         near = (text[-1].bottom - text[-1].top) * _CENTRED
         choices = [
@@ -167,5 +181,5 @@ def _centred(
         found.append(best[1:] if best[0] < near < own else (first, end))
     # Where rows are left over, or it is so but once, it was chance: what is empty stays so.
     widened = sum(after != before for after, before in zip(found, rows, strict=True))
-    is_whole = sum(end - first for first, end in found) == len(ys) - 1
+    is_whole = sum(end - first for first, end in found) + len(whole) == len(ys) - 1
     return found if is_whole and widened > 1 else list(rows)

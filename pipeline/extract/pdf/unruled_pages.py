@@ -28,7 +28,7 @@ def set_unruled(
 ) -> list[PageRead]:
     """The pages with their unruled tables as fragments, and what is left outside."""
     done: list[PageRead] = []
-    before: Region | None = None
+    before: Region | Strip | None = None
     for page in pages:
         read, before = _set_page(page, furniture, before)
         done.append(read)
@@ -36,9 +36,12 @@ def set_unruled(
 
 
 def _set_page(
-    page: PageRead, furniture: Container[tuple[int, Line]], before: Region | None
-) -> tuple[PageRead, Region | None]:
-    """One page, and the table that ends it if that is one without column lines."""
+    page: PageRead, furniture: Container[tuple[int, Line]], before: Region | Strip | None
+) -> tuple[PageRead, Region | Strip | None]:
+    """One page, and the table that ends it if that is one without column lines.
+
+    Or, where it is prose in two columns, the white between them.
+    """
     free = [
         SetLine(line, marks)
         for line, marks in zip(page.outside, page.marks, strict=True)
@@ -46,9 +49,10 @@ def _set_page(
     ]
     if not free:
         return page, None
-    columns = None if page.fragments else in_columns(free)
+    gutter, before = (before, None) if isinstance(before, Strip) else (None, before)
+    columns = None if page.fragments else in_columns(free, gutter)
     if columns is not None and not any(map(is_dense, find_regions(free, page.rulings))):
-        return _reordered(page, free, columns), None
+        return _reordered(page, free, columns.lines), columns.gutter
     ruled = sorted((fragment.ys[0], fragment.ys[-1]) for fragment in page.fragments)
     found: list[Region] = []
     used: set[Line] = set()
@@ -75,7 +79,7 @@ def _set_page(
                 found.append(region)
                 last = region
             else:
-                prose += columns
+                prose += columns.lines
         if last is not None:
             end = max(piece.line.bottom for piece in last.pieces)
             if any(one.line.top > end for one in lines):
@@ -138,7 +142,7 @@ def _one_column(page: int, grid: Grid, lines: Sequence[Line]) -> Fragment:
     for line in lines:
         row = bisect_right(grid.ys[1:-1], (line.top + line.bottom) / 2)
         texts[grid.owner[row][0]].append(line)
-    return make_fragment(page, grid, [_as_lines(text) for text in texts])
+    return make_fragment(page, grid, [as_lines(text) for text in texts])
 
 
 def _is_better(own: Sequence[Region], rest: Region) -> bool:
@@ -153,7 +157,7 @@ def _is_better(own: Sequence[Region], rest: Region) -> bool:
 
 def _fragment(page: PageRead, region: Region) -> Fragment:
     set_grid = set_rows(region, page.rulings)
-    texts = [_as_lines(lines) for lines in set_grid.lines]
+    texts = [as_lines(lines) for lines in set_grid.lines]
     return make_fragment(page.number, _tight(set_grid.grid, texts), texts, _slack(region))
 
 
@@ -183,7 +187,7 @@ def _half(strip: Strip) -> float:
     return (strip.x1 - strip.x0) / 2
 
 
-def _as_lines(pieces: Sequence[Line]) -> tuple[Line, ...]:
+def as_lines(pieces: Sequence[Line]) -> tuple[Line, ...]:
     """Pieces on one height joined again to one line, from the top down."""
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda piece: piece.top + piece.bottom):

@@ -31,9 +31,11 @@ from pipeline.extract.pdf.unruled_rules import (
     drawn_across,
     levels,
     merged_cuts,
+    number_cells,
     ruled_heights,
     several_numbers,
 )
+from pipeline.extract.pdf.unruled_strips import is_section_heading
 from pipeline.records import Box
 
 _RULED_ROWS = 2  # inner lines from side to side that say that all rows are ruled
@@ -49,7 +51,6 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     headings = _headings(region)
     columns = _columns(region, headings)
     crossing = [p.line for p in region.pieces if _column_of(p.line, edges) is None]
-    crossing += headings
     every = sorted((p.line for p in region.pieces), key=middle_of)
     top, bottom = every[0].top, max(line.bottom for line in every)
     ruled = ruled_heights(rulings, edges, top, bottom, every)
@@ -66,14 +67,31 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
                 header += within if len(within) >= _MANY_ROWS else []
         parted = [(y, list(range(len(columns)))) for y in header]
         parted += sub_rows(columns, [*ruled, *header])
-        return _ruled_grid(rulings, ruled, region, crossing, parted)
+        drawn = _drawn(rulings, ruled, columns, edges)
+        is_top = at_top or numbers_at_top(columns, every)
+        parted += number_cells(columns, [*ruled, *header], drawn, at_top=is_top)
+        return _ruled_grid(rulings, ruled, region, (crossing, headings), parted)
+    crossing += headings
     cuts = merged_cuts(ruled, breaks, every)
     cuts = cuts_around(crossing, cuts, every)
     ys = [min(top, *ruled) if ruled else top, *(y for y in cuts if top < y < bottom)]
     ys.append(max(bottom, *ruled) if ruled else bottom)
-    drawn = [drawn_across(rulings, ruled, left, right) for left, right in pairwise(edges)]
+    drawn = _drawn(rulings, ruled, columns, edges)
     starts = dense.starts if dense else text_starts(columns, every, at_top=at_top)
     return make_grid(edges, ys, columns, crossing, (starts, drawn))
+
+
+def _drawn(
+    rulings: Sequence[Ruling],
+    ruled: Sequence[float],
+    columns: Sequence[Column],
+    edges: Sequence[float],
+) -> list[list[float]]:
+    """For each column the ruled heights at which a line goes past all of its text."""
+    return [
+        drawn_across(rulings, ruled, *((column.left, column.right) if column.lines else ends))
+        for column, ends in zip(columns, pairwise(edges), strict=True)
+    ]
 
 
 def is_dense(region: Region) -> bool:
@@ -135,13 +153,16 @@ def _ruled_grid(
     rulings: Sequence[Ruling],
     ruled: Sequence[float],
     region: Region,
-    crossing: Sequence[Line],
+    over: tuple[Sequence[Line], Sequence[Line]],
     parted: Sequence[tuple[float, Sequence[int]]],
 ) -> SetGrid:
     """Rows as the lines part them, spans among them, between columns as the white parts them.
 
+    ``over``: the lines that run over column edges, and those that stand alone over all columns.
     ``parted``: heights at which some columns are parted though no line is drawn there.
     """
+    crossing, headings = over
+    alone = [*headings, *(line for line in crossing if is_section_heading(line.text))]
     every = sorted((p.line for p in region.pieces), key=middle_of)
     top, bottom = every[0].top, max(line.bottom for line in every)
     edges = [*region.edges]
@@ -162,8 +183,9 @@ def _ruled_grid(
     down = []
     for number, x in enumerate(edges):
         for low, high in pairwise(bounds):
-            runs_over = any(
-                line.x0 < x < line.x1 and low < middle_of(line) < high for line in crossing
+            within = [line for line in every if low < middle_of(line) < high]
+            runs_over = (len(within) == 1 and within[0] in alone) or any(
+                line.x0 < x < line.x1 for line in within if line in crossing
             )
             if not (runs_over and 0 < number < len(edges) - 1):
                 down.append(Ruling(x, low, high))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.extract.pdf.page import Ruling
@@ -77,6 +77,55 @@ def several_numbers(first: Column, inner: Sequence[float]) -> bool:
     numbers = [middle_of(line) for line in first.lines if begins_with_number(line.text)]
     bounds = [float("-inf"), *inner, float("inf")]
     return any(sum(low < y < high for y in numbers) > 1 for low, high in pairwise(bounds))
+
+
+def number_cells(
+    columns: Sequence[Column],
+    heights: Sequence[float],
+    drawn: Sequence[Sequence[float]],
+    *,
+    at_top: bool,
+) -> Iterator[tuple[float, list[int]]]:
+    """Where cells with a number each part though no line goes through their columns.
+
+    Every other row is shaded, or lines part further columns alone: of the ``heights`` at which
+    others part, it is that right above the number, or the one that leaves the number in the
+    middle. With it the columns that have a text beside the number. ``drawn``: for each column
+    the heights at which it is parted.
+    """
+    first = columns[0]
+    numbers = [line for line in first.lines if begins_with_number(line.text)]
+    bottom = max(line.bottom for column in columns for line in column.lines)
+    for low, high in pairwise([float("-inf"), *sorted(drawn[0]), float("inf")]):
+        own = [line for line in numbers if low < middle_of(line) < high]
+        head = [line for line in first.lines[:1] if line not in own and low < middle_of(line)]
+        end = min(high, bottom)
+        for above, number in reversed(list(pairwise([*head, *own]))):
+            level = middle_of(number)
+            between = [y for y in heights if middle_of(above) < y < level]
+            if not between:
+                continue
+            best = max(between) if at_top else _in_middle(between, level, end)
+            met = [
+                place
+                for place, column in enumerate(columns)
+                if not any(abs(y - best) <= 3 for y in drawn[place])
+                and _is_beside([li for li in column.lines if best < middle_of(li) < end], level)
+            ]
+            yield best, met
+            end = best
+
+
+def _is_beside(text: Sequence[Line], level: float) -> bool:
+    """Whether a text begins at a height, or has it in its middle."""
+    if not text:
+        return False
+    first, last = middle_of(text[0]), middle_of(text[-1])
+    return min(abs(first - level), abs((first + last) / 2 - level)) < text[0].size / 2
+
+
+def _in_middle(heights: Sequence[float], level: float, end: float) -> float:
+    return min(heights, key=lambda y: abs((y + end) / 2 - level))
 
 
 def merged_cuts(

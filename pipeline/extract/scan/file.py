@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import SourceError
 from pipeline.extract.scan.picture import Picture, resized
+from pipeline.extract.scan.seals import LOOK_AT, Seal, find_seals, without_seals
 
 FORMATS = ("PNG", "JPEG", "TIFF")
 
@@ -19,6 +20,8 @@ _MOST_IN_ALL = 3_000_000_000  # of one file
 _SMALLEST = 32  # pixels across and down
 _READ_AT = 300.0  # dots per inch: more does not make print clearer
 _MOST_READ = 24_000_000  # pixels of a page as it is read: A3 at 300 dots an inch has 17 million
+_COLOURED = ("RGB", "YCbCr", "CMYK")
+_POINTS = 72.0
 _STRIP = 256  # rows of pixels that are turned to grey at a time
 _ORIENTATION = 0x0112  # the EXIF tag: how the camera was held
 # For each orientation: whether the picture is mirrored, and quarter turns counter-clockwise.
@@ -29,11 +32,15 @@ _TOLD_FROM, _TOLD_UP_TO = 120.0, 1200.0  # dots per inch; 72 and 96 stand for "n
 
 
 class PagePicture(NamedTuple):
-    """One page: its picture (0 black to 255 white) and dots per inch."""
+    """One page: its picture (0 black to 255 white), dots per inch, and red seals taken off.
+
+    Their boxes are in points.
+    """
 
     number: int
     picture: Picture
     dots_per_inch: float
+    seals: tuple[Seal, ...]
 
 
 def read_pictures(data: bytes, name: str) -> Iterator[PagePicture]:
@@ -52,7 +59,8 @@ def read_pictures(data: bytes, name: str) -> Iterator[PagePicture]:
                 wide, high = frame.size
                 taken += wide * high
                 _check(wide, high, taken, number, name)
-                frame.draft("L", None)  # a JPEG is unpacked without its colours
+                if wide * high > _MOST_READ:
+                    frame.draft("L", None)  # a large JPEG is unpacked without its colours
                 yield _page(number, frame, _dots_per_inch(frame.info, wide, high))
 
 
@@ -121,13 +129,29 @@ def _dots_per_inch(info: dict[Any, Any], wide: int, high: int) -> float:
 def _page(number: int, image: Any, dots_per_inch: float) -> PagePicture:
     import numpy as np
 
-    picture = _grey(image)
     mirrored, quarters = _TURNED.get(image.getexif().get(_ORIENTATION), (False, 0))
-    picture = np.rot90(picture[:, ::-1] if mirrored else picture, quarters)
+
+    def as_held(pixels: Picture) -> Picture:
+        return np.rot90(pixels[:, ::-1] if mirrored else pixels, quarters)
+
+    picture = as_held(_grey(image))
+    seals: tuple[Seal, ...] = ()
+    if image.mode in _COLOURED:
+        size = [max(1, round(side * LOOK_AT / dots_per_inch)) for side in image.size]
+        small = np.asarray(image.convert("RGB").resize(size))
+        seals = tuple(find_seals(as_held(small), LOOK_AT))
+    if seals:
+        larger = [seal.larger(dots_per_inch / LOOK_AT) for seal in seals]
+        picture = without_seals(picture, as_held(np.asarray(image.convert("RGB"))), larger)
     factor = min(1.0, _READ_AT / dots_per_inch, math.sqrt(_MOST_READ / picture.size))
     if factor < 1:
         picture = resized(picture, factor)
-    return PagePicture(number, np.ascontiguousarray(picture), dots_per_inch * factor)
+    return PagePicture(
+        number,
+        np.ascontiguousarray(picture),
+        dots_per_inch * factor,
+        tuple(seal.larger(_POINTS / LOOK_AT) for seal in seals),
+    )
 
 
 def _grey(image: Any) -> Picture:

@@ -37,6 +37,7 @@ _FEWEST_SHADES, _FEWEST_LINES = 2, 3
 _ONE_LINE = 1.1  # heights of a character: a higher mark is print of two lines that touch
 _MOSTLY = 0.6  # of a mark: the line that has so much of it has all of it
 _DUST = 0.28  # of a character's height: nothing that stands alone is smaller
+_DOT, _FEW_DOTS = 0.35, 2  # of it: more dots are an ellipsis, larger ones are marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ def _each_once(
         mine = (ink[inside] != 0) & ~passed[inside]
         passed[inside] = True
         is_new = 2 * mine.sum() >= (ink[inside] != 0).sum()
-        if is_new and max(line.x1 - line.x0, line.bottom - line.top) >= _DUST * size:
+        if is_new and not _is_dust(mine, size):
             kept.append((line, size))
             whose[inside][mine] = len(kept)
     rest = np.where(passed, 0, ink).astype(np.uint8)
@@ -216,6 +217,20 @@ def _each_once(
             if max(wide, high) >= smallest
         ],
     )
+
+
+def _is_dust(mark: Picture, size: float) -> bool:
+    """Whether what would be a line of print is a dot or two: those stand beside print."""
+    import cv2
+
+    if max(mark.shape) < _DUST * size:
+        return True
+    rows, columns = mark.any(axis=1).sum(), mark.any(axis=0).sum()
+    if rows > 2 * _DOT * size + 1 and columns > 2 * _DOT * size + 1:
+        return False
+    stats = cv2.connectedComponentsWithStats(mark.astype("uint8"), connectivity=8)[2][1:]
+    longest = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    return len(stats) <= _FEW_DOTS and bool((longest <= _DOT * size).all())
 
 
 def _with_whole_marks(

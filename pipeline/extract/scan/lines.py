@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.page import Ruling
+from pipeline.extract.scan.broken import Pieces, mend
 from pipeline.extract.scan.picture import INK_SHARE
 
 if TYPE_CHECKING:
@@ -69,11 +70,18 @@ def find_lines(dark: Darkness, dots_per_inch: float) -> Lines:
     ]
     both = cv2.bitwise_or(_mask(across, horizontal, faint), _mask(down, vertical, faint.T).T)
     reach = 2 * max(1, round(_HALO * dots_per_inch)) + 1
-    return Lines(
-        tuple(across.lines[label] for label in horizontal),
-        tuple(down.lines[label] for label in vertical),
-        cv2.dilate(both, np.ones((reach, reach), np.uint8)),
+    mask = cv2.dilate(both, np.ones((reach, reach), np.uint8))
+    (level, gaps), (upright, holes) = mend(
+        _pieces(across, horizontal, clear, dots_per_inch),
+        _pieces(down, vertical, clear.T, dots_per_inch),
+        cv2.subtract(clear, mask),
+        dots_per_inch,
     )
+    for gap in gaps:
+        mask[gap.top : gap.bottom, gap.start : gap.end] = 255
+    for gap in holes:
+        mask[gap.start : gap.end, gap.top : gap.bottom] = 255
+    return Lines(tuple(level), tuple(upright), mask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,16 @@ class _Runs:
     lines: dict[int, Ruling]
     labels: Picture
     certain: frozenset[int]
+
+
+def _pieces(runs: _Runs, kept: list[int], ink: Picture, dots_per_inch: float) -> Pieces:
+    """The lines that are kept, and the pieces that are no strokes of print."""
+    sure = frozenset(kept)
+    loose = [label for label in runs.lines if label not in sure]
+    return Pieces(
+        [runs.lines[label] for label in kept],
+        [runs.lines[n] for n in loose if not _is_in_print(runs, n, ink, dots_per_inch)],
+    )
 
 
 def _level_runs(clear: Picture, faint: Picture, dots_per_inch: float) -> _Runs:

@@ -40,6 +40,7 @@ class Scanned:
     its middle. ``unread`` are the boxes of print in which no character was recognised.
     ``crowded``: there are more marks than a page of print has, or none of them makes sense; none
     was read. ``shaded``: shading tells its rows apart, which is not read, and no lines do.
+    ``sealed``: where the ink of seals that were taken off may hide print, on the page as it lies.
     """
 
     size: tuple[float, float]
@@ -51,6 +52,7 @@ class Scanned:
     unread: tuple[Box, ...]
     crowded: bool = False
     shaded: bool = False
+    sealed: tuple[Box, ...] = ()
 
     def as_shown(self, box: Box) -> Box:
         """A box of the upright page as a box of the page as it lies, but for its skew."""

@@ -25,6 +25,12 @@ _NOISE = 14.0  # of 255: paper and scanner vary by this much, at least
 _GRAIN = 3.5  # standard deviations that grain goes beyond
 _COARSE_INCH = 100.0  # pixels, about, at _COARSE across
 _SPECK = 0.008  # inches across: smaller marks are dust
+_PRINT, _LARGE = 0.05, 0.4  # inches across: marks by which the type of a page is measured
+_FEWEST_MARKS = 100  # by which it is: some lines of print
+_TYPICAL = 0.75  # of them are smaller than the type
+_DOT = 0.3  # of the type: no dot is larger
+_GROUP = 0.55  # of it, between a dot and what it belongs to
+_FEW = 2  # dots that stand alone and are no ellipsis
 _MOST_MARKS = 40_000  # a page of print has up to ten thousand
 
 
@@ -145,7 +151,11 @@ def resized(picture: Picture, factor: float) -> Picture:
 
 
 def without_dust(ink: Picture, dots_per_inch: float) -> Picture | None:
-    """The mask without marks smaller than a full stop; ``None`` where marks are countless."""
+    """The mask without marks smaller than a full stop, or as small as one and far from print.
+
+    ``None`` where marks are countless. A dot belongs to the characters beside it, or to other
+    dots (……); one or two that stand alone are dust.
+    """
     import cv2
     import numpy as np
 
@@ -154,4 +164,32 @@ def without_dust(ink: Picture, dots_per_inch: float) -> Picture | None:
     kept[0] = False
     if int(kept.sum()) > _MOST_MARKS:
         return None
+    longest = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    print_ = longest[kept & (longest > _PRINT * dots_per_inch) & (longest < _LARGE * dots_per_inch)]
+    if len(print_) >= _FEWEST_MARKS:
+        size = float(np.quantile(print_, _TYPICAL))
+        kept &= ~_alone(np.where(kept, longest, 0), labels, size)
     return np.where(kept[labels], 255, 0).astype(np.uint8)
+
+
+def _alone(longest: Picture, labels: Picture, size: float) -> Picture:
+    """Which marks are dots of which one or two stand alone; ``size`` is that of a character."""
+    import cv2
+    import numpy as np
+
+    dots = (longest > 0) & (longest <= _DOT * size)
+    # Between two marks of one group there is less white than this.
+    reach = max(1, round(_GROUP * size)) | 1
+    near = cv2.dilate((longest[labels] > 0).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    count, groups = cv2.connectedComponents(near, connectivity=8)
+    alone = np.zeros(len(longest), dtype=np.bool_)
+    if not dots.any():
+        return alone
+    inked = longest[labels] > 0
+    pairs = np.unique(groups[inked].astype(np.int64) * len(longest) + labels[inked])
+    group, mark = np.divmod(pairs, len(longest))
+    others = np.bincount(group[~dots[mark]], minlength=count)
+    members = np.bincount(group, minlength=count)
+    lonely = (others == 0) & (members <= _FEW)
+    alone[mark[lonely[group]]] = True
+    return alone

@@ -33,6 +33,7 @@ from pipeline.extract.scan.file import is_too_large, read_pictures, too_large
 from pipeline.extract.scan.ocr import Recogniser
 from pipeline.extract.scan.page import Scanned, read_picture
 from pipeline.extract.scan.picture import Picture
+from pipeline.extract.scan.seals import LOOK_AT, Seal, find_seals, without_seals
 from pipeline.extract.told import PageTold, nobody
 from pipeline.ink import ink, is_ink
 from pipeline.records import Box, Cell, Extraction, Part, Removal, Table
@@ -115,12 +116,13 @@ class Pages:
             self.told("text", len(printed.glyphs))
             return printed
         ocr.require(self.name, [printed.number], why)
-        scanned = self._recognised(*_drawn(page, printed.number, self.name))
+        picture, dots_per_inch, seals = _drawn(page, printed.number, self.name)
+        scanned = self._recognised(picture, dots_per_inch, seals)
         if not scanned.lines and not len(printed.glyphs):
             return printed
         if scanned.crowded:
             return self._doubted(printed, why)
-        return self._printed(printed.number, scanned, why)
+        return self._printed(printed.number, scanned, why + _taken_off(seals))
 
     def _doubted(self, printed: Printed, why: str) -> Printed:
         """A page with its text as it is, in doubt: its picture is not read, and none is lost."""
@@ -134,14 +136,22 @@ class Pages:
         """The pages of a PNG, JPEG or TIFF file."""
         ocr.require(self.name, [1], "a picture without text")
         return [
-            self._printed(number, self._recognised(picture, dots_per_inch), "a picture")
-            for number, picture, dots_per_inch in read_pictures(data, self.name)
+            self._printed(
+                number,
+                self._recognised(picture, dots_per_inch, seals),
+                "a picture" + _taken_off(seals),
+            )
+            for number, picture, dots_per_inch, seals in read_pictures(data, self.name)
         ]
 
-    def _recognised(self, picture: Picture, dots_per_inch: float) -> Scanned:
-        key = hashlib.sha256(repr((picture.shape, dots_per_inch)).encode() + picture.data).digest()
+    def _recognised(self, picture: Picture, dots_per_inch: float, seals: Sequence[Seal]) -> Scanned:
+        told = repr((picture.shape, dots_per_inch, seals)).encode()
+        key = hashlib.sha256(told + picture.data).digest()
         before = self._before.get(key)
-        scanned = before or read_picture(picture, dots_per_inch, self.recogniser)
+        scanned = before or replace(
+            read_picture(picture, dots_per_inch, self.recogniser),
+            sealed=tuple(box for seal in seals for box in seal.inked),
+        )
         self._before[key] = scanned
         characters = [one for line in scanned.lines for one in line]
         sure = sum(one.confidence >= DOUBTFUL_BELOW for one in characters)
@@ -237,7 +247,7 @@ def weigh_part(part: Part, scanned: Scanned) -> tuple[float, tuple[tuple[int, fl
     """The least confidence of a part's characters, and its doubtful ones as (offset, confidence).
 
     Print in which nothing was recognised has the confidence 0 and stands behind the text; so does
-    what may be missing where shading alone tells the rows apart.
+    what may be missing where shading alone tells the rows apart, and what a seal may hide.
     """
     inside = [
         [one for one in line if _holds(part.place.bbox, scanned.as_shown(one.box))]
@@ -245,6 +255,7 @@ def weigh_part(part: Part, scanned: Scanned) -> tuple[float, tuple[tuple[int, fl
     ]
     characters = [one for line in inside for one in line if is_ink(one.text)]
     unread = [box for box in scanned.unread if _holds(part.place.bbox, scanned.as_shown(box))]
+    unread += [box for box in scanned.sealed if _holds(part.place.bbox, box)]
     least = min((one.confidence for one in characters), default=1.0)
     doubtful = [one for one in characters if one.confidence < DOUBTFUL_BELOW]
     doubts = _offsets(part.text, characters, doubtful)
@@ -308,6 +319,11 @@ def _how_sure(scanned: Scanned, characters: Sequence[Character]) -> str:
     return f", {doubtful} of {len(characters)} characters are doubtful{shaded}"
 
 
+def _taken_off(seals: Sequence[Seal]) -> str:
+    count = len(seals)
+    return f", {count} red {'seal' if count == 1 else 'seals'} on it taken off" if count else ""
+
+
 def _why_not_believed(page: pdfium.PdfPage, printed: Printed) -> str | None:
     if len(printed.glyphs):
         return find_lie(printed)
@@ -329,15 +345,17 @@ def page_picture(path: Path, data: bytes, number: int, name: str) -> tuple[Image
     document = pdfium.PdfDocument(path)
     try:
         page = document[number - 1]
-        picture, dots_per_inch = _drawn(page, number, name)
+        picture, dots_per_inch, _ = _drawn(page, number, name)
         page.close()
         return Image.fromarray(picture), dots_per_inch / _POINTS
     finally:
         document.close()
 
 
-def _drawn(page: pdfium.PdfPage, number: int, name: str) -> tuple[Picture, float]:
-    """The page drawn in shades of grey, as sharp as the picture on it, and its dots per inch."""
+def _drawn(page: pdfium.PdfPage, number: int, name: str) -> tuple[Picture, float, tuple[Seal, ...]]:
+    """The page drawn in shades of grey, as sharp as the picture on it, its dots per inch, and
+    the red seals that were taken off, in points.
+    """
     width, height = page.get_size()
     finest = _DOTS_PER_INCH[0]
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
@@ -351,8 +369,21 @@ def _drawn(page: pdfium.PdfPage, number: int, name: str) -> tuple[Picture, float
     dots_per_inch = min(finest, _DOTS_PER_INCH[1])
     inches = max(width * height / _POINTS**2, 1e-6)
     dots_per_inch = min(dots_per_inch, math.sqrt(_MOST_PIXELS / inches))
-    bitmap = page.render(scale=dots_per_inch / _POINTS, grayscale=True, may_draw_forms=False)
+    seals = find_seals(_pixels(page, LOOK_AT, grey=False), LOOK_AT)
+    picture = _pixels(page, dots_per_inch, grey=True)
+    if seals:
+        larger = [seal.larger(dots_per_inch / LOOK_AT) for seal in seals]
+        picture = without_seals(picture, _pixels(page, dots_per_inch, grey=False), larger)
+    return picture, dots_per_inch, tuple(seal.larger(_POINTS / LOOK_AT) for seal in seals)
+
+
+def _pixels(page: pdfium.PdfPage, dots_per_inch: float, *, grey: bool) -> Picture:
+    """The page drawn: rows by columns in grey, or by red, green and blue, too."""
+    bitmap = page.render(
+        scale=dots_per_inch / _POINTS, grayscale=grey, rev_byteorder=True, may_draw_forms=False
+    )
     try:
-        return bitmap.to_numpy().copy(), dots_per_inch
+        pixels: Picture = bitmap.to_numpy()
+        return pixels.copy() if grey else pixels[..., :3].copy()
     finally:
         bitmap.close()

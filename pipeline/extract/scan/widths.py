@@ -50,12 +50,7 @@ def set_widths(
     fills a square in many fonts where it is a narrow one, and print sets it as it sets the number.
     So is a point behind a digit at the end of a line, which is that of a decimal cut in two.
     """
-    pitches = sorted(
-        at - before
-        for (one, before), (other, at) in pairwise(zip(inked, middles, strict=True))
-        if is_wide(one.text) and is_wide(other.text)
-    )
-    square = pitches[len(pitches) // 2] if pitches else _SQUARE * height
+    square = square_of(inked, middles, height)
     solid = [count if count > _SOLID * height else 0 for count in columns]
     has_wide = any(one.text > "⺀" and one.text not in _NARROW for one in inked)
     texts = [one.text for one in inked]
@@ -90,6 +85,16 @@ def set_widths(
     return found
 
 
+def square_of(inked: Sequence[Read], middles: Sequence[float], height: float) -> float:
+    """How wide a Chinese character of the line is: from one to the next, else by its height."""
+    pitches = sorted(
+        at - before
+        for (one, before), (other, at) in pairwise(zip(inked, middles, strict=True))
+        if is_wide(one.text) and is_wide(other.text)
+    )
+    return pitches[len(pitches) // 2] if pitches else _SQUARE * height
+
+
 def is_wide(character: str) -> bool:
     """Whether a character fills a square of the line and is no mark."""
     return character > "⺀" and character not in _MARKS
@@ -105,23 +110,36 @@ def _pair(found: list[Width], opening: int, closing: int) -> None:
             found[one] = Width(text if wide else _NARROW[text])
 
 
-def _room(
-    columns: Sequence[int], middles: Sequence[float], index: int, square: float, tallest: float
-) -> float | None:
-    """Squares from the ink before a mark to the ink after it; ``None`` where inks touch."""
+def ink_at(
+    columns: Sequence[int], middles: Sequence[float], index: int, square: float
+) -> tuple[int, int] | None:
+    """The first and last column of the stretch of ink nearest to the place of a mark."""
     at = middles[index]
     low, high = at - _OWN * square, at + _OWN * square
-    first = max(round((middles[index - 1] + at) / 2), round(low), 0)
-    last = min(round((at + middles[index + 1]) / 2), round(high), len(columns) - 1)
+    if index:
+        low = max(low, (middles[index - 1] + at) / 2)
+    if index + 1 < len(middles):
+        high = min(high, (at + middles[index + 1]) / 2)
+    first, last = max(round(low), 0), min(round(high), len(columns) - 1)
     own = [column for column in range(first, last + 1) if columns[column]]
     if not own:
         return None
-    # Its ink is the stretch nearest to its place.
     start = end = min(own, key=lambda column: abs(column - at))
     while start > 0 and columns[start - 1]:
         start -= 1
     while end + 1 < len(columns) and columns[end + 1]:
         end += 1
+    return start, end
+
+
+def _room(
+    columns: Sequence[int], middles: Sequence[float], index: int, square: float, tallest: float
+) -> float | None:
+    """Squares from the ink before a mark to the ink after it; ``None`` where inks touch."""
+    ink = ink_at(columns, middles, index, square)
+    if ink is None:
+        return None
+    start, end = ink
     # What touches the ink of another character, or is one, is not the mark's own.
     is_other = start <= middles[index - 1] or end >= middles[index + 1]
     if is_other or max(columns[start : end + 1]) > tallest:

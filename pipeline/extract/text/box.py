@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.extract.text.rows import drawing_of
 from pipeline.ink import ink
@@ -26,6 +27,8 @@ _STROKES = "─━═┄┅┈┉╌╍╴╶╸╺╼╾"
 _UPRIGHT = frozenset(map(chr, range(0x2500, 0x2580))) - set(_STROKES)
 _BARS = ("|", "+")
 _ASCII_RULE = re.compile(r"\s*\+(?:[-=]{2,}\+)+\s*")
+_ENDS = ("。", "；", "：", "！", "？")
+_DOUBT = "of the lines of its row some go on with the line above, and some begin there"
 _ROOM = 2  # columns of print that one more character would have taken
 
 
@@ -47,6 +50,7 @@ class _Open:
     column: int
     span: int
     lines: list[tuple[int, str]] = field(default_factory=list)
+    doubt: str = ""
 
 
 def is_boxed(lines: Sequence[str]) -> bool:
@@ -92,11 +96,26 @@ def _is_drawn(line: str) -> bool:
 
 
 def _is_table(run: Sequence[str]) -> bool:
-    """Whether rules and rows of texts are drawn, and no row is cut by two kinds of strokes."""
+    """Whether rules and rows of texts are drawn, or bars below each other whose cells go on.
+
+    The latter is what a converter of old Word files (antiword) writes.
+    """
     cut = [_pieces(line) for line in run]
     rules = sum(1 for pieces in cut if any(piece.is_rule for piece in pieces))
     texts = sum(1 for pieces in cut if any(ink(p.text) for p in pieces if not p.is_rule))
-    return rules > 0 and texts > 1 and (rules > 1 or not _is_ascii(run[0]))
+    if rules or not _is_ascii(run[0]):
+        return rules > 0 and texts > 1 and (rules > 1 or not _is_ascii(run[0]))
+    # Not of all: how wide a quotation mark is drawn is not told.
+    edges = Counter(tuple((piece.start, piece.end) for piece in pieces) for pieces in cut)
+    alike = len({*map(len, cut)}) == 1 and len(cut[0]) > 1 and 2 * max(edges.values()) >= len(cut)
+    return alike and any(_is_below(line, above) for above, line in pairwise(cut))
+
+
+def _is_below(line: Sequence[_Piece], above: Sequence[_Piece]) -> bool:
+    """Whether a line, blank in front, goes on with a text of the line above that fills its cell."""
+    cells = zip(above, line, strict=True)
+    going = any(ink(piece.text) and _breaks_off(before.text) for before, piece in cells)
+    return not ink(line[0].text) and going
 
 
 def _is_ascii(line: str) -> bool:
@@ -189,10 +208,29 @@ def _is_full(text: str) -> bool:
 
 
 def _goes_on(open_: dict[int, _Open], placed: Sequence[tuple[int, _Piece]]) -> bool:
-    """Whether a line goes on with the row above: blank in front, all its texts below full ones."""
-    above = {column: cell.lines[-1][1] for column, cell in open_.items() if cell.lines}
-    going = [_is_full(above.get(column, "")) for column, piece in placed if ink(piece.text)]
-    return not ink(placed[0][1].text) and bool(going) and all(going)
+    """Whether a line goes on with the row above: blank in front, all its texts below full ones.
+
+    One of them is enough if it breaks off in a sentence and no cell begins again below white; then
+    it is doubted, unless the others are as full.
+    """
+    beside = [
+        open_[column].lines for column, piece in placed if column in open_ and ink(piece.text)
+    ]
+    again = any(not ink(lines[-1][1]) and any(ink(text) for _, text in lines) for lines in beside)
+    texts = [lines[-1][1] for lines in beside if ink(lines[-1][1])]
+    if ink(placed[0][1].text) or again or not texts:
+        return False
+    full = all(map(_is_full, texts))
+    if not full and any(map(_breaks_off, texts)):
+        for cell in open_.values():
+            cell.doubt = _DOUBT
+        return True
+    return full
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a line of a cell is full and ends no sentence."""
+    return _is_full(text) and not text.rstrip().endswith(_ENDS)
 
 
 def _columns(pieces: Sequence[_Piece], edges: Sequence[int]) -> list[int]:
@@ -227,4 +265,4 @@ def _closed(cell: _Open, row: int, index: int, name: str) -> Cell:
     if not parts:
         at = cell.lines[0][0] if cell.lines else None
         parts = [Part("", Place(name, table=index, row=cell.row, column=cell.column, line=at))]
-    return Cell(cell.row, cell.column, span, cell.span, text, tuple(parts))
+    return Cell(cell.row, cell.column, span, cell.span, text, tuple(parts), doubt=cell.doubt)

@@ -15,6 +15,7 @@ from itertools import groupby
 
 from pipeline.extract.text.rows import drawing_of
 from pipeline.ink import ink
+from pipeline.numbering import leading_number
 from pipeline.records import Cell, Part, Place, Removal, Table
 
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?")
@@ -46,13 +47,44 @@ def read_markdown(
                 Part(line.strip(), Place(name, line=at)) for at, line in numbered if ink(line)
             ]
             continue
-        rows = [(at, _cells(line, bar)) for at, line in numbered if not _RULE.fullmatch(line)]
+        framed = all(bar.match(line.lstrip()) for _, line in numbered)
+        rows = [
+            (at, _cells(line, bar, framed=framed))
+            for at, line in numbered
+            if not _RULE.fullmatch(line)
+        ]
         if rows:
             tables.append(_table(rows, len(tables), name))
         for at, line in numbered:
-            kept = "" if _RULE.fullmatch(line) else "".join(_cells(line, bar))
+            kept = "" if _RULE.fullmatch(line) else "".join(_cells(line, bar, framed=framed))
             removed.append(Removal("drawing", drawing_of(line, kept), Place(name, line=at)))
     return tuple(tables), tuple(outside), tuple(removed)
+
+
+def is_filled_up(lines: list[str]) -> bool:
+    """Whether rows end at other cells than the others, though bars end them all.
+
+    Such lines stay text, of which ``locate.bars`` tells the columns. Where bars begin the lines
+    too, a row must go beyond the header, or not all be numbered alike.
+    """
+    bar = _bar(lines)
+    rows = [lines[at] for at in sorted(_rows(lines))]
+    if not rows or any("\t" in line for line in lines) or any(_RULE.fullmatch(row) for row in rows):
+        return False
+    framed = all(bar.match(row.lstrip()) for row in rows)
+    ended = all(row.rstrip().endswith(("|", "｜")) for row in rows)
+    printed = [_cells(row, bar, framed=framed) for row in rows]
+    ends = [max((i + 1 for i, text in enumerate(row) if text), default=0) for row in printed]
+    if not ended or any(row and not row[0] for row in printed):
+        return False
+    if not framed:
+        return len(set(ends)) > 1
+    header = next((at for at, end in enumerate(ends) if end > 1), 0)
+    below = range(header + 1, len(rows))
+    lengths = {ends[at] for at in below}
+    first = [printed[at][0] for at in below if ends[at] > 1]
+    firsts = {(text.isdecimal(), n.style if (n := leading_number(text)) else "") for text in first}
+    return len(lengths) > 1 and (max(lengths) > ends[header] > 1 or len(firsts) > 1)
 
 
 def _bar(lines: list[str]) -> re.Pattern[str]:
@@ -64,16 +96,17 @@ def _rows(lines: list[str]) -> set[int]:
     bar = _bar(lines)
     bars = [len(bar.findall(line)) for line in lines]
     framed = {at for at, line in enumerate(lines) if bars[at] > 1 and bar.match(line.lstrip())}
-    if framed:
-        return framed
     runs = [(count, list(run)) for count, run in groupby(range(len(lines)), bars.__getitem__)]
-    alike = all(count > 1 and len(run) >= _FEWEST_ROWS for count, run in runs if count)
-    return {at for count, run in runs if count for at in run} if alike else set()
+    drawn = [(count, run) for count, run in runs if count]
+    alike = all(count > 1 and len(run) >= _FEWEST_ROWS for count, run in drawn)
+    if framed and not (alike and any(not framed.issuperset(run) for _, run in drawn)):
+        return framed
+    return {at for _, run in drawn for at in run} if alike else set()
 
 
-def _cells(line: str, bar: re.Pattern[str]) -> list[str]:
+def _cells(line: str, bar: re.Pattern[str], *, framed: bool) -> list[str]:
     fields = bar.split(line.strip())
-    if not fields[0]:
+    if framed and not fields[0]:
         fields = fields[1:]
         if fields and not fields[-1].strip():
             fields.pop()

@@ -16,9 +16,10 @@ from pipeline.extract.format import MOST_COLUMNS, damaged
 from pipeline.extract.text.box import is_boxed, read_box
 from pipeline.extract.text.csv import read_csv
 from pipeline.extract.text.dump import read_dump
-from pipeline.extract.text.markdown import is_markdown, read_markdown
+from pipeline.extract.text.markdown import is_filled_up, is_markdown, read_markdown
 from pipeline.extract.text.marks import without_marks
 from pipeline.extract.text.paste import read_paste
+from pipeline.extract.text.spaced import read_spaced
 from pipeline.extract.text.wrapped import unwrapped
 from pipeline.ink import census
 from pipeline.records import Extraction, Part, Place, Removal, Table
@@ -46,10 +47,14 @@ def read_text(data: bytes, name: str) -> Extraction:
     notes: tuple[str, ...] = ()
     if is_boxed(lines):
         tables, outside, removed = read_box(lines, name)
+    elif is_filled_up(lines):
+        outside = plain(enumerate(lines, start=1), name)
     elif is_markdown(lines):
         tables, outside, removed = read_markdown(lines, name)
     elif separated := read_csv(lines, name):
         tables, outside, removed = separated
+    elif spaced := read_spaced(lines, name):
+        tables, outside, removed = spaced
     elif not any("\t" in line for line in lines):
         paragraphs = unwrapped(lines, name)
         outside, removed = paragraphs or (plain(enumerate(lines, start=1), name), ())

@@ -1,0 +1,73 @@
+"""Lines that a weak scan has broken are whole again; what is no line is not made one."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from pipeline.extract.scan.lines import find_lines
+from pipeline.extract.scan.picture import darkness
+
+DOTS = 200.0
+
+
+def table(*, merged: bool = False) -> Image.Image:
+    """Four rows of two columns; the second row is one cell where ``merged``."""
+    picture = Image.new("L", (900, 700), 240)
+    brush = ImageDraw.Draw(picture)
+    for y in (100, 200, 240, 400, 600):
+        brush.rectangle((50, y, 850, y + 2), fill=30)
+    for x in (50, 848):
+        brush.rectangle((x, 100, x + 2, 600), fill=30)
+    brush.rectangle((400, 100, 402, 200 if merged else 600), fill=30)
+    brush.rectangle((400, 240, 402, 600), fill=30)
+    return picture
+
+
+def broken(picture: Image.Image, *gaps: tuple[int, int, int, int]) -> Image.Image:
+    """The picture with white where lines are lost."""
+    brush = ImageDraw.Draw(picture)
+    for gap in gaps:
+        brush.rectangle(gap, fill=240)
+    return picture
+
+
+GAPS = (
+    (150, 95, 168, 105),
+    (600, 95, 615, 105),
+    (300, 195, 318, 205),
+    (700, 395, 712, 405),
+    (45, 300, 55, 318),
+    (395, 450, 405, 466),
+    (843, 95, 856, 120),  # a corner
+)
+
+
+def _lines(picture: Image.Image) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
+    found = find_lines(darkness(np.asarray(picture), DOTS), DOTS)
+    level, upright = (
+        sorted((round(at), round(start / 50), round(end / 50)) for at, start, end in lines)
+        for lines in (found.horizontal, found.vertical)
+    )
+    return level, upright
+
+
+def test_gaps_in_lines_and_corners_are_closed() -> None:
+    assert _lines(broken(table(), *GAPS)) == _lines(table())
+
+
+def test_the_gap_of_a_merged_row_stays() -> None:
+    """It reaches from border to border, as low as the row is, on a page with broken lines, too."""
+    level, upright = _lines(broken(table(merged=True), *GAPS))
+    assert (level, len(upright)) == (_lines(table())[0], 4)
+
+
+def test_print_in_a_gap_keeps_it_open() -> None:
+    """Two underlined texts on one level with print between them are two."""
+    picture = Image.new("L", (900, 400), 240)
+    brush = ImageDraw.Draw(picture)
+    for start in (100, 420):
+        brush.rectangle((start, 200, start + 280, 202), fill=30)
+    for x in (382, 396, 408):
+        brush.rectangle((x, 186, x + 8, 214), fill=30)
+    assert len(_lines(picture)[0]) == 2
