@@ -24,6 +24,7 @@ from pipeline.records import Extraction
 
 __all__ = ["read"]
 
+_TEXT = attrgetter("text")
 # Characters of one cell or paragraph: a hundred pages of print. All that is done with a text
 # later takes time in proportion to it, and some of it more.
 _LONGEST = 100_000
@@ -97,9 +98,8 @@ def read(
 
 def _refuse_endless_text(extraction: Extraction) -> None:
     cells = chain.from_iterable(table.cells for table in extraction.tables)
-    texts = list(map(attrgetter("text"), chain(cells, extraction.outside)))
-    if max(map(len, texts), default=0) > _LONGEST:
-        longest = max(texts, key=len)
+    longest = max(map(_TEXT, chain(cells, extraction.outside)), key=len, default="")
+    if len(longest) > _LONGEST:
         raise SourceError(
             "text_too_long",
             extraction.file,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from io import BytesIO
 from pathlib import Path, PurePath
@@ -69,7 +70,11 @@ def load(path: Path, name: str) -> tuple[Format, bytes]:
             head = file.read(_PDF_MARK_WITHIN)
             if b"%PDF-" in head and not head.startswith(b"PK"):
                 return "pdf", b""
-            data = head + file.read(LARGEST_FILE + 1 - len(head))
+            # To ask for as much as there may be takes room for it; a size may be told wrongly.
+            size = min(os.fstat(file.fileno()).st_size, LARGEST_FILE)
+            data = head + file.read(max(0, size - len(head)))
+            if more := file.read(1):
+                data += more + file.read(LARGEST_FILE - len(data))
     except OSError as error:
         raise SourceError(
             "unreadable_file",

@@ -201,12 +201,14 @@ class _Page:
         """Read one table; what stands in it outside its cells goes to ``rest``."""
         groups = read_groups(element, data, rest, self.folded)
         grid = lay_out(groups, self.name)
-        texts = [
-            cell
-            if isinstance(cell, str)
-            else _cell_text(cell, data, f"table {index + 1}, row {row + 1}", self.notes)
-            for cell, row in zip(grid.cells, grid.at_rows, strict=True)
-        ]
+        texts: list[str] = grid.cells
+        if {*map(type, grid.cells)} != {str}:
+            texts = [
+                cell
+                if isinstance(cell, str)
+                else _cell_text(cell, data, f"table {index + 1}, row {row + 1}", self.notes)
+                for cell, row in zip(grid.cells, grid.at_rows, strict=True)
+            ]
         cells = whole_cells(
             Place(self.name, table=index),
             grid.at_rows,
