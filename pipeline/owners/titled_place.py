@@ -1,6 +1,9 @@
 """The place that a title, or a line with an issuer's name, begins with.
 
-广东省东莞市2024年…, 广西百色市…, 青岛西海岸新区…, 国家税务总局广西壮族自治区税务局…, 教育部…
+广东省东莞市2024年…, 广西百色市…, 国家税务总局广西壮族自治区税务局…, 教育部…
+
+The bare name of a city in front of a zone (合肥高新区) tells no place, for a zone has offices of
+its own, and its 科技局 is not that of the city.
 """
 
 from __future__ import annotations
@@ -22,16 +25,6 @@ _NATIONAL = re.compile(
 )
 _MINISTRIES = ("部", "署", "总局")
 _LONGEST = 15
-_ZONE = re.compile(
-    r"[一-鿿]{0,8}?(?:新区|高新区|经开区|开发区|工业园区?|产业园区?|科技城|合作区"
-    r"|示范区|[实试]验区)"
-)
-# What the names of zones are made of that are no names of places: 江北新区, 高新技术产业开发区.
-_ANYWHERE = frozenset(
-    "东西南北中城江河海湖滨临港空高铁新老经济技术工产业园综合国家生态科学教育文化旅游区"
-    "自由贸易试实验示范合作创保税物流大学开发"
-)
-_SHORTEST_ZONE = 4
 
 
 def place_in(title: str, dictionaries: Dictionaries) -> tuple[str, str] | None:
@@ -41,8 +34,6 @@ def place_in(title: str, dictionaries: Dictionaries) -> tuple[str, str] | None:
         national = _national(part, dictionaries)
         rest = part[len(national or "") :]
         code = leading_place(rest, dictionaries)
-        if code is None and national is None:
-            code = _zone(part, dictionaries)
         if code is not None:
             return code, dictionaries.places.periods[code][-1].name
         if national is not None:
@@ -76,24 +67,6 @@ def _national(text: str, dictionaries: Dictionaries) -> str | None:
         is_whole = not text.startswith(("门", "队", "署"), length)
         if is_whole and name in bodies and name.endswith(_MINISTRIES):
             return name
-    return None
-
-
-def _zone(text: str, dictionaries: Dictionaries) -> str | None:
-    """The city, or what is above it, of the zone that a text begins with.
-
-    长春净月高新区 begins with a city; 两江新区 is listed.
-    """
-    found = {code for code, rest in _short_names(text, dictionaries) if _ZONE.match(rest)}
-    if found:
-        return found.pop() if len(found) == 1 else None
-    for length in range(min(_LONGEST, len(text)), _SHORTEST_ZONE - 1, -1):
-        name = text[:length]
-        if not _ZONE.fullmatch(name) or _ANYWHERE.issuperset(name):
-            continue
-        codes = {code[:6] for code, bodies in dictionaries.bodies.items() if name in bodies}
-        if len(codes) == 1:
-            return codes.pop()
     return None
 
 

@@ -26,12 +26,12 @@ from pipeline.dictionaries import Dictionaries
         ("海西州生态保护任务台账", None, [], "632800", None),
         ("长阳县2024年重点工作", None, [], "420528", "2024"),
         ("大理2024年重点工作", None, [], None, "2024"),
-        # The bare name of a place in front of one that lies in it, or of a zone of its own.
+        # The bare name of a place in front of one that lies in it; a zone has its own bureaus.
         ("广西百色市2024年重点任务清单", None, [], "451000", "2024"),
         ("宁夏中卫市沙坡头区重点工作任务表", None, [], "640502", None),
         ("南京鼓楼区重点工作", None, [], "320106", None),
-        ("青岛西海岸新区2024年工作任务分解", None, [], "370200", "2024"),
-        ("横琴粤澳深度合作区重点工作任务", None, [], "440400", None),
+        ("合肥高新区2024年工作任务分解", None, [], None, "2024"),
+        ("横琴粤澳深度合作区重点工作任务", None, [], None, None),
         ("高新技术产业开发区重点任务", None, [], None, None),
         ("自由贸易试验区改革任务清单", None, [], None, None),
         # National bodies, and their branch in a place.
@@ -45,8 +45,8 @@ from pipeline.dictionaries import Dictionaries
         (
             "任务分工",
             None,
-            ["聊城经济技术开发区管理委员会办公室", "2023年3月1日"],
-            "371500",
+            ["聊城市东昌府区水利局", "2023年3月1日"],
+            "371502",
             "2023-03-01",
         ),
         ("重点任务分解表", None, ["延边州人民政府办公室关于印发方案的通知"], "222400", None),
