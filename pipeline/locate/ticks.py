@@ -19,6 +19,7 @@ from pipeline.ink import ink
 from pipeline.labels import OWNERS, fold, meaning_of
 from pipeline.labels.ticks import is_tick, is_untick, without_remark
 from pipeline.locate.shapes import kind_of
+from pipeline.numbering import whole_number
 from pipeline.records import Cell, Table
 
 _SEARCH_ROWS = 12
@@ -78,9 +79,10 @@ def _runs(table: Table) -> Iterator[list[_Ticks]]:
 def _ticks(index: int, printed: Sequence[Cell]) -> _Ticks | None:
     """The column, if ticks or blanks stand below its label.
 
-    The label may be printed again on further pages; a text among ticks is for a person.
+    The label may be printed again on further pages; a text among ticks is for a person, and a
+    number below the label counts the columns.
     """
-    texts = [cell for cell in printed if not _is_mark(cell.text)]
+    texts = [c for c in printed if not _is_mark(c.text) and not whole_number(c.text)]
     first = next((cell.row for cell in printed if is_tick(without_remark(ink(cell.text)))), None)
     above = [cell for cell in texts if first is None or cell.row < first]
     if not above or above[-1].row >= _SEARCH_ROWS or len(above[-1].text) > _LONGEST_LABEL:

@@ -29,6 +29,27 @@ LAYOUTS = (
         formats="docx html xlsx paste markdown",
     ),
     Layout(
+        "ticks-below-column-numbers",
+        "a row that counts the columns between the bodies at their heads and the ticks",
+        "台江县",
+        """
+        台江县2025年村寨消防安全责任矩阵
+        标注说明：●主责 ○协同
+
+        编号 | 攻坚事项 | 县消防救援大队 | 县民宗局 | 各乡镇（街道） | 完成节点
+        （1） | （2） | （3） | （4） | （5） | （6）
+        1 | 新建消防水池26座。 | ○ | ● | ○ | 9月底前
+        2 | 排查线路3200户。 | ● |  | ○ | 10月底前
+        """,
+        """
+        1.1 | - | 新建消防水池26座。 | 主责：县民宗局；协同：县消防救援大队、各乡镇（街道） | \
+            deadline=9月底前
+        2.1 | - | 排查线路3200户。 | 主责：县消防救援大队；协同：各乡镇（街道） | \
+            deadline=10月底前
+        """,
+        removed=("owner_tick", "column_numbers"),
+    ),
+    Layout(
         "ticks-under-a-label-of-bodies",
         "√ under short names, which stand under 配合单位: the label gives the role",
         "榆林市",
