@@ -64,3 +64,35 @@ def test_where_one_alone_balances_it_is_taken(page: Path, monkeypatch: pytest.Mo
         2,
         ("page 1: characters do not balance by pdfplumber; read by pdfium",),
     )
+
+
+def test_tables_without_all_lines_are_read_by_either(tmp_path: Path) -> None:
+    """Every second row shaded cell by cell; rules above and below the header and at the end."""
+    path = tmp_path / "a.pdf"
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    drawn = canvas.Canvas(str(path), (400, 300))
+    drawn.setFont("STSong-Light", 12)
+    texts = [("序号", "工作任务", "责任单位")]
+    texts += [(str(n), f"完成第{n}类场所消防安全检查", "市公安局、市民政局") for n in range(1, 5)]
+    for row, cells in enumerate(texts):
+        y = 240 - 30 * row
+        if row % 2:
+            drawn.setFillGray(0.9)
+            for x0, x1 in ((40, 85), (85, 245), (245, 360)):
+                drawn.rect(x0, y - 10, x1 - x0, 30, stroke=0, fill=1)
+            drawn.setFillGray(0)
+        for x, text in zip((50, 90, 250), cells, strict=True):
+            drawn.drawString(x, y, text)
+    for y in (260, 230, 110):
+        drawn.line(40, y, 360, y)
+    drawn.save()
+
+    def rows(engine: Engine) -> list[list[str]]:
+        [table] = read_pdf(path, path.name, engine=engine).tables
+        assert table.columns == 3
+        found: list[list[str]] = [[] for _ in range(table.rows)]
+        for cell in table.cells:
+            found[cell.row].append(cell.text)
+        return found
+
+    assert rows("pdfium") == rows("pdfplumber") == [list(cells) for cells in texts]

@@ -79,3 +79,16 @@ def test_letters_of_a_name_set_apart_are_one_text(tmp_path: Path) -> None:
         hand.text(330, y + 3, "名" if row[0] == "序号" else "三")
     (table,) = read_balanced(hand.save()).tables
     assert table.columns == 3
+
+
+def test_two_columns_lack_their_line(tmp_path: Path) -> None:
+    hand = Hand(tmp_path / "a.pdf")
+    ys = [40 + 36 * n for n in range(len(ROWS) + 2)]
+    for y in ys:
+        hand.across(y, XS[0], XS[-1])
+    for x in (XS[0], XS[1], XS[-1]):
+        hand.down(x, ys[0], ys[-1])
+    for y, row in zip(ys, (HEAD, *ROWS), strict=False):
+        hand.row(y + 3, XS, *row)
+    (table,) = read_balanced(hand.save()).tables
+    assert grid(table) == texts((HEAD, *ROWS))

@@ -30,12 +30,12 @@ _TEXT = bytes([raw.FPDF_PAGEOBJ_TEXT])
 _IS_TEXT = bytes(kind == raw.FPDF_PAGEOBJ_TEXT for kind in range(256))  # by kind
 _IS_OTHER = bytes(kind != raw.FPDF_PAGEOBJ_TEXT for kind in range(256))
 _WHITE = 250  # of 255 in each channel
-_SLANT = 1.0  # points a line may deviate from its axis
-_THIN = 6.0  # points: a filled rectangle or a stroke up to this is a line, wider is shading
+SLANT = 1.0  # points a line may deviate from its axis
+THIN = 6.0  # points: a filled rectangle or a stroke up to this is a line, wider is shading
 _THIN_PICTURE = 3.0  # points: a picture up to this is a line
 # Points: a path with curves and no longer straight line is the outline of print, which some
 # printers stroke to make it bold.
-_STROKE_OF_PRINT = 40.0
+STROKE_OF_PRINT = 40.0
 _DOT = 2.0  # points: a mark this small may belong to a dotted line of either direction
 _LINE_SEGMENTS = 2  # of a path that is one line
 _BOX_SEGMENTS = (4, 5)  # of a path that is one rectangle
@@ -225,16 +225,16 @@ def _take_stroke(boxes: Sequence[Box], drawn: Drawn, paint: str) -> None:
 def _strokes(reader: calls.PathReader, path: Any, outer: Matrix, frame: Frame) -> list[Box]:
     """The lines of a stroked path; none where it is shading or print."""
     a, b, c, d, _, _ = _product(reader.matrix(path) or _IDENTITY, outer)
-    if reader.stroke_width(path) * abs(a * d - b * c) ** 0.5 > _THIN:
+    if reader.stroke_width(path) * abs(a * d - b * c) ** 0.5 > THIN:
         return []
     boxes = [
         frame.upright(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         for points in _subpaths(reader, path, outer)
         for (x0, y0), (x1, y1) in pairwise(points)
-        if abs(x1 - x0) <= _SLANT or abs(y1 - y0) <= _SLANT
+        if abs(x1 - x0) <= SLANT or abs(y1 - y0) <= SLANT
     ]
     longest = max((max(x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes), default=0.0)
-    return [] if longest <= _STROKE_OF_PRINT and _has_curves(reader, path) else boxes
+    return [] if longest <= STROKE_OF_PRINT and _has_curves(reader, path) else boxes
 
 
 def _has_curves(reader: calls.PathReader, path: Any) -> bool:
@@ -242,7 +242,7 @@ def _has_curves(reader: calls.PathReader, path: Any) -> bool:
 
 
 def _is_thin(box: Box) -> bool:
-    return min(box[2] - box[0], box[3] - box[1]) <= _THIN
+    return min(box[2] - box[0], box[3] - box[1]) <= THIN
 
 
 def _take_filled(box: Box, drawn: Drawn, paint: str, *, is_stroked: bool) -> None:
@@ -269,7 +269,7 @@ def _take_line(box: Box, drawn: Drawn) -> None:
 def _is_box(points: list[Point]) -> bool:
     """Whether all sides are parallel to the axes: a slanted or round shape shades no cell."""
     return all(
-        abs(x1 - x0) <= _SLANT or abs(y1 - y0) <= _SLANT for (x0, y0), (x1, y1) in pairwise(points)
+        abs(x1 - x0) <= SLANT or abs(y1 - y0) <= SLANT for (x0, y0), (x1, y1) in pairwise(points)
     )
 
 

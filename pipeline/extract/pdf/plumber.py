@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from pipeline.extract.lookalikes import as_shown
 from pipeline.extract.pdf.compose import compose_page
 from pipeline.extract.pdf.fragments import PageRead
+from pipeline.extract.pdf.lines import SLANT, STROKE_OF_PRINT, THIN
 from pipeline.extract.pdf.page import Frame, Glyph, Glyphs, Printed, Ruling
 from pipeline.ink import ink
 
@@ -72,15 +75,17 @@ def _differing(ours: PageRead, other: PageRead) -> int:
 
 
 def _plumbed(path: Path, printed: Printed) -> Printed:
-    """The characters and the borders of the tables that pdfplumber finds on a page.
+    """The characters, the lines and the borders of the tables that pdfplumber finds on a page.
 
     Its places are those of the page as shown, so that the frame is not turned. Signs of radicals
-    are read as what they show, as pdfium does where the file says so (``/ActualText``).
+    are read as what they show, as pdfium does where the file says so (``/ActualText``). Filled
+    areas, whose sides are lines to pdfplumber, are those of pdfium, which knows their colours.
     """
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it remarks upon each odd font
     with pdfplumber.open(path, pages=[printed.number]) as document:
-        page = document.pages[0]
+        page = document.pages[0].filter(lambda found: not _is_no_border(found))
         left, top = page.bbox[:2]
         glyphs = [
             Glyph(character, one["x0"] - left, one["top"] - top, one["x1"] - left,
@@ -88,19 +93,35 @@ def _plumbed(path: Path, printed: Printed) -> Printed:
             for one in page.chars
             for character in as_shown(one["text"])
         ]  # fmt: skip
-        boxes = [
-            (x0 - left, y0 - top, x1 - left, y1 - top)
+        borders = [
+            side
             for table in page.find_tables()
             for x0, y0, x1, y1 in table.cells
+            for side in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
         ]
+        borders += [(one["x0"], one["top"], one["x1"], one["bottom"]) for one in page.edges]
         width, height = float(page.width), float(page.height)
     return Printed(
         number=printed.number,
         frame=Frame(0.0, 0.0, width, height, 0, 0),
         glyphs=Glyphs.of(glyphs),
-        horizontal=tuple(Ruling(y, x0, x1) for x0, y0, x1, y1 in boxes for y in (y0, y1)),
-        vertical=tuple(Ruling(x, y0, y1) for x0, y0, x1, y1 in boxes for x in (x0, x1)),
+        horizontal=tuple(
+            Ruling(y0 - top, x0 - left, x1 - left) for x0, y0, x1, y1 in borders if y1 - y0 <= SLANT
+        ),
+        vertical=tuple(
+            Ruling(x0 - left, y0 - top, y1 - top) for x0, y0, x1, y1 in borders if x1 - x0 <= SLANT
+        ),
+        shades=tuple(map(printed.frame.as_shown, printed.shades)),
         characters=printed.characters,
         unreadable=printed.unreadable,
         notes=printed.notes,
     )
+
+
+def _is_no_border(found: Mapping[str, Any]) -> bool:
+    """Whether an object of the page is a filled area, or an outline of print."""
+    short, long = sorted((found["width"], found["height"]))
+    if found["object_type"] == "curve":
+        return bool(long <= STROKE_OF_PRINT)
+    is_filled = found["object_type"] == "rect" and found["fill"] and not found["stroke"]
+    return bool(is_filled and short > THIN)

@@ -50,12 +50,13 @@ def part_at_white(
             inside &= ~np.isin(own, spanning)
         chosen = inside.nonzero()[0]
         lefts, rights = glyphs.boxes[:, 0].take(chosen), glyphs.boxes[:, 2].take(chosen)
+        texts = own.take(chosen), glyphs.boxes.take(chosen, axis=0)
+        parted = grid
         for left, right in reversed(list(_white(grid, lefts, rights))):
             column = int(np.searchsorted(grid.xs, left)) - 1
-            texts = own.take(chosen), glyphs.boxes.take(chosen, axis=0)
             if _parts_columns(grid, column, (left, right), *texts):
-                grid = _parted(grid, column, (left + right) / 2)
-        found.append(grid)
+                parted = _parted(parted, column, (left + right) / 2)
+        found.append(parted)
     return found if any(a is not b for a, b in zip(found, grids, strict=True)) else None
 
 
@@ -86,6 +87,8 @@ def _parts_columns(
             is_left = text[:, 0] < white[0]
             if len(text):
                 sides.append((cell, text[is_left], text[~is_left]))
+    if not sides:
+        return False
     height = float(np.median(np.concatenate([b[:, 3] - b[:, 1] for _, *s in sides for b in s])))
     (head, *head_sides), *body = sides
     both = [(before, after) for _, before, after in body if len(before) and len(after)]
