@@ -1,9 +1,9 @@
 """What the reader of a file doubts, carried to the tasks.
 
-Characters that were recognised on a picture without certainty, or that a file prints without
-saying what they are (U+FFFD), and cells of which the page does
-not tell what belongs to them, are a doubt of every task that the cell belongs to, so that nobody
-takes a misread word for a printed one. So are long texts in tables that were found to be no
+Characters that were recognised on a picture without certainty, or of which a file tells nothing
+(U+FFFD) or something that nobody prints there, and cells of which the page does not tell what
+belongs to them, are a doubt of every task that the cell belongs to, so that nobody takes a misread
+word for a printed one. So are long texts in tables that were found to be no
 task tables: lists of contacts and of money have none, lost columns have many; and so are rows of
 long texts that were taken for a header.
 """
@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.ink import ink
+from pipeline.mistold import mistold
 from pipeline.records import Cell, Repaired, Task
 
-_UNKNOWN = "\ufffd"
 _BESIDE = 3  # characters on each side that say where in another text a character stands
 _SHOWN = 4  # doubtful characters that a reason spells out
 _LONG = 16  # characters of a cell that is more than a name, a number or a label
@@ -107,7 +107,7 @@ def _by_task(repaired: Repaired) -> Mapping[int, list[_Doubted]]:
         (table.index, cell)
         for table in repaired.located.extraction.tables
         for cell in table.cells
-        if cell.doubt or _UNKNOWN in cell.text or any(part.doubts for part in cell.parts)
+        if cell.doubt or mistold(cell.text) or any(part.doubts for part in cell.parts)
     ]
     if not cells:
         return {}
@@ -134,15 +134,10 @@ def _of_cell(cell: Cell, field: str) -> _Doubted:
     for part in cell.parts:
         doubts += [
             (len(text) + len(ink(part.text[:offset])), confidence)
-            for offset, confidence in (*part.doubts, *_unknown(part.text))
+            for offset, confidence in (*part.doubts, *((at, 0.0) for at in mistold(part.text)))
         ]
         text += ink(part.text)
     return _Doubted(field, text, tuple(doubts), cell.doubt)
-
-
-def _unknown(text: str) -> list[tuple[int, float]]:
-    """Where a text has characters of which the file does not say what they are."""
-    return [(at, 0.0) for at, character in enumerate(text) if character == _UNKNOWN]
 
 
 def _doubted(task: Task, cells: Iterable[_Doubted]) -> Task:

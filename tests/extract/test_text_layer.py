@@ -48,6 +48,7 @@ def page(text: str, *, hidden: bool = False, images: tuple[Box, ...] = (), **mor
         "Plan for the reform of fire safety, naïve façade: 12 items, p. 3 " * 2,
         "落實取消資質許可宣告，對社會進行公告宣貫。市消防救援支隊、市住房城鄉建設局（牽頭）",
         TRUE + "犇骉淼焱",  # rare characters of names
+        TRUE + "北纬30°以北，25℃±5℃，科技（Čapek）馆、某某®牌、拼音bǎo",
         "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18",
     ],
 )
@@ -64,6 +65,7 @@ def test_what_is_true(text: str) -> None:
         (TRUE + "\ue644" * 4, "4 of its 50 characters have no meaning"),
         (TRUE + "\x03\x04\x05\x06" * 2, "control codes"),
         ("ÊÐÏû·À¾ÈÔ®Ö§¶ÓÊÐ¹«°²¾Ö", "accented letters"),
+        (TRUE + "市财¯局、各县ÿ市、区Ā人民政府", "signs of Latin amid Chinese"),
         ("柼塪撖薤療踞墽橒峁錵僸磮" * 3, "rare ones"),
         (TRUE + "柼撖薤踞墽橒峁錵僸磮哹瞻旫乂", "rare ones"),  # half-good
     ],

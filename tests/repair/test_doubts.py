@@ -48,6 +48,18 @@ def test_a_doubtful_character_flags_its_task_and_says_where() -> None:
     assert found.tasks[1].review_reasons == ()
 
 
+def test_signs_that_nobody_prints_amid_chinese_flag_their_task() -> None:
+    """A font that tells ¯ and a control code for 政, as some programs leave it behind."""
+    rows = (
+        ("1．落实宣告。", "公告宣贯。", "市财¯局、市\x80府办公室"),
+        (None, "规范服务。", "市民政局"),
+    )
+    found = _read(table([HEADER, *rows]))
+    reasons = [task.review_reasons for task in found.tasks]
+    assert reasons[0][0].startswith("recognition_doubtful: owner_text: 市财[¯]局、市 0.00")
+    assert reasons[1] == ()
+
+
 def test_a_cell_of_which_it_is_doubtful_what_belongs_to_it_flags_its_task() -> None:
     made = _table()
     cells = [replace(c, doubt="why") if (c.row, c.column) == (2, 1) else c for c in made.cells]

@@ -15,6 +15,7 @@ import numpy as np
 
 from pipeline.extract.pdf.page import Printed
 from pipeline.ink import ink
+from pipeline.mistold import mistold
 from pipeline.records import Box
 
 
@@ -25,12 +26,14 @@ class Limits:
     ``unmapped``: without certain meaning (a bullet from a symbol font is one, too, so that a
     few do not count). ``rare``: characters of Chinese outside the 3,755 most used of GB 2312
     and the 5,401 of Big5; real tables have at most 3 %. ``latin``: accented letters, as which
-    GBK bytes are shown. ``covered``: of the page by pictures that make it a scan.
+    GBK bytes are shown; ``mistold``: the same between Chinese characters, at least three.
+    ``covered``: of the page by pictures that make it a scan.
     """
 
     unmapped: float = 0.05
     rare: float = 0.08
     latin: float = 0.10
+    mistold: float = 0.005
     hidden: float = 0.5
     shapeless: float = 0.5
     covered: float = 0.4
@@ -38,7 +41,8 @@ class Limits:
 
     def __post_init__(self) -> None:
         shares = (
-            self.unmapped, self.rare, self.latin, self.hidden, self.shapeless, self.covered
+            self.unmapped, self.rare, self.latin, self.mistold, self.hidden, self.shapeless,
+            self.covered,
         )  # fmt: skip
         if not all(0 < share <= 1 for share in shares) or self.fewest < 1:
             raise ValueError("shares lie between 0 and 1, and fewest is at least 1")
@@ -54,6 +58,7 @@ _COMMON = frozenset(
     _block(0xB0, 0xD7, range(0xA1, 0xFF), "gb2312")
     + _block(0xA4, 0xC6, [*range(0x40, 0x7F), *range(0xA1, 0xFF)], "big5")
 )
+_FEWEST_MISTOLD = 3
 _CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[\xa1-\xb6\xb8-\xd6\xd8-\xf6\xf8-\u024f]")
 _NO_MEANING = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
@@ -97,6 +102,11 @@ def find_lie(printed: Printed, limits: Limits = Limits()) -> str | None:
         return f"{controls} of its {total} characters are control codes, which no page prints"
     if (count := _count(_LATIN, odd, text)) > limits.latin * total:
         return f"{count} of its {total} characters are accented letters, no Chinese and no English"
+    if odd and (strange := len(mistold(text))) >= max(limits.mistold * total, _FEWEST_MISTOLD):
+        return (
+            f"{strange} of its {total} characters are signs of Latin amid Chinese: the fonts say"
+            " other characters than they show"
+        )
     if (rare := _count(_CHINESE, odd, text)) > max(limits.rare * total, limits.fewest / 2):
         return f"{rare} of its {total} characters are rare ones that no document is made of"
     boxes = printed.glyphs.boxes
