@@ -22,6 +22,7 @@ from pipeline.extract.pdf.grid import (
     lacks_rows,
     merged,
 )
+from pipeline.extract.pdf.line_numbers import LINE_NUMBER, split_line_numbers
 from pipeline.extract.pdf.open_sides import with_section_rows
 from pipeline.extract.pdf.overflow import hold_together
 from pipeline.extract.pdf.page import Clipped, Doubled, Glyphs, Printed, Ruling, Turned
@@ -60,7 +61,8 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
     without which all of it takes a third longer.
     """
     parted = [split_doubled(printed.glyphs) for printed in pages]
-    upper = [split_underprint(glyphs) for glyphs, _ in parted]
+    counted = [split_line_numbers(glyphs) for glyphs, _ in parted]
+    upper = [split_underprint(glyphs) for glyphs, _ in counted]
     pages = [
         replace(printed, shades=without_marked_words(printed.shades, glyphs))
         if printed.shades
@@ -98,6 +100,7 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
             ),
             aside=(
                 *((WATERMARK, one) for one in beneath),
+                *((LINE_NUMBER, one) for one in counted[n][1]),
                 *(("hidden_text", one) for one in printed.unseen),
                 *(
                     ("slanted_text", Doubled(text, box))
