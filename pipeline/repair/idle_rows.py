@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from itertools import dropwhile, pairwise
 
@@ -47,13 +48,22 @@ def drop_repeated_headers(sheet: Sheet) -> Sheet:
     """A row that prints the header again (a table set page by page) is no task.
 
     ``任务项目 | 任务分解 | 责任单位`` in the middle of a table goes to the removals.
-    Evidence: every printed cell of the row stands in the same column of the header.
+    Evidence: every printed cell of the row stands in the same column of the header. A cell among
+    them may have more print, or less: a seal stands over it, or a scan has a speck there.
     """
+    heads: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for table, column, text in sheet.header_cells:
+        heads[table, column].add(text)
 
     def is_header(line: Line) -> bool:
-        printed = [cell for cell in line.own() if ink(cell.text)]
-        return bool(printed) and all(
-            (line.table, cell.column, ink(cell.text)) in sheet.header_cells for cell in printed
+        printed = [(cell.column, text) for cell in line.own() if (text := ink(cell.text))]
+        others = [
+            (column, text) for column, text in printed if text not in heads[line.table, column]
+        ]
+        equal = len(printed) - len(others)
+        return (equal > max(len(others), 1) or 0 < equal == len(printed)) and all(
+            any(head and (head in text or text in head) for head in heads[line.table, column])
+            for column, text in others
         )
 
     evidence = "every cell is printed in the header"

@@ -127,6 +127,14 @@ def test_repeated_header_is_removed() -> None:
     assert _balanced(result)
 
 
+def test_a_repeated_header_under_a_seal_is_removed() -> None:
+    """One cell has more print than the header, the others have its words."""
+    under_seal = (*HEADER[:-1], f"{HEADER[-1]}某某县人民政府办公室")
+    result = repaired([("1．甲。", "一", "市公安局"), under_seal, ("2．乙。", "二", "市公安局")])
+    assert _numbers(result) == ["1.1", "2.1"]
+    assert _balanced(result)
+
+
 def test_neighbouring_orphans_are_flagged() -> None:
     """Two orphans that no number asks for may be one torn cell."""
     result = repaired(
