@@ -23,7 +23,8 @@ from bench.documents import source
 from bench.measure import Comparison
 from pipeline import extract
 from pipeline.engine.single import extract_file
-from pipeline.extract.scan.reading import DOUBTFUL_BELOW, read_scan
+from pipeline.extract.scan.reading import read_scan
+from pipeline.extract.scan.weighing import DOUBTFUL_BELOW
 from pipeline.ink import ink
 from pipeline.records import Cell, Extraction
 

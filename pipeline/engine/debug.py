@@ -19,8 +19,10 @@ from pipeline.errors import CallError, SourceError
 from pipeline.extract.format import load
 from pipeline.extract.pdf.page import Printed
 from pipeline.extract.pdf.reading import read_pdf
+from pipeline.extract.scan.drawn import page_picture
 from pipeline.extract.scan.page import Scanned
-from pipeline.extract.scan.reading import Pages, as_printed, page_picture, read_scan
+from pipeline.extract.scan.reading import Pages, read_scan
+from pipeline.extract.scan.weighing import as_printed
 from pipeline.ink import ink
 from pipeline.records import Box, Extraction, Place, Repair
 

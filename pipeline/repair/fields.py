@@ -202,7 +202,8 @@ def read_sections(sheet: Sheet) -> Sheet:
     """The section of each row: the headings above it, then the section columns.
 
     A section stands on every row under it (rule ``section_row``); a blank cell of a section
-    column takes the value above it (``fill_down``), unless one to its left is a new one.
+    column takes the value above it (``fill_down``), unless one to its left is a new one. A blank
+    cell over several rows has lost its text: the section of its rows is not known.
     """
     lines: list[Line] = []
     repairs: list[Repair] = []
@@ -214,7 +215,10 @@ def read_sections(sheet: Sheet) -> Sheet:
         columns: dict[int, str] = {}
         for slot in line.of("section"):
             text = label_of(slot.cell)
-            if not ink(text) and not slot.covered and slot.column.index in above:
+            if not ink(text) and slot.cell.row_span > 1 and slot.column.index in above:
+                line = line.flag("columns_doubtful: the cell of the section has no text")
+                above = above | {slot.column.index: ""}
+            elif not ink(text) and not slot.covered and slot.column.index in above:
                 text, filled = above[slot.column.index], True
             elif ink(text) and not slot.covered:
                 printed.append(text)

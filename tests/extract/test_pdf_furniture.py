@@ -73,3 +73,9 @@ def test_a_mark_that_a_table_goes_on() -> None:
 def test_heads_on_even_and_odd_pages_differ() -> None:
     pages = [page(n, [line("某市" if n % 2 else "公报", 30)], []) for n in range(1, 5)]
     assert len(rules(*pages)) == 4
+
+
+def test_a_title_that_comes_again_many_pages_on_is_text() -> None:
+    """A list printed twice in one file begins twice with its title."""
+    pages = [page(n, [line("任务分解表", 80)] if n in (1, 9) else [], []) for n in range(1, 17)]
+    assert rules(*pages) == []

@@ -159,3 +159,23 @@ def test_every_place_of_a_grid_has_one_cell(
                     seen[row][column] += 1
                     assert grid.owner[row][column] == index
         assert all(count == 1 for row in seen for count in row)
+
+
+def test_a_column_of_one_cell_from_top_to_bottom_of_the_page() -> None:
+    """No level line meets its outer side; a line that is shorter is none of the table."""
+    level = [across(30, 40), across(60, 40)]
+    (grid,) = find_grids(level, [down(0), down(40), down(150), down(300), down(320, 10, 60)])
+    assert grid.xs == (0, 40, 150, 300)
+    assert spans(grid)[0] == (0, 0, 3, 1)
+
+
+def test_an_upright_line_missing_beside_a_cell_over_several_rows() -> None:
+    """A level line ends where the upright one does: below, and above, it goes on."""
+    level = [across(0), across(30, 100), across(60, 100), across(90), across(120)]
+    for drawn in ([down(100, 0, 30), down(100, 90, 120)], [down(100, 60, 120)]):
+        (grid,) = find_grids(level, [down(0, 0, 120), *drawn, down(200, 0, 120), down(300, 0, 120)])
+        assert spans(grid) == [
+            (0, 0, 3, 1), (0, 1, 1, 1), (0, 2, 1, 1),
+            (1, 1, 1, 1), (1, 2, 1, 1), (2, 1, 1, 1), (2, 2, 1, 1),
+            (3, 0, 1, 1), (3, 1, 1, 1), (3, 2, 1, 1),
+        ]  # fmt: skip

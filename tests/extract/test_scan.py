@@ -19,7 +19,8 @@ from pipeline.extract.scan import ocr
 from pipeline.extract.scan import reading as scan
 from pipeline.extract.scan.characters import Character
 from pipeline.extract.scan.page import Scanned
-from pipeline.extract.scan.reading import Pages, as_printed, weigh_part
+from pipeline.extract.scan.reading import Pages
+from pipeline.extract.scan.weighing import as_printed, weigh_part
 from pipeline.records import Extraction, Part, Place
 from scans import stored, strip
 

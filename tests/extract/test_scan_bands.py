@@ -54,6 +54,15 @@ def test_a_text_that_reaches_into_the_white_does_not_join_its_columns() -> None:
     assert cells[6].x1 == 414
 
 
+def test_a_line_beside_a_merged_cell_ends_no_table() -> None:
+    """Two rows of one item are parted by a line that does not reach over the item."""
+    ink, rulings = page(5, 12)
+    rulings[2] = rulings[2]._replace(start=300.0)
+    cells = part_bands(ink, rulings, DOTS)
+    assert [(cell.x0, cell.x1) for cell in cells] == [(80, 406), (406, RIGHT)] * 4
+    assert [cell.bottom - cell.top for cell in cells[2:4]] == [196, 196]
+
+
 def test_single_lines_and_short_ones_make_no_table() -> None:
     ink, rulings = page(5, 30)
     assert part_bands(ink, rulings[:2], DOTS) == []

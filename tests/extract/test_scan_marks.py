@@ -63,4 +63,4 @@ def test_dots_that_stand_alone_are_dust() -> None:
     ):
         found = without_dust(_page(*dots), DOTS)
         assert found is not None
-        assert int((found > 0).sum() - (print_ > 0).sum()) == 16 * kept
+        assert int((found.mask > 0).sum() - (print_ > 0).sum()) == 16 * kept

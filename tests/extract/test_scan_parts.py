@@ -147,8 +147,9 @@ def test_shading_is_no_ink() -> None:
 
 
 def _print(picture: Image.Image, *, height: float | None = None) -> list[Region]:
-    mask = without_dust(darkness(np.asarray(picture), DOTS).over(INK_SHARE), DOTS)
-    assert mask is not None
+    marks = without_dust(darkness(np.asarray(picture), DOTS).over(INK_SHARE), DOTS)
+    assert marks is not None
+    mask = marks.mask
     page = Region(0, 0, *picture.size)
     return find_lines_of_print(mask, page, height or character_height(mask, [page], 10))
 
@@ -210,7 +211,7 @@ def test_a_mark_that_reaches_into_another_line_is_whole() -> None:
     ink = np.zeros((80, 200), dtype=np.uint8)
     ink[10:32, 20:40] = ink[32:54, 60:80] = 255  # the first is cut at 30
     lines = [(Region(20, 10, 80, 30), 22.0), (Region(20, 30, 80, 54), 22.0)]
-    kept, whose, left = scan_layout._each_once(ink, lines)
+    kept, whose, left = scan_layout._each_once(ink, lines, np.zeros_like(ink, dtype=bool))
     assert [line for line, _ in kept] == [Region(20, 10, 40, 32), Region(60, 32, 80, 54)]
     assert set(np.unique(whose[:, :50])) == {0, 1}
     assert not left
@@ -222,11 +223,28 @@ def test_dust_is_no_print() -> None:
     assert [line.top for line, _ in lay_out(page, DOTS, 0).print] == [100]
 
 
+@pytest.mark.parametrize(("left", "read"), [(84, True), (190, True), (120, False)])
+def test_a_full_stop_may_stand_on_a_line_alone(left: int, read: bool) -> None:
+    """Where the text above begins, or in its middle; elsewhere it is told, as it may be dust."""
+    page = np.asarray(sheet(*blocks(80, 100, 8), (left, 150, left + 8, 158)))
+    found = lay_out(page, DOTS, 0)
+    assert (len(found.print), len(found.left)) == ((2, 0) if read else (1, 1))
+
+
+def test_specks_around_a_small_table_do_not_tell_its_type() -> None:
+    """Outside of the table there is no line to measure by: the type of its cells counts."""
+    frame = [(100, 100, 803, 103), (100, 200, 803, 203), (100, 100, 103, 203), (800, 100, 803, 203)]
+    specks = [(120 + 50 * n, 400 + 7 * n, 126 + 50 * n, 406 + 7 * n) for n in range(9)]
+    found = lay_out(np.asarray(sheet(*frame, *blocks(120, 140, 10), *specks)), DOTS, 0)
+    assert [round(line.top, -1) for line, _ in found.print] == [140]
+
+
 def test_no_print_is_in_two_lines_and_what_is_in_none_is_told() -> None:
     ink = np.asarray(sheet(*blocks(80, 100, 4), grey=0)) < 128
     mask = np.where(ink, 255, 0).astype(np.uint8)
     line, again = Region(80, 100, 144, 128), Region(80, 98, 140, 130)
-    kept, _, left = scan_layout._each_once(mask, [(line, 28.0), (again, 28.0)])
+    nothing = np.zeros_like(mask, dtype=bool)
+    kept, _, left = scan_layout._each_once(mask, [(line, 28.0), (again, 28.0)], nothing)
     assert kept == [(line, 28.0)]
     assert left == [Region(144, 100, 172, 128), Region(176, 100, 204, 128)]
 

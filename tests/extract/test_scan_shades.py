@@ -10,8 +10,8 @@ from PIL import Image, ImageDraw
 from pipeline.extract.scan.characters import Character
 from pipeline.extract.scan.layout import lay_out
 from pipeline.extract.scan.page import Scanned
-from pipeline.extract.scan.reading import weigh_part
 from pipeline.extract.scan.shades import darkened, find_shades
+from pipeline.extract.scan.weighing import weigh_part
 from pipeline.records import Part, Place
 
 DOTS = 200.0

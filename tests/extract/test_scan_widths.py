@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.scan.ocr import Read
+from pipeline.extract.scan.ocr import LETTERS, TWINS, Read
 from pipeline.extract.scan.widths import Width, is_wide, set_widths
 
 SQUARE = 20  # pixels
@@ -41,8 +41,8 @@ def widths(printed: str) -> list[Width]:
         middles.append(sum(inked) / len(inked))
         columns += ink
         text += character
-    twins = {".": "．", ",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "%": "％"}
-    read = [Read(twins.get(character, character), 0.0, 0.99) for character in text]
+    given = {**TWINS, **{wide: narrow for narrow, wide in LETTERS.items()}}
+    read = [Read(given.get(character, character), 0.0, 0.99) for character in text]
     return set_widths(read, middles, columns, 18.0)
 
 
@@ -89,6 +89,39 @@ def test_a_bracket_is_as_wide_as_its_partner() -> None:
     """The closing one stands at the end of the line, where nothing tells its room."""
     assert "".join(one.text for one in widths("市局(园区）")) == "市局(园区)"
     assert "".join(one.text for one in widths("市局（园区)")) == "市局（园区）"
+
+
+def test_brackets_of_two_widths_are_unsure() -> None:
+    """Each has its own room, and a speck may have taken some of one's."""
+    assert [one.text for one in widths("市（园区)市") if one.unsure] == ["（", ")"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unsure"),
+    [
+        ("完成２０２４年", ""),
+        ("完成2024年", ""),
+        ("增长１２％左右", ""),
+        ("增长１２％左右Ａ类", "Ａ"),  # as the digits are, but it may have white around it
+        ("用WMS等12项", ""),
+        ("吨／日", ""),
+        ("吨/日", ""),
+        ("每5＋2等", ""),
+        ("每5+2等", ""),
+        ("2～4元市局", ""),
+        ("2~4元市局", ""),
+    ],
+)
+def test_letters_digits_and_signs_are_as_wide_as_they_are_set(printed: str, unsure: str) -> None:
+    found = widths(printed)
+    assert "".join(one.text for one in found) == printed
+    assert "".join(one.text for one in found if one.unsure) == unsure
+
+
+def test_a_sentence_may_end_on_a_line_without_chinese_characters() -> None:
+    """The mark behind 0% is as wide as the sentence sets its marks, which the line does not say."""
+    found = widths("0%；")
+    assert ("".join(one.text for one in found), found[-1].unsure) == ("0%；", True)
 
 
 def test_what_is_decided_against_the_room_is_told() -> None:

@@ -257,3 +257,16 @@ def test_an_owner_at_the_top_where_others_stand_in_the_middle_is_that_of_a_cut_r
         assert said == at_top
         verdict = judge(in_the_middle(upper), lower, habits)
         assert not any("at the top" in words for words in verdict.evidence)
+
+
+def test_a_number_in_the_middle_of_a_cut_row_may_stand_below_the_cut() -> None:
+    """No border is drawn at the seam, and no other row lacks a number."""
+    upper = row("", "依法依规对生产、流通领域", "")
+    lower = row("9．联合抽查。", "的产品实施监督管理。", "市市场监督管理局")
+
+    def is_joined(*, border_is_open: bool) -> bool:
+        verdict = judge_row(upper, lower, HABITS, room_on_page=5, border_is_open=border_is_open)
+        return verdict.joined
+
+    assert is_joined(border_is_open=True)
+    assert not is_joined(border_is_open=False)

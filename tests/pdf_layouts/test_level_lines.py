@@ -80,3 +80,49 @@ def test_a_mark_that_hangs_over_at_the_end_of_the_last_row(tmp_path: Path) -> No
         hand.across(top + 62, xs[0], 545)
     tasks = repair(locate(read_balanced(hand.save()), synonyms())).tasks
     assert [task.text for task in tasks] == ["".join(lines)] * 3
+
+
+def test_a_line_that_ends_before_a_text_on_its_height_parts_rows(tmp_path: Path) -> None:
+    """The title in the middle of two rows has a line of print as high as the line between them."""
+    hand = Hand(tmp_path / "a.pdf")
+    xs = (50.0, 90.0, 200.0, 400.0)
+    for y in (62, 84, 150):
+        hand.across(y, xs[0], 545)
+    hand.across(110, xs[2], 545)
+    hand.row(66, xs, *([text] for text in ROWS[0]))
+    hand.row(103, xs, [], ["城区排水防涝", "提升工程"])
+    hand.row(110, xs, ["2"])
+    hand.row(88, xs, [], [], [ROWS[1][2]], [ROWS[1][3]])
+    hand.row(123, xs, [], [], [ROWS[2][2]], [ROWS[2][3]])
+    (table,) = read_balanced(hand.save()).tables
+    assert grid(table)[1:] == [
+        ["2", "城区排水防涝提升工程", *ROWS[1][2:]],
+        [None, None, *ROWS[2][2:]],
+    ]
+
+
+def test_a_body_alone_below_a_line_under_a_merged_item_at_the_page_end(tmp_path: Path) -> None:
+    """Its task has no room above the page edge: it stands at the head of the next page."""
+    hand = Hand(tmp_path / "a.pdf")
+    xs = (50.0, 90.0, 200.0, 400.0)
+    hand.row(44, xs, *([text] for text in HEAD))
+    y = 62
+    for number in range(1, 7):
+        hand.across(y, xs[0], 545)
+        hand.row(y + 4, xs, [str(number)], ["环城快速路"], ["完成路基工程。"], ["市交通局"])
+        y += 22
+    hand.across(y, xs[0], 545)
+    hand.row(y + 4, xs, [], [], ["排水管网开工，"], ["市水务局"])
+    hand.row(y + 20, xs, ["7"], ["排水防涝"])
+    hand.across(y + 30, xs[2], 545)
+    hand.text(xs[3] + 4, y + 46, "市财政局")
+    hand.turn()
+    hand.text(xs[2] + 4, 30, "落实配套资金并建立", "长效管护机制，年底前", "完工。")
+    for number in range(8, 11):
+        hand.across(y := 84 + 22 * (number - 8), xs[0], 545)
+        hand.row(y + 4, xs, [str(number)], ["环城快速路"], ["完成路基工程。"], ["市交通局"])
+    (table,) = read_balanced(hand.save()).tables
+    assert grid(table)[7:9] == [
+        ["7", "排水防涝", "排水管网开工，", "市水务局"],
+        [None, None, "落实配套资金并建立长效管护机制，年底前完工。", "市财政局"],
+    ]

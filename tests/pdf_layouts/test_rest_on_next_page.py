@@ -196,3 +196,59 @@ def test_the_long_cells_of_a_row_stand_on_the_next_page_alone(tmp_path: Path) ->
         for n, support in enumerate(bodies, 1)
     ]
     assert rows_of(hand.save()) == blank_is_none(truth)
+
+
+def test_rows_that_come_again_below_their_header_are_no_header(tmp_path: Path) -> None:
+    """A list printed twice in one file: only the header is taken out, not the rows below it."""
+    hand = Hand(tmp_path / "a.pdf")
+    ys = [26.0, 48, 70, 92, 114]
+    for page in range(2):
+        if page:
+            hand.turn()
+        hand.grid(XS, ys[:2])
+        hand.grid((XS[0], XS[-1]), ys[1:3])
+        hand.grid(XS, ys[2:])
+        hand.row(30, XS, *HEAD)
+        hand.text(XS[0] + 4, 52, "一、优化服务")
+        hand.row(74, XS, ["1"], ["健全工作机制。"], ["市公安局"])
+        hand.row(96, XS, ["2"], ["完善配套制度。"], ["市财政局"])
+    extraction = read_balanced(hand.save())
+    assert [one.text for one in extraction.removed] == ["序号", "任务", "责任单位"]
+    (table,) = extraction.tables
+    rows = [None, "健全工作机制。", "完善配套制度。"]
+    assert [row[1] for row in grid(table)] == ["任务", *rows, *rows]
+
+
+def test_a_row_drawn_whole_on_both_of_its_pages(tmp_path: Path) -> None:
+    """It runs past the page edge, which cuts through one line of print; the number is below."""
+    hand = Hand(tmp_path / "a.pdf")
+    rows = [*(ROWS[number % 11] for number in range(10)), LAST]
+    ys = [30.0 + 41 * number for number in range(len(rows) + 1)]
+    ys = [8.0, *ys[:-1], 560]
+    lines = [
+        "加快推进重点项目建设落地，进一步优化企业",
+        "登记、公章刻制等各个环节的办理流程，扎实",
+        "做好要素保障，确保压缩办理各类事项所需的",
+        "时限。",
+    ]
+    for page in range(2):
+        if page:
+            hand.turn()
+        clip = hand.canvas.beginPath()
+        clip.rect(0, 0, 595, 500)
+        hand.canvas.clipPath(clip, stroke=0)
+        shift = -500.0 * page
+        hand.grid(XS, [y + shift for y in ys] if not page else [440 + shift, 560 + shift])
+        for number, row in enumerate((HEAD, *rows[:-1]) if not page else ()):
+            hand.row(ys[number] + 4, XS, *row)
+        for number, line in enumerate(lines):
+            y = 464.0 + 15 * number
+            if (y + 10 > 500) if page else (y < 500):
+                hand.text(XS[1] + 4, y + shift, line)
+        if page:
+            hand.row(510 + shift, XS, ["12"], [], ["市财政局"])
+    hand.save()
+    extraction = read_balanced(hand.path)
+    assert [one.text for one in extraction.removed] == [lines[2]]
+    (table,) = extraction.tables
+    assert grid(table)[-1] == ["12", "".join(lines), "市财政局"]

@@ -213,3 +213,37 @@ def test_every_other_row_is_shaded_and_merged_numbers_are_not(
         hand.row(79 + 36 * place, XS, [], [task[:17], task[17:]], ["市公安局"])
     (table,) = read_balanced(hand.save()).tables
     assert grid(table)[1:] == truth
+
+
+def test_marks_that_hang_over_a_small_gutter(tmp_path: Path) -> None:
+    """Lines that end with a mark touch the texts beside them, one begins with a quotation mark."""
+    hand = Hand(tmp_path / "a.pdf")
+    hand.row(40, (50, 90, 234), *HEAD)
+    rows = [TRUTH[0]]
+    for number in range(1, 9):
+        first = sentence(number, 14)[: 13 if number % 2 else 14]
+        lines = [first + "，" * (number % 2), sentence(number + 9, 8)]
+        if number == 8:
+            lines[0] = "“" + lines[0]
+        top = 40 + 24 + 40 * (number - 1)
+        hand.row(top, (50, 90 - 10 * (number == 8)), [str(number)], lines[:1])
+        hand.row(top + PITCH, (50, 90), [], lines[1:])
+        hand.text(240, top, "市公安局、市民政局")
+        rows.append([str(number), "".join(lines), "市公安局、市民政局"])
+    (table,) = read_balanced(hand.save()).tables
+    assert grid(table) == rows
+
+
+def test_a_label_over_an_empty_column(tmp_path: Path) -> None:
+    """The first label has two lines, so that none stands on the highest line with all others."""
+    hand = Hand(tmp_path / "a.pdf")
+    xs = (50.0, 90.0, 285.0, 420.0)
+    hand.text(54, 30, "序", "号")
+    hand.row(37.5, xs, [], ["任务"], ["责任单位"], ["备注"])
+    rows = [[*TRUTH[0], "备注"]]
+    for number in range(1, 5):
+        task = [sentence(number, 17)[:-1], sentence(number + 9, 8)]
+        hand.row(30 + 40 * number, xs, [str(number)], task, ["市公安局"])
+        rows.append([str(number), "".join(task), "市公安局", ""])
+    (table,) = read_balanced(hand.save()).tables
+    assert grid(table) == rows

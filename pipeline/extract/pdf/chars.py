@@ -92,10 +92,39 @@ def read_text_layer(text: int, count: int, frame: Frame) -> TextLayer:
         lambda n: _are_same(boxes[n].tolist(), calls.ink_box(text, int(index[n]))),
         lambda n: calls.font_size_of(text, int(index[n])),
     )
+    upright = _part_ligatures(text, upright, index)
     forgotten = _forget_codes(text, wide, upright, index)
     characters = wide.tobytes().decode("utf-32-le" if len(surrogates) else "utf-16-le")
     unreadable = _unreadable(text, characters, index) + meaningless
     return TextLayer(Glyphs(characters, upright), unreadable, index, forgotten)
+
+
+def _part_ligatures(
+    text: int, boxes: NDArray[np.float64], index: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """The boxes with those of one glyph parted among the characters that it stands for.
+
+    The font says "ff" or "……" of the one glyph, and each has the box of all. A character
+    printed again at its place, to make it bold, is of another text object.
+    """
+    is_same = (boxes[1:, 0] == boxes[:-1, 0]) & (boxes[1:, 2] == boxes[:-1, 2])
+    if not is_same.any():
+        return boxes
+    is_same &= (boxes[1:, 1] == boxes[:-1, 1]) & (boxes[1:, 3] == boxes[:-1, 3])
+    runs: list[list[int]] = []
+    for place in is_same.nonzero()[0].tolist():
+        one, other = (calls.text_object_of(text, int(index[n])) for n in (place, place + 1))
+        if one != other:
+            continue
+        if runs and runs[-1][-1] == place:
+            runs[-1].append(place + 1)
+        else:
+            runs.append([place, place + 1])
+    parted = boxes.copy()
+    for run in runs:
+        edges = np.linspace(boxes[run[0], 0], boxes[run[0], 2], len(run) + 1)
+        parted[run, 0], parted[run, 2] = edges[:-1], edges[1:]
+    return parted
 
 
 def _forget_codes(
@@ -111,10 +140,15 @@ def _forget_codes(
     """
     wide = boxes[:, 2] - boxes[:, 0] > _FULL_WIDTH * (boxes[:, 3] - boxes[:, 1])
     asked = (wide & (codes < _LATIN_ENDS)).nonzero()[0]
+    if not len(asked):
+        return ""
+    # A hyphen may have the box of its ink, which is low.
+    usual = float(np.median(boxes[:, 3] - boxes[:, 1]))
     bare = [
         at
         for at in asked.tolist()
-        if codes[at] == _HYPHEN or calls.is_unmapped(text, int(index[at])) > 0
+        if boxes[at, 2] - boxes[at, 0] > _FULL_WIDTH * usual
+        and (codes[at] == _HYPHEN or calls.is_unmapped(text, int(index[at])) > 0)
     ]
     forgotten = "".join(map(chr, codes[bare].tolist()))
     codes[bare] = _UNKNOWN

@@ -7,6 +7,7 @@ clipped to. The page is open.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import repeat
 
 import numpy as np
@@ -15,8 +16,10 @@ from numpy.typing import NDArray
 from pipeline.extract.pdf import calls
 from pipeline.extract.pdf.doubles import pick
 from pipeline.extract.pdf.lines import Drawn, object_box
-from pipeline.extract.pdf.page import Clipped, Frame, Glyphs
+from pipeline.extract.pdf.page import Clipped, Doubled, Frame, Glyphs
 from pipeline.records import Box
+
+_PAGE = 0.8  # of the page's width and height: what is clipped to so much is so to the page
 
 
 def part_clipped(
@@ -29,24 +32,55 @@ def part_clipped(
     """
     if max(drawn.clips, default=0) <= 0:
         return glyphs, index, ()
-    objects: dict[int, Box] = {}
+    objects: dict[int, tuple[Box, Box]] = {}
     for handle, count in zip(drawn.texts, drawn.clips, strict=True):
         clip = calls.clip_box(handle, count)
         if handle in drawn.forms or clip is None:
             continue
-        x0, top, x1, bottom = object_box(handle, None, frame)
-        seen = frame.upright(*clip)
-        x, y = (x0 + x1) / 2, (top + bottom) / 2
-        if not (seen[0] < x < seen[2] and seen[1] < y < seen[3]):
-            objects[handle] = seen
+        box, seen = object_box(handle, None, frame), frame.upright(*clip)
+        if not _holds_middle(seen, box) or box[1] < seen[1] or box[3] > seen[3]:
+            objects[handle] = (box, seen)
     if not objects:
         return glyphs, index, ()
-    found = map(calls.text_object_of, repeat(text), index.tolist())
-    homes = [objects.get(handle) for handle in found]
+    found = np.array(list(map(calls.text_object_of, repeat(text), index.tolist())))
+    clips: dict[int, Box] = {}
+    for handle, (box, seen) in objects.items():
+        _, tops, _, bottoms = glyphs.boxes[found == handle].T
+        if len(tops):  # a mark at the foot of its line is seen where the line is
+            box = (box[0], float(tops.mean()), box[2], float(bottoms.mean()))
+        if not _holds_middle(seen, box):
+            clips[handle] = seen
+    homes = [clips.get(handle) for handle in found.tolist()]
     hidden = np.array([home is not None for home in homes], dtype=np.bool_)
     clipped = tuple(
         Clipped(pick(glyphs, np.array([home == box for home in homes], dtype=np.bool_)), box)
-        for box in sorted(set(objects.values()))
+        for box in sorted(set(clips.values()))
     )
     seen_glyphs = pick(glyphs, ~hidden)
     return seen_glyphs, index[~hidden], tuple(one for one in clipped if len(one.glyphs))
+
+
+def part_cut_off(
+    clipped: Sequence[Clipped], frame: Frame
+) -> tuple[tuple[Clipped, ...], tuple[Doubled, ...]]:
+    """The clipped texts, and those that the edge of the page cuts off.
+
+    A line on the edge of two pages is drawn on both: it is one of the page that has more of it.
+    """
+    width, height = frame.size
+    cells: list[Clipped] = []
+    cut: list[Doubled] = []
+    for one in clipped:
+        x0, top, x1, bottom = one.seen
+        if x1 - x0 < _PAGE * width or bottom - top < _PAGE * height:
+            cells.append(one)
+            continue
+        left, upper, right, lower = one.glyphs.boxes.T
+        box = (float(left.min()), float(upper.min()), float(right.max()), float(lower.max()))
+        cut.append(Doubled(one.glyphs.text, box))
+    return tuple(cells), tuple(cut)
+
+
+def _holds_middle(seen: Box, box: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return seen[0] < x < seen[2] and seen[1] < y < seen[3]

@@ -71,6 +71,16 @@ class Fragment:
         """Number of grid rows."""
         return len(self.ys) - 1
 
+    @property
+    def first_row(self) -> tuple[PageCell, ...]:
+        """The cells that begin in the first row."""
+        return tuple([cell for cell in self.cells if cell.row == 0])
+
+    @property
+    def last_row(self) -> tuple[PageCell, ...]:
+        """The cells that end with the last row."""
+        return tuple([cell for cell in self.cells if cell.row + cell.row_span == self.rows])
+
 
 @dataclass(frozen=True, slots=True)
 class PageRead:

@@ -3,7 +3,7 @@
 Only the outermost lines above or below everything else are looked at, from the edge
 inwards, and the first that is no such line ends the search. A page number has the form of
 one, and is none where texts stand beside it as in a row of a table. A running head is the
-same text at the same height on another page, numbers apart that count with the pages.
+same text at the same height on a page near by, numbers apart that count with the pages.
 ``（续表）`` is a head too: it says that a table goes on.
 """
 
@@ -35,6 +35,8 @@ _GOES_ON = re.compile(r"[（(]?(?:续上?表|接上[页表]|上接第?\d*页)[�
 _EDGE = 0.17  # of the page height: page numbers stand this near to the upper or lower edge
 _SAME_HEIGHT = 3.0  # points
 _LINE_GAP = 1.5  # of a character: the most white between two lines of one text
+_MARGIN = 0.25  # of the page height: a head or foot ends within it
+_NEAR = 3  # pages: heads of even and odd pages differ, and a picture may fill the one between
 _COLUMNS = 3  # texts side by side that are a table header and no running head
 _DEEPEST = 4  # lines of a head or foot
 
@@ -85,11 +87,11 @@ def _rule(
         return None if line.text.isdecimal() and _is_in_row(page, line, side) else "page_number"
     if side == "above" and _GOES_ON.fullmatch(line.text):
         return "running_head"
-    if _is_header_row(page, line, side):
+    if height > page.height * _MARGIN or _is_header_row(page, line, side):
         return None
     for other, at, text in places[_shape(line.text)]:
         if (
-            other != page.page
+            0 < abs(other - page.page) <= _NEAR
             and abs(at - height) <= _SAME_HEIGHT
             and _counts_with_pages(line.text, text, other - page.page)
         ):

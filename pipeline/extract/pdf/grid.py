@@ -199,7 +199,11 @@ def _joined(band: Sequence[Ruling]) -> list[Ruling]:
 def _groups(
     across: Sequence[Ruling], down: Sequence[Ruling]
 ) -> list[tuple[list[Ruling], list[Ruling]]]:
-    """Lines that meet, directly or through others, belong to one table."""
+    """Lines that meet, directly or through others, belong to one table.
+
+    So does an upright line from its top to its bottom that meets none: a column of which one
+    cell takes the whole page.
+    """
     parent = list(range(len(across) + len(down)))
 
     def root(index: int) -> int:
@@ -217,7 +221,17 @@ def _groups(
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for index, ruling in enumerate([*across, *down]):
         groups.setdefault(root(index), ([], []))[index >= len(across)].append(ruling)
-    return [group for group in groups.values() if group[0] and group[1]]
+    tables = [group for group in groups.values() if group[0] and group[1]]
+    if len(tables) < len(groups):
+        alone = [ruling for across, down in groups.values() if not across for ruling in down]
+        for _, down in tables:
+            top, bottom = min(one.start for one in down), max(one.end for one in down)
+            down += [
+                ruling
+                for ruling in alone
+                if abs(ruling.start - top) <= _SNAP and abs(ruling.end - bottom) <= _SNAP
+            ]
+    return tables
 
 
 def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
@@ -230,7 +244,9 @@ def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
         return None
     covers = [_drawn_between(lines, xs) for _, lines in level]
     divides = [_drawn_between(lines, ys) for _, lines in upright]
-    areas = _areas(len(ys) - 1, len(xs) - 1, covers, divides)
+    areas, are_closed = _areas(len(ys) - 1, len(xs) - 1, covers, divides)
+    if not are_closed and _close_corners(covers, divides):
+        areas, _ = _areas(len(ys) - 1, len(xs) - 1, covers, divides)
     if len(areas) < 2:
         return None
     # Only lines that bound a cell are edges of the grid: an underline is none.
@@ -298,14 +314,34 @@ def _drawn_between(lines: Sequence[Ruling], edges: Sequence[float]) -> list[bool
     return drawn
 
 
+def _close_corners(covers: Sequence[Sequence[bool]], divides: list[list[bool]]) -> bool:
+    """Draw on the upright lines that end where a level line ends; whether there are any.
+
+    No cell has such a corner within: a cell over several rows lacks a part of its side.
+    """
+    rows, found = len(covers) - 1, False
+    for column in range(1, len(divides) - 1):
+        drawn = divides[column]
+        ends = [y for y in range(1, rows) if covers[y][column - 1] != covers[y][column]]
+        for y in ends:
+            if drawn[y - 1] and not drawn[y]:
+                drawn[y] = found = True
+        for y in reversed(ends):
+            if drawn[y] and not drawn[y - 1]:
+                drawn[y - 1] = found = True
+    return found
+
+
 def _areas(
     rows: int, columns: int, covers: list[list[bool]], divides: list[list[bool]]
-) -> list[tuple[int, int, int, int]]:
+) -> tuple[list[tuple[int, int, int, int]], bool]:
     """Cells as (first row, first column, end row, end column) in order, from the open sides.
 
     What is joined by open sides but is no rectangle (a line is missing in part) is cut
-    into the widest rectangles from the top, so that no place is without a cell.
+    into the widest rectangles from the top, so that no place is without a cell. With them
+    whether there is no such shape.
     """
+    are_closed = True
     taken = [[False] * columns for _ in range(rows)]
     areas: list[tuple[int, int, int, int]] = []
     for row in range(rows):
@@ -330,7 +366,8 @@ def _areas(
             for area_row in range(row, below):
                 taken[area_row][column:end] = [True] * (end - column)
             areas.append((row, column, below, end))
-    return areas
+            are_closed &= below == rows or all(covers[below][column:end])
+    return areas, are_closed
 
 
 def _holder(inner: Grid, outer: Grid) -> GridCell | None:

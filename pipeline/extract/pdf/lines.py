@@ -10,8 +10,9 @@ edges part rows and cells where nothing else does.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import compress, pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,6 +26,7 @@ from pipeline.records import Box
 
 Point = tuple[float, float]
 
+_START, _END = itemgetter(1), itemgetter(2)  # of a ruling
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _TEXT = bytes([raw.FPDF_PAGEOBJ_TEXT])
 _IS_TEXT = bytes(kind == raw.FPDF_PAGEOBJ_TEXT for kind in range(256))  # by kind
@@ -170,6 +172,31 @@ def _paints(objects: Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
     for (is_filled, is_stroked), stroke, fill in zip(modes, strokes, fills, strict=True):
         stroked, filled = is_stroked and _paint(*stroke), is_filled and _paint(*fill)
         yield stroked or "", filled or "", bool(is_stroked)
+
+
+def in_sight(drawn: Drawn, frame: Frame, boxes: NDArray[np.float64]) -> Drawn:
+    """The drawing with its rulings cut at the page edges, or at ``boxes`` of text beyond them.
+
+    Some printers draw a row on both of the pages that it is cut by, each time as a whole.
+    """
+    height = frame.size[1]
+    across, down = drawn.horizontal, drawn.vertical
+    if not across or not down:
+        return drawn
+    lowest, highest = max(across).at, min(across).at
+    if max(lowest, max(map(_END, down))) <= height and min(highest, min(map(_START, down))) >= 0:
+        return drawn
+    top = min(0.0, float(boxes[:, 1].min(initial=0.0)))
+    bottom = max(height, float(boxes[:, 3].max(initial=0.0)))
+    return replace(
+        drawn,
+        horizontal=[one for one in across if top <= one.at <= bottom],
+        vertical=[
+            Ruling(x, max(start, top), min(end, bottom))
+            for x, start, end in down
+            if start < bottom and end > top
+        ],
+    )
 
 
 def object_box(handle: int, matrix: Matrix | None, frame: Frame) -> Box:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.pdf.runs import SetLine
-from pipeline.extract.pdf.text import CANNOT_BEGIN, Line, is_latin
+from pipeline.extract.pdf.text import CANNOT_BEGIN, CANNOT_END, Line, is_latin
 
 _PIECE_GAP = 0.2  # of a character: white that may part two columns
 _SCRIPT_GAP = 0.4  # of a character: beside Latin ones typesetters leave a quarter, as between words
@@ -65,7 +65,7 @@ def cut_at_strips(piece: Piece, strips: Sequence[Strip]) -> list[Piece]:
 def crosses(piece: Piece, strips: Sequence[Strip]) -> bool:
     """Whether a text covers the white between two columns, a mark that hangs over aside."""
     return any(
-        piece.line.x0 < strip.middle < right_end(piece) and not _place_to_cut(piece, strip)
+        left_end(piece) < strip.middle < right_end(piece) and not _place_to_cut(piece, strip)
         for strip in strips
     )
 
@@ -116,6 +116,13 @@ def _cut(line: Line, marks: NDArray[np.float64], cuts: Sequence[int], source: in
         )
         pieces.append(Piece(cut, part, source))
     return pieces
+
+
+def left_end(piece: Piece) -> float:
+    """The left edge of a text; a mark that may hang out before its line does not count."""
+    if len(piece.marks) > 1 and piece.line.text[0] in CANNOT_END:
+        return float(piece.marks[1, 0])
+    return piece.line.x0
 
 
 def right_end(piece: Piece) -> float:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from pipeline.extract.pdf import calls
 from pipeline.extract.pdf.chars import all_characters, page_frame, read_text_layer
-from pipeline.extract.pdf.clipped import part_clipped
+from pipeline.extract.pdf.clipped import part_clipped, part_cut_off
 from pipeline.extract.pdf.flat import Opened
-from pipeline.extract.pdf.lines import Drawn, object_box, read_drawn
+from pipeline.extract.pdf.lines import Drawn, in_sight, object_box, read_drawn
 from pipeline.extract.pdf.page import Doubled, Frame, Glyphs, Printed
 from pipeline.extract.pdf.turned import part_turned
 from pipeline.extract.pdf.unseen import part_unseen
@@ -50,6 +50,11 @@ def read_together(pages: Sequence[Opened]) -> list[Printed]:
         part_turned(text, glyphs, index, frame)
         for (_, (text, _), frame, _), (glyphs, index, _) in zip(taken, unseen, strict=True)
     ]
+    drawings = [
+        in_sight(drawn, frame, glyphs.boxes)
+        for drawn, frame, (glyphs, *_) in zip(drawings, frames, turned, strict=True)
+    ]
+    parted = [part_cut_off(one[-1], frame) for one, frame in zip(clipped, frames, strict=True)]
     swallowed = [
         _swallowed(glyphs, _left_out(text, count, drawn, frame))
         for (_, (text, count), frame, drawn), (glyphs, _) in zip(taken, turned, strict=True)
@@ -65,9 +70,9 @@ def read_together(pages: Sequence[Opened]) -> list[Printed]:
             white=tuple(drawn.white),
             characters=characters[n] + "".join([ink(again.text) for again in swallowed[n]]),
             swallowed=swallowed[n],
-            clipped=clipped[n][-1],
+            clipped=parted[n][0],
             turned=turned[n][-1],
-            unseen=unseen[n][-1],
+            unseen=(*unseen[n][-1], *parted[n][1]),
             unreadable=layers[n].unreadable,
             hidden=_hidden(drawn, frame),
             images=tuple(drawn.images),
@@ -75,7 +80,7 @@ def read_together(pages: Sequence[Opened]) -> list[Printed]:
             if drawn.is_drawing
             else (),
         )
-        for n, (one, _, frame, drawn) in enumerate(taken)
+        for n, (one, frame, drawn) in enumerate(zip(pages, frames, drawings, strict=True))
     ]
 
 
@@ -111,14 +116,18 @@ def _may_be_copies(boxes: NDArray[np.float32]) -> NDArray[np.bool_]:
 
 def _swallowed(glyphs: Glyphs, boxes: Sequence[Box]) -> tuple[Doubled, ...]:
     """The texts that pdfium left out as doubled: those that stand at the same place."""
+    if not boxes:
+        return ()
+    left, upper, right, lower = glyphs.boxes.T
+    middle = (left + right) / 2
+    order = middle.argsort()
+    across = middle.take(order)
     found: list[Doubled] = []
     for x0, top, x1, bottom in boxes:
-        text = "".join(
-            glyph.text
-            for glyph in glyphs
-            if x0 - 1 < (glyph.x0 + glyph.x1) / 2 < x1 + 1
-            and glyph.top < (top + bottom) / 2 < glyph.bottom
-        ).strip()
+        y = (top + bottom) / 2
+        near = order[slice(*across.searchsorted((x0 - 1, x1 + 1)))]
+        at = np.sort(near[(upper.take(near) < y) & (y < lower.take(near))])
+        text = "".join(glyphs.text[n] for n in at.tolist()).strip()
         if text:
             found.append(Doubled(text, (x0, top, x1, bottom)))
     return tuple(found)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from pipeline.extract.pdf.grid import Grid, GridCell
 from pipeline.extract.pdf.page import Glyphs
-from pipeline.extract.pdf.text import Line
+from pipeline.extract.pdf.text import Block, Line, is_full
 from pipeline.extract.pdf.unruled_breaks import middle_of
 from pipeline.extract.pdf.unruled_grid import SetGrid
 from pipeline.extract.pdf.unruled_rows import set_band
@@ -29,6 +29,8 @@ _FAR_APART = 2.0  # the same where the cell spans but some of the columns: a hea
 _AT_LEFT = 0.7  # of a character's height by which the left ends of a column's texts may differ
 _MORE_WHITE = 0.3  # of a character's size, beyond the distance of two lines of one text
 _MORE_PITCH = 1.1  # times that distance
+_WIDE_PITCH = 1.9  # times the size of type: lines of one text are nearer
+_LEVEL_COLUMNS, _LEVEL_ROWS = 3, 2  # of lines side by side that say that each is a row
 _FEWEST_STEPS = 2  # from line to line, that tell the usual one
 _NUMBER = re.compile(r"[\d０-９]{1,3}[.．、]?")
 
@@ -135,8 +137,9 @@ def part_spaced(grid: Grid, lines: Mapping[int, Sequence[Line]], first: int) -> 
 
     Each stands there below more white than between two lines of one text, and no text runs
     past. Paragraphs of two cells may meet so too, but not where those above them differ in
-    length: the grid must show one such place. A text that ends above all of these heights
-    spans them all.
+    length: the grid must show one such place. A text that ends above all of these heights, or
+    stands in the middle of the row, spans them all. Where lines stand as far apart as those of
+    no text, rows are parted between the lines that all texts have at the same heights.
     """
     steps = sorted(
         middle_of(below) - middle_of(above)
@@ -146,7 +149,9 @@ def part_spaced(grid: Grid, lines: Mapping[int, Sequence[Line]], first: int) -> 
     if len(steps) < _FEWEST_STEPS:
         return grid
     pitch = steps[len(steps) // 4]
-    if steps[-1] < _MORE_PITCH * pitch:
+    size = next(lines[number][0].size for number in lines if lines[number])
+    is_wide = pitch > _WIDE_PITCH * size
+    if steps[-1] < _MORE_PITCH * pitch and not is_wide:
         return grid
     rows: dict[int, list[tuple[GridCell, Sequence[Line]]]] = {}
     for number, cell in enumerate(grid.cells, first):
@@ -159,7 +164,34 @@ def part_spaced(grid: Grid, lines: Mapping[int, Sequence[Line]], first: int) -> 
         if cuts:
             bands[row] = _spaced_band(cells, cuts)
             is_certain |= differ
+    if not is_certain:
+        level = {row: cuts for row, cells in rows.items() if (cuts := _level_cuts(cells))}
+        is_certain = is_wide and len(level) >= _LEVEL_ROWS
+        bands = {row: _spaced_band(rows[row], cuts) for row, cuts in level.items()}
     return _with_bands(grid, bands) if is_certain else grid
+
+
+def _level_cuts(cells: Sequence[tuple[GridCell, Sequence[Line]]]) -> list[float]:
+    """Heights between the lines of a row, where no text is wrapped and all have the same ones."""
+    texts = [(cell, text) for cell, text in cells if len(text) > 1]
+    count = len(texts[0][1]) if texts else 0
+    if len(texts) < _LEVEL_COLUMNS or any(len(text) != count for _, text in texts):
+        return []
+    if any(
+        is_full(above, below.text, Block(tuple(text), cell.box))
+        for cell, text in texts
+        for above, below in pairwise(text)
+    ):
+        return []
+    found = [[text[number] for _, text in texts] for number in range(count)]
+    for level in found:
+        middles = [middle_of(line) for line in level]
+        if max(middles) - min(middles) > level[0].size / 2:
+            return []
+    return [
+        (max(line.bottom for line in above) + min(line.top for line in below)) / 2
+        for above, below in pairwise(found)
+    ]
 
 
 def _shared_starts(texts: Sequence[Sequence[Line]], pitch: float) -> tuple[list[float], bool]:
@@ -200,7 +232,9 @@ def _spaced_band(
     xs = [left, *(cell.box[2] for cell, _ in row_cells)]
     cells: list[GridCell] = []
     for column, (box, text) in enumerate((cell.box, text) for cell, text in row_cells):
-        is_whole = all(middle_of(line) < cuts[0] for line in text)
+        is_whole = all(middle_of(line) < cuts[0] for line in text) or (
+            len(text) == 1 and abs(2 * middle_of(text[0]) - top - bottom) < text[0].size
+        )
         rows = [(0, len(ys) - 1)] if is_whole else pairwise(range(len(ys)))
         cells += [
             GridCell(row, column, end - row, 1, (box[0], ys[row], box[2], ys[end]))

@@ -61,6 +61,7 @@ _STRONGEST = 5.0  # one piece of evidence alone does not outweigh all others
 _SET_TO_TOP = 3.0  # what is printed of a cut cell begins at its top, wherever whole ones have it
 _USUAL = 0.3  # of the names of a column end (or begin) with the same character
 _NAMES_MOST = 6.0
+_LACKING_MOST = 3.0  # what empty cells above can say, in columns that are empty in no other row
 _MERGED_MOST = 2.0  # what a column with merged cells can say for a cut row
 
 # How often a line that is wrapped ends so, and the last one of a paragraph.
@@ -98,10 +99,13 @@ def judge_row(
     above = {(cell.column, cell.column_span): cell for cell in upper}
     below = {(cell.column, cell.column_span): cell for cell in lower}
     if above.keys() != below.keys():
-        return Verdict(False, True, -math.inf, ("the columns differ",))
+        is_whole = min(len(above), len(below)) == 1 or begins_with_number(lower[0].ink)
+        return Verdict(False, is_whole, -math.inf, ("the columns differ",))
     pairs = [(above[key], below[key], _habit(habits, key)) for key in sorted(above)]
     for cell, rest, habit in pairs:
         is_numbered = habit.number >= 0.5 and begins_with_number(rest.ink)
+        if border_is_open and _is_in_middle_below(cell, habits):
+            continue
         if is_numbered and not _counts_on(cell.block.text, rest.block.text, habit):
             return Verdict(False, True, -math.inf, ("it begins with a number",))
     if not any(cell.block.lines and rest.block.lines for cell, rest, _ in pairs):
@@ -156,6 +160,18 @@ def _complete_each_other(
         and any(column not in ever for column in above)
         and any(rest.column not in ever for _, rest in below)
         and all(_has_no_room(cell.block, rest.block, habits.pitch) for cell, rest in below)
+    )
+
+
+def _is_in_middle_below(cell: PageCell, habits: Habits) -> bool:
+    """Whether the text of a cell may stand below the seam alone, for the middle of it is there.
+
+    Above, the cell is empty in a column that is empty in no other row.
+    """
+    return (
+        not cell.block.lines
+        and habits.rows >= _ROWS_THAT_TELL
+        and not any(cell.column in empty for empty in habits.empty)
     )
 
 
@@ -232,8 +248,12 @@ def _weigh_empty(
     alike = sum(n for pattern, n in habits.empty.items() if pattern & columns == empty)
     apart = (alike + (2.0 if not empty else 0.5)) / (habits.rows + 3)
     never = [column for column in empty if not any(column in other for other in habits.empty)]
-    # Each further column that is never empty in other rows makes it less a row of its own.
-    return cut - math.log(apart) + 1.2 * max(len(never) - 1, 0), "empty cells"
+    # Each further column that is never empty in other rows makes it less a row of its own, and
+    # so it is with the row above.
+    score = cut - math.log(apart) + 1.2 * max(len(never) - 1, 0)
+    if any(_is_in_middle_below(cell, habits) for cell, rest in plain if rest.block.lines):
+        score += min(math.log(2 * habits.rows), _LACKING_MOST)
+    return score, "empty cells"
 
 
 def _share_going_on(block: Block, pitch: float) -> float:

@@ -14,6 +14,13 @@ from pipeline.extract.pdf.chains import Chain
 from pipeline.extract.pdf.column_margins import with_margins
 from pipeline.extract.pdf.fragments import Fragment, PageCell
 from pipeline.extract.pdf.habits import Habits, learn_habits
+from pipeline.extract.pdf.repeated import (
+    count_repeated,
+    header_rows,
+    header_set_off,
+    is_printed_again,
+    title_rows,
+)
 from pipeline.extract.pdf.seams import Verdict, goes_on, judge_row
 from pipeline.extract.pdf.text import Block, join_lines
 from pipeline.records import Box, Cell, Part, Place, Removal, Table
@@ -21,9 +28,6 @@ from pipeline.records import Box, Cell, Part, Place, Removal, Table
 _KEPT_WHOLE = 3.5  # lines of room at the foot that say that rows are not cut
 _KEPT_WHOLE_PRIOR = -3.0
 _MOST_PRIOR = 1.5
-_HEADER_ROWS = 5  # a header has no more rows
-
-_Rows = list[tuple[int, int, int, int, str]]  # row, column, their spans, and ink of each cell
 
 
 class Placer(Protocol):
@@ -84,11 +88,11 @@ def assemble(
     of the page body, in points, the last table of a page ends.
     """
     first = chain.fragments[0]
-    head = _without_rows(first, _title_rows(first))
-    inks = {(cell.column, cell.column_span): cell.ink for cell in _first_row(head)}
-    fragments = [first, *(_header_set_off(inks, part) for part in chain.fragments[1:])]
-    heads = [_tops(one) for one in ((first,) if head is first else (first, head))]
-    headers = [0, *(_repeated_header(heads, part) for part in fragments[1:])]
+    head = _without_rows(first, title_rows(first))
+    inks = {(cell.column, cell.column_span): cell.ink for cell in head.first_row}
+    fragments = [first, *(header_set_off(inks, part) for part in chain.fragments[1:])]
+    heads = [header_rows(one) for one in ((first,) if head is first else (first, head))]
+    headers = [0, *(count_repeated(heads, part) for part in fragments[1:])]
     removed = tuple(
         Removal("repeated_header", text, place(cell.page or part.page, cell.block.box))
         for part, count in zip(fragments, headers, strict=True)
@@ -123,11 +127,11 @@ def assemble(
             for growing in touching.values():
                 growing.doubt = doubt
         last_page = []
-        bordered = any(not cell.open_bottom for cell in _last_row(before))
+        bordered = any(not cell.open_bottom for cell in before.last_row)
         for cell in body.cells:
             page = cell.page or body.page
             above = touching.get((cell.column, cell.column_span)) if cell.row == 0 else None
-            if above is not None and bordered and _is_printed_again(above.parts[-1][1], cell):
+            if above is not None and bordered and is_printed_again(above.parts[-1][1], cell):
                 again = Removal("repeated_cell", cell.block.text, place(page, cell.block.box))
                 removed = (*removed, again)
                 cell = replace(cell, block=Block((), cell.block.box))
@@ -164,11 +168,6 @@ def assemble(
         removed=removed,
         notes=tuple(notes),
     )
-
-
-def _is_printed_again(cell: PageCell, rest: PageCell) -> bool:
-    """Whether a cell that the page edge cuts is printed whole on both pages."""
-    return cell.open_bottom and cell.ink != "" and cell.ink == rest.ink
 
 
 def _made(cells: Sequence[_Growing], table: int, place: Placer) -> list[Cell]:
@@ -209,83 +208,6 @@ def _made(cells: Sequence[_Growing], table: int, place: Placer) -> list[Cell]:
     )
 
 
-def _header_set_off(inks: Mapping[tuple[int, int], str], part: Fragment) -> Fragment:
-    """The fragment with a repeated header as a row of its own, where no border is below it.
-
-    Some tools cut a row and repeat the header above the rest without a line between, so
-    that each cell of the first row begins with the lines of its header. ``inks`` are the texts
-    of the header by column and column span.
-    """
-    top = _first_row(part)
-    if {(cell.column, cell.column_span) for cell in top} != inks.keys():
-        return part
-    counts: list[int] = []
-    for cell in top:
-        ink = inks[cell.column, cell.column_span]
-        texts = ["".join(line.text.split()) for line in cell.block.lines]
-        count = next((n for n in range(len(texts) + 1) if "".join(texts[:n]) == ink), -1)
-        if count < 0:
-            return part
-        counts.append(count)
-    heads = [li for cell, n in zip(top, counts, strict=True) for li in cell.block.lines[:n]]
-    rests = [li for cell, n in zip(top, counts, strict=True) for li in cell.block.lines[n:]]
-    edge = max((line.bottom for line in heads), default=0.0)
-    if not heads or not rests or min((line.top + line.bottom) / 2 for line in rests) < edge:
-        return part
-    upper, lower = [], []
-    for cell, count in zip(top, counts, strict=True):
-        x0, y0, x1, y1 = cell.block.box
-        lines = cell.block.lines
-        upper.append(replace(cell, row_span=1, block=Block(lines[:count], (x0, y0, x1, edge))))
-        lower.append(replace(cell, row=1, block=Block(lines[count:], (x0, edge, x1, y1))))
-    others = [replace(cell, row=cell.row + 1) for cell in part.cells if cell.row]
-    return replace(part, ys=(part.ys[0], edge, *part.ys[1:]), cells=(*upper, *lower, *others))
-
-
-def _title_rows(part: Fragment) -> int:
-    """How many rows at the top are one cell over all columns: a title that may not repeat."""
-    count = 0
-    columns = len(part.xs) - 1
-    for cell in part.cells[: _HEADER_ROWS - 1]:
-        if columns < 2 or cell.column_span < columns or cell.row_span > 1:
-            break
-        count += 1
-    return count if count < part.rows else 0
-
-
-def _repeated_header(heads: Sequence[Sequence[_Rows]], part: Fragment) -> int:
-    """How many rows at the top of ``part`` are the first rows of the table again.
-
-    Each of ``heads`` is a header it may be: its first row, its first two, and so on.
-    """
-    for tops in heads:
-        count = 0
-        for rows, ours in enumerate(tops[: part.rows], start=1):
-            if ours != _top_rows(part, rows):
-                # A header cell over several rows is equal only when all its rows are seen.
-                if not any(row + span > rows for row, _, span, _, _ in ours):
-                    break
-            elif any(text for *_, text in ours) and all(
-                row + span <= rows for row, _, span, *_ in ours
-            ):
-                count = rows
-        if count:
-            return count
-    return 0
-
-
-def _tops(first: Fragment) -> list[_Rows]:
-    return [_top_rows(first, rows) for rows in range(1, min(first.rows, _HEADER_ROWS) + 1)]
-
-
-def _top_rows(part: Fragment, rows: int) -> _Rows:
-    return [
-        (cell.row, cell.column, cell.row_span, cell.column_span, cell.ink)
-        for cell in part.cells
-        if cell.row < rows
-    ]
-
-
 def _without_rows(part: Fragment, count: int) -> Fragment:
     if not count:
         return part
@@ -322,7 +244,7 @@ def _judge_seams(
     A tool that cuts rows fills its pages, so that a row seldom ends with a page; one that
     keeps rows whole leaves more room than a line needs on some page.
     """
-    bordered = not any(cell.open_bottom for cell in _last_row(bodies[-1]))
+    bordered = not any(cell.open_bottom for cell in bodies[-1].last_row)
     edges = [
         _seam(before, body, room_on_page, bordered=bordered) for before, body in pairwise(bodies)
     ]
@@ -369,7 +291,7 @@ class _Seam:
 def _seam(
     before: Fragment, body: Fragment, room_on_page: Mapping[int, float], *, bordered: bool
 ) -> _Seam:
-    upper, lower = _last_row(before), _first_row(body)
+    upper, lower = before.last_row, body.first_row
     return _Seam(
         upper,
         lower,
@@ -377,12 +299,3 @@ def _seam(
         border_is_open=bordered and all(cell.open_bottom for cell in upper),
         next_page=body.page - (before.ends or before.page) in (0, 1),
     )
-
-
-def _first_row(part: Fragment) -> tuple[PageCell, ...]:
-    return tuple([cell for cell in part.cells if cell.row == 0])
-
-
-def _last_row(part: Fragment) -> tuple[PageCell, ...]:
-    rows = part.rows
-    return tuple([cell for cell in part.cells if cell.row + cell.row_span == rows])

@@ -9,6 +9,7 @@ matter of ``pdf_unruled_rows``. Lengths are points of the upright page.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from pipeline.extract.pdf.pieces import (
     crosses,
     cut_at_strips,
     cut_at_white,
+    left_end,
     middle_of,
     print_rows,
     type_size,
@@ -85,7 +87,7 @@ def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> li
             start += 1
             continue
         first = _begins_above(rows, start, region)
-        start = _ends_below(rows, start + used, region)
+        start = _ends_below(rows, start + used, region, rulings)
         regions.append(_region(rows[first:start], region.strips))
     return regions
 
@@ -115,7 +117,7 @@ def go_on(
             break
         taken += row
         reached = number + 1
-        columns = {bisect_right(middles, piece.line.x0) for piece in row}
+        columns = {bisect_right(middles, left_end(piece)) for piece in row}
         if abreast[number] or len(columns) > 1:
             count = number + 1
     if not taken:
@@ -129,7 +131,7 @@ def go_on(
         closed.append(reached)
     count = max([count, *closed])
     region = _region(rows[: max(count, 1)], strips)
-    whole = _region(rows[: _ends_below(rows, max(count, 1), region)], strips)
+    whole = _region(rows[: _ends_below(rows, max(count, 1), region, rulings)], strips)
     return replace(whole, before=replace(before, before=None))
 
 
@@ -243,12 +245,36 @@ def _begins_above(rows: Sequence[Sequence[Piece]], start: int, region: Region) -
     return start
 
 
-def _ends_below(rows: Sequence[Sequence[Piece]], end: int, region: Region) -> int:
-    """The row after the last: one cell may have more lines than those beside it."""
+def _ends_below(
+    rows: Sequence[Sequence[Piece]], end: int, region: Region, rulings: Sequence[Ruling]
+) -> int:
+    """The row after the last: one cell may have more lines than those beside it.
+
+    Or the page edge leaves one cell of a row, below a line that does not close the table.
+    """
     near = _usual_step(region)
-    while end < len(rows) and _belongs(rows[end], rows[end - 1], region, near):
+    while end < len(rows):
+        beside = rows[end - 1]
+        is_parted = any(_parts_rows(one, beside, rows[end], region) for one in rulings)
+        if not _belongs(rows[end], beside, region, math.inf if is_parted else near):
+            break
         end += 1
     return end
+
+
+def _parts_rows(
+    ruling: Ruling, above: Sequence[Piece], below: Sequence[Piece], region: Region
+) -> bool:
+    """Whether a line between two rows leaves out the first column and goes on to the last.
+
+    That column has a cell which goes on below it.
+    """
+    first, last = region.strips[0], region.strips[-1]
+    return (
+        middle_of(above[0]) < ruling.at < middle_of(below[0])
+        and ruling.start >= first.x0 - 1
+        and ruling.end >= last.x1
+    )
 
 
 def _usual_step(region: Region) -> float:
@@ -256,7 +282,7 @@ def _usual_step(region: Region) -> float:
     middles = [strip.middle for strip in region.strips]
     columns: dict[int, list[float]] = {}
     for piece in region.pieces:
-        columns.setdefault(bisect_right(middles, piece.line.x0), []).append(middle_of(piece))
+        columns.setdefault(bisect_right(middles, left_end(piece)), []).append(middle_of(piece))
     steps = sorted(
         below - above
         for heights in columns.values()

@@ -36,14 +36,14 @@ _HALF_STEP = 0.7  # of the usual step: heights nearer belong to one row
 
 
 @dataclass(frozen=True, slots=True)
-class DenseRows:
+class ToldRows:
     """Where rows part (from the lines above to those below), and each column's texts begin."""
 
     breaks: list[tuple[float, float]]
     starts: list[list[float]]
 
 
-def dense_rows(columns: Sequence[Column], every: Sequence[Line]) -> DenseRows | None:
+def dense_rows(columns: Sequence[Column], every: Sequence[Line]) -> ToldRows | None:
     """The rows of a table in which every line of print is one; ``None`` where it is not so."""
     heights = heights_of(every)
     at = [_whole(column, heights) for column in columns]
@@ -69,7 +69,7 @@ def dense_rows(columns: Sequence[Column], every: Sequence[Line]) -> DenseRows | 
     for lines in at:
         met = [min((n for n in lines if first <= n < end), default=-1) for first, end in begun]
         starts.append([middle_of(lines[n]) - LINE_CORE / 2 * lines[n].size for n in met if n >= 0])
-    return DenseRows([between(heights, first) for first, _ in begun[1:]], starts)
+    return ToldRows([between(heights, first) for first, _ in begun[1:]], starts)
 
 
 def _are_most(rows: Sequence[int], filled: Sequence[int]) -> bool:

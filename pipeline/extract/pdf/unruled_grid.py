@@ -10,8 +10,10 @@ from itertools import pairwise
 from pipeline.extract.pdf.grid import Grid, GridCell
 from pipeline.extract.pdf.text import Line
 from pipeline.extract.pdf.unruled_breaks import LINE_CORE, Column, line_pitch, middle_of
+from pipeline.extract.pdf.unruled_spans import merged_over_rows
 
 _CENTRED = 0.45  # of a character's height by which a text may stand off the middle of its cell
+_AT = 3.0  # points by which an edge may lie elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,13 @@ def make_grid(
     columns: Sequence[Column],
     crossing: Sequence[Line],
     parted: tuple[Sequence[Sequence[float]], Sequence[Sequence[float]]],
+    *,
+    goes_on: bool = False,
 ) -> SetGrid:
     """Each column's texts to rows; a text that runs over a row edge spans both rows.
 
     ``parted``: for each column the heights at which texts begin, and those of lines through it.
+    ``goes_on``: the first row may be the rest of the last one on the page before.
     """
     count = len(ys) - 1
     owner = [[-1] * len(columns) for _ in range(count)]
@@ -41,9 +46,20 @@ def make_grid(
         whole.setdefault(_row_of(line, ys), []).append(line)
     is_pitched = line_pitch(columns) is not None
     below = _white_below(columns, ys)
+    bounds = [*ys[:-1], ys[-1] + below]
+    merged: list[int] | None = None
     for number, (column, starts, drawn) in enumerate(zip(columns, *parted, strict=True)):
-        told = (starts, drawn, below)
-        for first, end, lines in _spans(column, ys, told, whole, is_pitched=is_pitched):
+        begun = merged_over_rows(column, bounds, whole, merged, goes_on=goes_on)
+        if begun is None or any(_runs_through(y, bounds, begun) for y in drawn):
+            spans = _spans(column, bounds, (starts, drawn), whole, is_pitched=is_pitched)
+        else:
+            merged = begun
+            spans = [
+                (first, end, lines)
+                for first, end in pairwise(begun)
+                if (lines := [li for li in column.lines if first <= _row_of(li, ys) < end])
+            ]
+        for first, end, lines in spans:
             placed.append((first, number, end, number + 1, lines))
     for row, lines in whole.items():
         beside = [one for one in placed if one[0] <= row < one[2]]
@@ -97,6 +113,11 @@ def make_grid(
     )
 
 
+def _runs_through(y: float, ys: Sequence[float], begun: Sequence[int]) -> bool:
+    """Whether a line is drawn within one of the cells that begin at some rows."""
+    return any(ys[row] + _AT < y < ys[end] - _AT for row, end in pairwise(begun))
+
+
 def _covers(one: tuple[int, int, int, int, list[Line]], row: int, column: int) -> bool:
     first, left, end, right, _ = one
     return first <= row < end and left <= column < right
@@ -109,7 +130,7 @@ def _row_of(line: Line, ys: Sequence[float]) -> int:
 def _spans(
     column: Column,
     ys: Sequence[float],
-    told: tuple[Sequence[float], Sequence[float], float],
+    told: tuple[Sequence[float], Sequence[float]],
     whole: Collection[int],
     *,
     is_pitched: bool,
@@ -118,10 +139,10 @@ def _spans(
 
     Lines at line pitch are one text. One that runs over several rows spans them; one that
     stands in the middle of its cell says how many rows without a text of their own it spans.
-    ``told``: heights at which texts begin, those of lines, and the white below the last row.
+    ``told``: heights at which texts begin, and those of lines.
     ``whole``: rows of one text over all columns, which none spans.
     """
-    starts, drawn, below = told
+    starts, drawn = told
     texts: list[list[Line]] = []
     for line in column.lines:
         core = middle_of(line) - LINE_CORE / 2 * line.size
@@ -140,10 +161,9 @@ def _spans(
         for line in column.lines:
             by_row.setdefault(_row_of(line, ys), []).append(line)
         return [(row, row + 1, lines) for row, lines in by_row.items()]
-    bounds = [*ys[:-1], ys[-1] + below]
     return [
         (first, end, text)
-        for (first, end), text in zip(_centred(rows, texts, bounds, whole), texts, strict=True)
+        for (first, end), text in zip(_centred(rows, texts, ys, whole), texts, strict=True)
     ]
 
 

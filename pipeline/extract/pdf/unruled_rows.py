@@ -24,17 +24,21 @@ from pipeline.extract.pdf.unruled_breaks import (
     sub_rows,
     text_starts,
 )
-from pipeline.extract.pdf.unruled_dense import dense_rows
+from pipeline.extract.pdf.unruled_dense import ToldRows, dense_rows
 from pipeline.extract.pdf.unruled_grid import SetGrid, make_grid
+from pipeline.extract.pdf.unruled_middles import middle_rows
 from pipeline.extract.pdf.unruled_rules import (
+    cut_out,
     cuts_around,
     drawn_across,
+    is_on,
     levels,
     merged_cuts,
     number_cells,
     ruled_heights,
     several_numbers,
 )
+from pipeline.extract.pdf.unruled_spans import merged_over_rows
 from pipeline.extract.pdf.unruled_strips import is_section_heading
 from pipeline.records import Box
 
@@ -57,9 +61,10 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     inner = [y for y in ruled if every[0].bottom < y < every[-1].top]
     at_top = _is_known_at_top(region, columns)
     dense = dense_rows(columns, every)
-    breaks = dense.breaks if dense else row_breaks(columns, every, at_top=at_top)
+    told = dense or _about_numbers(region, columns, [*crossing, *headings])
+    breaks = told.breaks if told else row_breaks(columns, every, at_top=at_top)
     if len(inner) >= _RULED_ROWS and not several_numbers(columns[0], inner):
-        header = _below_header(columns[0], breaks, inner[0])
+        header = _below_header(columns[0], breaks, top, inner[0])
         if dense:
             bounds = [float("-inf"), *inner, float("inf")]
             for low, high in pairwise(bounds):
@@ -70,15 +75,16 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
         drawn = _drawn(rulings, ruled, columns, edges)
         is_top = at_top or numbers_at_top(columns, every)
         parted += number_cells(columns, [*ruled, *header], drawn, at_top=is_top)
-        return _ruled_grid(rulings, ruled, region, (crossing, headings), parted)
+        return _ruled_grid(rulings, ruled, region, (crossing, headings, columns), parted)
     crossing += headings
     cuts = merged_cuts(ruled, breaks, every)
     cuts = cuts_around(crossing, cuts, every)
     ys = [min(top, *ruled) if ruled else top, *(y for y in cuts if top < y < bottom)]
     ys.append(max(bottom, *ruled) if ruled else bottom)
     drawn = _drawn(rulings, ruled, columns, edges)
-    starts = dense.starts if dense else text_starts(columns, every, at_top=at_top)
-    return make_grid(edges, ys, columns, crossing, (starts, drawn))
+    starts = told.starts if told else text_starts(columns, every, at_top=at_top)
+    goes_on = region.before is not None
+    return make_grid(edges, ys, columns, crossing, (starts, drawn), goes_on=goes_on)
 
 
 def _drawn(
@@ -89,7 +95,13 @@ def _drawn(
 ) -> list[list[float]]:
     """For each column the ruled heights at which a line goes past all of its text."""
     return [
-        drawn_across(rulings, ruled, *((column.left, column.right) if column.lines else ends))
+        [
+            y
+            for y in drawn_across(
+                rulings, ruled, *((column.left, column.right) if column.lines else ends)
+            )
+            if not any(is_on(line, y) for line in column.lines)
+        ]
         for column, ends in zip(columns, pairwise(edges), strict=True)
     ]
 
@@ -98,6 +110,17 @@ def is_dense(region: Region) -> bool:
     """Whether every line of print is a row, as in no prose set in columns."""
     every = sorted((p.line for p in region.pieces), key=middle_of)
     return dense_rows(_columns(region, []), every) is not None
+
+
+def _about_numbers(
+    region: Region, columns: Sequence[Column], over: Sequence[Line]
+) -> ToldRows | None:
+    """The rows of cells centred in height: one is enough where the page before is set so."""
+    found = middle_rows(columns, over)
+    if found is None and (before := region.before) is not None:
+        above = middle_rows(_columns(before, _headings(before)), ())
+        found = above and middle_rows(columns, over, fewest=1)
+    return found
 
 
 def _is_known_at_top(region: Region, columns: Sequence[Column]) -> bool:
@@ -135,11 +158,17 @@ def _margin(lines: Sequence[Line], left: float) -> float:
 
 
 def _below_header(
-    first: Column, breaks: Sequence[tuple[float, float]], inner: float
+    first: Column, breaks: Sequence[tuple[float, float]], top: float, inner: float
 ) -> list[float]:
-    """Where the first row parts from the header above it: shading may do so from then on only."""
+    """Where the first row parts from the header above it: shading may do so from then on only.
+
+    ``inner``: the uppermost line below the ``top``. If the first number stands below it, its
+    row may begin above all the same: the label of the numbers is then far above their middle.
+    """
     numbers = [middle_of(line) for line in first.lines if begins_with_number(line.text)]
-    if not numbers or numbers[0] > inner or middle_of(first.lines[0]) >= numbers[0]:
+    if not numbers or (label := middle_of(first.lines[0])) >= numbers[0]:
+        return []
+    if numbers[0] > inner and (top + inner) / 2 - label < first.lines[0].size:
         return []
     above = max(middle_of(line) for line in first.lines if middle_of(line) < numbers[0])
     return [
@@ -153,15 +182,16 @@ def _ruled_grid(
     rulings: Sequence[Ruling],
     ruled: Sequence[float],
     region: Region,
-    over: tuple[Sequence[Line], Sequence[Line]],
+    texts: tuple[Sequence[Line], Sequence[Line], Sequence[Column]],
     parted: Sequence[tuple[float, Sequence[int]]],
 ) -> SetGrid:
     """Rows as the lines part them, spans among them, between columns as the white parts them.
 
-    ``over``: the lines that run over column edges, and those that stand alone over all columns.
+    ``texts``: the lines that run over column edges, those that stand alone over all columns,
+    and those of each column.
     ``parted``: heights at which some columns are parted though no line is drawn there.
     """
-    crossing, headings = over
+    crossing, headings, columns = texts
     alone = [*headings, *(line for line in crossing if is_section_heading(line.text))]
     every = sorted((p.line for p in region.pieces), key=middle_of)
     top, bottom = every[0].top, max(line.bottom for line in every)
@@ -180,6 +210,17 @@ def _ruled_grid(
         Ruling(level[r.at], _snapped(r.start, region), _snapped(r.end, region)) for r in across
     ]
     bounds = sorted({first, last, *ruled, *(y for y, _ in parted)})
+    bounds = [min(level.values(), key=lambda known: abs(known - y)) for y in bounds]
+    bars = {bisect_right(bounds, middle_of(line)) - 1 for line in alone}
+    before: list[int] | None = None
+    for column, (left, right) in zip(columns, pairwise(edges), strict=True):
+        begun = merged_over_rows(column, bounds, bars, before, goes_on=region.before is not None)
+        if begun is not None:
+            before = begun
+            across = cut_out(across, (left, right), across)
+            across += [Ruling(bounds[row], left, right) for row in begun]
+        elif gone := [r for r in across if any(is_on(line, r.at) for line in column.lines)]:
+            across = cut_out(across, (left, right), gone)
     down = []
     for number, x in enumerate(edges):
         for low, high in pairwise(bounds):
@@ -190,12 +231,12 @@ def _ruled_grid(
             if not (runs_over and 0 < number < len(edges) - 1):
                 down.append(Ruling(x, low, high))
     grid = max(find_grids(across, down), key=lambda grid: len(grid.cells))
-    texts: list[list[Line]] = [[] for _ in grid.cells]
+    found: list[list[Line]] = [[] for _ in grid.cells]
     for line in every:
-        column = bisect_right(grid.xs[1:-1], (line.x0 + line.x1) / 2)
+        place = bisect_right(grid.xs[1:-1], (line.x0 + line.x1) / 2)
         row = bisect_right(grid.ys[1:-1], middle_of(line))
-        texts[grid.owner[row][column]].append(line)
-    return SetGrid(grid, tuple(map(tuple, texts)))
+        found[grid.owner[row][place]].append(line)
+    return SetGrid(grid, tuple(map(tuple, found)))
 
 
 def _snapped(x: float, region: Region) -> float:

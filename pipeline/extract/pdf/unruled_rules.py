@@ -22,7 +22,10 @@ def ruled_heights(
     bottom: float,
     lines: Sequence[Line],
 ) -> list[float]:
-    """Heights at which lines or shading edges run from side to side and through no text."""
+    """Heights at which lines or shading edges run from side to side.
+
+    A column with a text right there, that of a cell over several rows, does not count.
+    """
     size = statistics.median(line.size for line in lines)
     heights: list[list[Ruling]] = []
     for ruling in sorted(rulings):
@@ -34,18 +37,32 @@ def ruled_heights(
             heights.append([ruling])
     found = []
     for near in heights:
-        covered, reach = 0.0, edges[0]
-        for ruling in sorted(near, key=lambda ruling: ruling.start):
-            start = max(ruling.start, reach)
-            if ruling.end > start:
-                covered += min(ruling.end, edges[-1]) - min(start, edges[-1])
-                reach = ruling.end
         at = statistics.mean(ruling.at for ruling in near)
-        if covered >= _SPANNED * (edges[-1] - edges[0]) and not any(
-            abs(middle_of(line) - at) < line.size / 4 for line in lines
-        ):
+        on = [line for line in lines if is_on(line, at)]
+        covered = sum(
+            _covered(near, left, right)
+            for left, right in pairwise(edges)
+            if not any(line.x0 < right and line.x1 > left for line in on)
+        )
+        if covered >= _SPANNED * (edges[-1] - edges[0]):
             found.append(at)
     return found
+
+
+def is_on(line: Line, y: float) -> bool:
+    """Whether a height goes through a text: no cell ends there."""
+    return abs(middle_of(line) - y) < line.size / 4
+
+
+def _covered(rulings: Sequence[Ruling], left: float, right: float) -> float:
+    """How much of the width from left to right some lines cover."""
+    covered, reach = 0.0, left
+    for ruling in sorted(rulings, key=lambda ruling: ruling.start):
+        start, end = max(ruling.start, reach), min(ruling.end, right)
+        if end > start:
+            covered += end - start
+            reach = end
+    return covered
 
 
 def drawn_across(
@@ -60,6 +77,17 @@ def drawn_across(
             for ruling in rulings
         )
     ]
+
+
+def cut_out(
+    rulings: Sequence[Ruling], ends: tuple[float, float], gone: Sequence[Ruling]
+) -> list[Ruling]:
+    """The lines, those ``gone`` without what they have between two ends."""
+    found = [ruling for ruling in rulings if ruling not in gone]
+    for at, start, end in gone:
+        parts = (start, min(end, ends[0])), (max(start, ends[1]), end)
+        found += [Ruling(at, left, right) for left, right in parts if left < right]
+    return found
 
 
 def levels(heights: Iterable[float], size: float) -> dict[float, float]:

@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.extract.pdf.pieces import NARROWEST, Piece, Strip, crosses, middle_of, right_end
+from pipeline.extract.pdf.pieces import (
+    NARROWEST,
+    Piece,
+    Strip,
+    crosses,
+    left_end,
+    middle_of,
+    right_end,
+)
 
 BESIDE = 0.8  # of a character's size between the heights of texts side by side
 _SECTION = re.compile(
@@ -21,6 +29,7 @@ _FEWEST_STEPS, _MOST_STEPS = 2, 0.75  # from numbers to the next, and the share 
 _NEAR_NUMBERS = 2.0  # of a character: a label that stands beside the numbers below it
 _AT_ONE = 0.75  # points by which what stands at one place may differ
 _LONGEST_SECTION = 30  # characters
+_HEADS_APART = 2.0  # characters of white beside a header with nothing below it
 _CROSSING = 0.12  # of the lines of a table may run across a column edge: section rows
 
 
@@ -154,7 +163,7 @@ def _is_seldom_crossed(
     left = max((other.x1 for other in others if other.x1 <= strip.x0), default=-np.inf)
     right = min((other.x0 for other in others if other.x0 >= strip.x1), default=np.inf)
     near = sum(any(p.line.x1 > left and p.line.x0 < right for p in row) for row in rows)
-    across = sum(any(p.line.x0 < strip.middle < p.line.x1 for p in row) for row in rows)
+    across = sum(any(left_end(p) < strip.middle < right_end(p) for p in row) for row in rows)
     return across <= _CROSSING * near
 
 
@@ -182,7 +191,7 @@ def _narrowed(
         left, right = x0, x1
         for row in rows:
             for piece in row:
-                start, end = piece.line.x0, right_end(piece)
+                start, end = left_end(piece), right_end(piece)
                 is_inside = x0 <= start and end <= x1
                 if (start < x0 < end < x1) or (is_inside and x1 - end >= start - x0):
                     left = max(left, end)
@@ -202,13 +211,12 @@ def _of_columns(strips: Sequence[Strip], rows: Sequence[Sequence[Piece]]) -> lis
         columns: list[list[Piece]] = [[] for _ in edges[1:]]
         for piece in pieces:
             if not crosses(piece, kept):
-                columns[int(np.searchsorted(edges, piece.line.x0)) - 1].append(piece)
-        whole = _headed(columns)
+                columns[int(np.searchsorted(edges, left_end(piece))) - 1].append(piece)
         weak = next(
             (
                 number
                 for number, column in enumerate(columns)
-                if (len(column) < 2 and not whole)
+                if (len(column) < 2 and not _is_head(column, columns))
                 or (
                     number
                     and (
@@ -245,12 +253,16 @@ def _is_one_label(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     )
 
 
-def _headed(columns: Sequence[Sequence[Piece]]) -> bool:
-    """Whether each column has a text on the uppermost line: one below which all is empty too."""
-    heights = [middle_of(piece) for column in columns for piece in column]
-    return all(
-        any(middle_of(piece) - min(heights) < piece.line.size / 2 for piece in column)
-        for column in columns
+def _is_head(column: Sequence[Piece], columns: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a column's one text stands with the first of most, apart: all is empty below it."""
+    level = middle_of(column[0]) if len(column) == 1 else np.inf
+    firsts = [min(other, key=middle_of) for other in columns if other]
+    beside = [p for p in firsts if abs(middle_of(p) - level) < p.line.size / 2]
+    return 2 * len(beside) > len(columns) and all(
+        max(p.line.x0 - column[0].line.x1, column[0].line.x0 - p.line.x1)
+        >= _HEADS_APART * p.line.size
+        for p in beside
+        if p is not column[0]
     )
 
 

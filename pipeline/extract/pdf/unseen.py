@@ -63,12 +63,15 @@ def part_unseen(
     hidden = np.isin(found, list(unseen))
     if not hidden.any():
         return glyphs, index, ()
-    texts = []
-    for handle in asked:
-        box = boxes[handle]
-        if handle in unseen and box is not None:
-            texts.append(Doubled(pick(glyphs, found == handle).text, box))
-    return pick(glyphs, ~hidden), index[~hidden], tuple(texts)
+    texts: dict[int, list[str]] = {handle: [] for handle in asked if handle in unseen}
+    for place in hidden.nonzero()[0].tolist():
+        texts[int(found[place])].append(glyphs.text[place])
+    told = [
+        Doubled("".join(text), box)
+        for handle, text in texts.items()
+        if (box := boxes[handle]) is not None
+    ]
+    return pick(glyphs, ~hidden), index[~hidden], tuple(told)
 
 
 class _Asked(NamedTuple):
@@ -113,9 +116,12 @@ def _is_backed(box: Box, drawn: Drawn) -> bool:
 
 def _boxes_of(handles: list[int], found: NDArray[np.int64], glyphs: Glyphs) -> list[Box | None]:
     """The boxes of the glyphs of text objects; ``None`` for one without any."""
+    order = found.argsort(kind="stable")
+    begins = found.take(order).searchsorted(handles)
+    ends = found.take(order).searchsorted(handles, side="right")
     boxes: list[Box | None] = []
-    for handle in handles:
-        own = glyphs.boxes[found == handle]
+    for first, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        own = glyphs.boxes.take(order[first:end], axis=0)
         if len(own):
             (x0, top), (x1, bottom) = own[:, :2].min(axis=0), own[:, 2:].max(axis=0)
             boxes.append((float(x0), float(top), float(x1), float(bottom)))

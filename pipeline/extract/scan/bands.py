@@ -39,20 +39,20 @@ def part_bands(ink: Picture, rulings: Sequence[Ruling], dots_per_inch: float) ->
 
 
 def _tables(rulings: Sequence[Ruling], wide: int, dots_per_inch: float) -> list[list[Ruling]]:
-    """Lines below each other that begin and end alike, enough of them for a table."""
+    """Lines below each other that begin and end alike, enough of them for a table.
+
+    What is shorter parts the rows of one item, beside a cell that is merged over them.
+    """
     near = _ALIGNED * dots_per_inch
     tables: list[list[Ruling]] = []
     for line in sorted(rulings):
         if line.end - line.start < _LONG * wide:
             continue
-        above = tables[-1][-1] if tables else None
-        if (
-            above is not None
-            and abs(line.start - above.start) <= near
-            and abs(line.end - above.end) <= near
-        ):
+        above = tables[-1][-1] if tables else line
+        begins, ends = abs(line.start - above.start) <= near, abs(line.end - above.end) <= near
+        if tables and begins and ends:
             tables[-1].append(line)
-        else:
+        elif not (tables and line.start > above.start - near and line.end < above.end + near):
             tables.append([line])
     return [table for table in tables if len(table) > _FEWEST]
 

@@ -8,11 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline.extract.scan.ocr import Read
+from pipeline.extract.scan.signs import (
+    UNSURE,
+    doubtful_signs,
+    with_numerals,
+    with_signs,
+    without_specks,
+)
 from pipeline.extract.scan.text import Region
-from pipeline.extract.scan.widths import ink_at, is_wide, set_widths, square_of
+from pipeline.extract.scan.widths import is_wide, set_widths
 from pipeline.records import Box
 
 _MARGIN = 0.2  # of a character's height, around a line that is given to the recogniser
@@ -20,12 +26,8 @@ _PRINTED_AT_LEFT = frozenset("，。、；：！？）》」』】〕”’")  #
 _REACH = 0.6  # heights of a character from its middle: ink beyond it belongs to another
 _PASSED_OVER = 0.12  # heights of a character of ink that belongs to none
 _SAME_HEIGHT = 1.25  # times the usual height that a line of the usual type may be
-_UNSURE = 0.5  # confidence of a character beside ink that was passed over
-_RINGS = frozenset("oO")  # what is seen of the second ring of ‰
-_DASH, _LIKE_A_DASH, _BESIDE_DASHES = "—", "一", frozenset("—–-－·0123456789")
-# Units that print also sets as one sign in a square (㎡, ㎞), which the recogniser reads as two.
-_UNITS = frozenset(("m²", "m³", "m2", "m3", "km", "cm", "mm", "kg"))
-_ONE_SIGN = 1.0  # squares of ink that such a sign has at most
+_DOTS = frozenset("·•．：'`")
+_APART = 1.4  # squares
 _TINY = 14.0  # pixels of a character's height: below, recognition errs and does not know it
 _TINY_MOST = 0.9  # confidence of such a character, at most
 
@@ -65,6 +67,7 @@ def place(
     columns: Sequence[int],
     scale: float,
     enlarged: float,
+    dusty: bool = False,
 ) -> tuple[Character, ...]:
     """The characters of a line with their boxes; spaces are kept between Latin words alone.
 
@@ -73,18 +76,22 @@ def place(
     of a line, has the box of the square. ``columns`` tells for each column of pixels of
     ``region`` how many have ink: characters beside ink that none of them explains are
     unsure, since recognition may pass over a character without a trace. So are all characters
-    of very small print; ``enlarged`` is by how much the picture was.
+    of very small print; ``enlarged`` is by how much the picture was. On a ``dusty`` page dots may
+    be specks; one that stands away from all others may be one on any page.
     """
     width = crop.x1 - crop.x0
     spaces = [one.at for one in read if one.text.isspace()]
-    inked = _with_dashes(_with_per_mille([one for one in read if not one.text.isspace()]))
+    inked = with_signs([one for one in read if not one.text.isspace()])
+    if dusty:
+        inked = without_specks(inked)
+    inked = with_numerals(inked, [one.at * width for one in inked], height)
     middles = [crop.x0 + one.at * width for one in inked]
     high = region.bottom - region.top
     # Brackets and descenders make a line higher, and its type no larger.
     size = float(high) if high > _SAME_HEIGHT * height else height
     places = [middle - region.x0 for middle in middles]
     unsure = _beside_passed_over(columns, places, height)
-    unsure |= _units_in_a_square(inked, places, columns, height)
+    unsure |= doubtful_signs(inked, places, columns, height)
     widths = set_widths(inked, places, columns, height)
     most = _TINY_MOST if height / enlarged < _TINY else 1.0
     missing = (size - high) / 2
@@ -106,63 +113,12 @@ def place(
         latin = index > 0 and _is_latin(inked[index - 1].text) and _is_latin(mark.text)
         if latin and any(inked[index - 1].at < at < one.at for at in spaces):
             placed.append(Character(" ", box, 1.0))
-        sure = min(one.confidence, most, _UNSURE if index in unsure else 1.0)
+        is_unsure = index in unsure or mark.unsure
+        if one.text in _DOTS:
+            is_unsure |= dusty or min(middle - before, after - middle) > _APART * size
+        sure = min(one.confidence, most, UNSURE if is_unsure else 1.0)
         placed.append(Character(mark.text, box, sure, mark.overruled))
     return tuple(placed)
-
-
-def _with_per_mille(read: Sequence[Read]) -> list[Read]:
-    """The characters with ‰, which the recogniser does not know, for the ％o that it makes of it.
-
-    An o behind a per cent sign is printed nowhere else.
-    """
-    found: list[Read] = []
-    for one in read:
-        if one.text in _RINGS and found and found[-1].text == "％":
-            sign = found.pop()
-            at, sure = (sign.at + one.at) / 2, min(sign.confidence, one.confidence, _UNSURE)
-            one = Read("‰", at, sure)
-        found.append(one)
-    return found
-
-
-def _with_dashes(read: list[Read]) -> list[Read]:
-    """The characters of a line of digits and dashes alone, a page number, with — for 一."""
-    texts = {one.text for one in read}
-    if (
-        _LIKE_A_DASH not in texts
-        or not texts - {_LIKE_A_DASH}
-        or (texts - {_LIKE_A_DASH} - _BESIDE_DASHES)
-    ):
-        return read
-    return [
-        Read(_DASH, one.at, min(one.confidence, _UNSURE)) if one.text == _LIKE_A_DASH else one
-        for one in read
-    ]
-
-
-def _units_in_a_square(
-    inked: Sequence[Read], places: Sequence[float], columns: Sequence[int], height: float
-) -> frozenset[int]:
-    """The ends of units that have no more room than a sign of one square: m² may be ㎡.
-
-    So may an m behind a number alone: of such a sign a part is passed over.
-    """
-    square = square_of(inked, places, height)
-    found = set()
-    for index, (one, other) in enumerate(pairwise(inked), start=1):
-        after = inked[index + 1].text if index + 1 < len(inked) else ""
-        if one.text.isdigit() and other.text == "m" and not (after in "²³" or _is_latin(after)):
-            found.add(index)
-        if one.text + other.text not in _UNITS:
-            continue
-        first, last = (
-            ink_at(columns, places, index - 1, square),
-            ink_at(columns, places, index, square),
-        )
-        if first is None or last is None or last[1] - first[0] < _ONE_SIGN * square:
-            found.add(index)
-    return frozenset(found)
 
 
 def _beside_passed_over(

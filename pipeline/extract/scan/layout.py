@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pipeline.extract.pdf.grid import find_grids
 from pipeline.extract.pdf.page import Ruling
 from pipeline.extract.scan.bands import part_bands
+from pipeline.extract.scan.crossed import crossing_strokes
 from pipeline.extract.scan.lines import find_lines
 from pipeline.extract.scan.picture import (
+    FULL_STOP,
     INK_SHARE,
     Picture,
     darkness,
@@ -37,6 +39,7 @@ _FEWEST_SHADES, _FEWEST_LINES = 2, 3
 _ONE_LINE = 1.1  # heights of a character: a higher mark is print of two lines that touch
 _MOSTLY = 0.6  # of a mark: the line that has so much of it has all of it
 _DUST = 0.28  # of a character's height: nothing that stands alone is smaller
+_LINE_PITCH = 2.5  # of it: the white from a line to a full stop below it is no wider
 _DOT, _FEW_DOTS = 0.35, 2  # of it: more dots are an ellipsis, larger ones are marks
 
 
@@ -50,6 +53,7 @@ class Sheet:
     each line with the height of its characters, in pixels; ``left`` is print in none of them, and
     what the edge of the picture cuts off.
     ``shaded``: shading tells rows apart, and no lines do. ``crowded``: too much for print.
+    ``dusty``: specks lie on it, so that a dot may be one.
     """
 
     size: tuple[float, float]
@@ -65,6 +69,7 @@ class Sheet:
     print: list[tuple[Region, float]]
     left: list[Region]
     crowded: bool
+    dusty: bool
 
 
 def lay_out(picture: Picture, dots_per_inch: float, turned: int) -> Sheet:
@@ -86,9 +91,13 @@ def lay_out(picture: Picture, dots_per_inch: float, turned: int) -> Sheet:
     left: list[Region] = []
     whose = np.zeros_like(ink)
     if marks is not None and not crowded:
-        print_, whose, left = _each_once(
-            marks, _lines_of_print(marks, horizontal, vertical, dots_per_inch)
+        strokes, crossed = crossing_strokes(
+            marks.mask, lines.mask, lines.horizontal, lines.vertical, dots_per_inch
         )
+        print_, whose, left = _each_once(
+            marks.mask, _lines_of_print(marks.mask, horizontal, vertical, dots_per_inch), strokes
+        )
+        left += crossed
     left += _cut_off(vertical, print_, page.shape[0], dots_per_inch)
     squares = sum(max(_FEWEST, (line.x1 - line.x0) / size) for line, size in print_)
     too_much = squares > _MOST_SQUARES
@@ -107,6 +116,7 @@ def lay_out(picture: Picture, dots_per_inch: float, turned: int) -> Sheet:
         print=[] if too_much else print_,
         left=[] if too_much else left,
         crowded=crowded or too_much,
+        dusty=marks is not None and marks.dusty,
     )
 
 
@@ -148,6 +158,7 @@ def _lines_of_print(
     found = [(line, height) for cell in cells for line in find_lines_of_print(ink, cell, height)]
     if np.any(outside):
         usual = character_height(outside, [page], smallest) if cells else height
+        usual = height if usual == smallest else usual  # none was seen
         found += [(line, usual) for line in find_lines_of_print(outside, page, usual)]
     return found
 
@@ -181,11 +192,13 @@ def _cut_off(
 
 
 def _each_once(
-    ink: Picture, lines: Sequence[tuple[Region, float]]
+    ink: Picture, lines: Sequence[tuple[Region, float]], strokes: Picture
 ) -> tuple[list[tuple[Region, float]], Picture, list[Region]]:
     """The lines that are more than dust, a picture of whose print is where, and what is in none.
 
-    No print is in two lines. Of the picture each pixel is the number of its line, from 1, or 0.
+    No print is in two lines. A dot that may be a full stop is in none, if it ends no text, nor is
+    what ``strokes`` is the mask of where it stands alone. Of the picture each pixel is the number
+    of its line, from 1, or 0.
     """
     import cv2
     import numpy as np
@@ -193,44 +206,67 @@ def _each_once(
     whose = np.zeros(ink.shape, dtype=np.uint16)
     passed = np.zeros(ink.shape, dtype=np.bool_)
     kept: list[tuple[Region, float]] = []
+    dots: list[tuple[int, Region]] = []
     for line, size in lines:
         inside = slice(line.top, line.bottom), slice(line.x0, line.x1)
         mine = (ink[inside] != 0) & ~passed[inside]
         passed[inside] = True
-        is_new = 2 * mine.sum() >= (ink[inside] != 0).sum()
-        if is_new and not _is_dust(mine, size):
-            kept.append((line, size))
-            whose[inside][mine] = len(kept)
+        if 2 * mine.sum() < (ink[inside] != 0).sum():
+            continue
+        if line.x1 - line.x0 < size and not (mine & ~strokes[inside]).any():
+            continue  # the end of a stroke
+        dot = _dot(mine, size)
+        if dot is not None and not (dot >= FULL_STOP * size and kept and _ends(line, *kept[-1])):
+            dots.append((dot, line))
+            continue
+        kept.append((line, size))
+        whose[inside][mine] = len(kept)
     rest = np.where(passed, 0, ink).astype(np.uint8)
     kept = _with_whole_marks(ink, whose, kept)
-    if not kept or not rest.any():
+    if not kept:
         return kept, whose, []
-    smallest = _DUST * statistics.median(size for _, size in kept)
+    usual = statistics.median(size for _, size in kept)
+    stops = [line for dot, line in dots if dot >= FULL_STOP * usual]
+    if not rest.any():
+        return kept, whose, stops
     stats = cv2.connectedComponentsWithStats(rest, connectivity=8)[2]
     boxes = [tuple(int(value) for value in row[:4]) for row in stats[1:]]
     return (
         kept,
         whose,
         [
-            Region(left, top, left + wide, top + high)
-            for left, top, wide, high in boxes
-            if max(wide, high) >= smallest
+            *stops,
+            *(
+                Region(left, top, left + wide, top + high)
+                for left, top, wide, high in boxes
+                if max(wide, high) >= _DUST * usual
+            ),
         ],
     )
 
 
-def _is_dust(mark: Picture, size: float) -> bool:
-    """Whether what would be a line of print is a dot or two: those stand beside print."""
+def _ends(dot: Region, line: Region, size: float) -> bool:
+    """Whether a dot is the last line of a text: below its line before, where that begins."""
+    starts = abs(dot.x0 - line.x0) <= size
+    centred = abs(dot.x0 + dot.x1 - line.x0 - line.x1) <= size
+    return (starts or centred) and 0 <= dot.top - line.bottom <= _LINE_PITCH * size
+
+
+def _dot(mark: Picture, size: float) -> int | None:
+    """How large the dots are where what would be a line of print is one or two: those stand
+    beside print. ``None`` where it is more.
+    """
     import cv2
 
-    if max(mark.shape) < _DUST * size:
-        return True
     rows, columns = mark.any(axis=1).sum(), mark.any(axis=0).sum()
     if rows > 2 * _DOT * size + 1 and columns > 2 * _DOT * size + 1:
-        return False
+        return None
     stats = cv2.connectedComponentsWithStats(mark.astype("uint8"), connectivity=8)[2][1:]
     longest = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    return len(stats) <= _FEW_DOTS and bool((longest <= _DOT * size).all())
+    is_dust = max(mark.shape) < _DUST * size or (
+        len(stats) <= _FEW_DOTS and bool((longest <= _DOT * size).all())
+    )
+    return int(longest.max()) if is_dust else None
 
 
 def _with_whole_marks(

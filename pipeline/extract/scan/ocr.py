@@ -28,9 +28,16 @@ PACKAGES = ("rapidocr", "onnxruntime", "cv2")
 MODEL = "PP-OCRv6_rec_small.onnx"
 INSTALL = "pip install 'fenjie[ocr]'"
 
-# Marks that differ in width alone. The model cannot tell them apart by their shape; it gives
-# the wide one, and how far it reaches on the line decides (``scan_page``).
-TWINS = {chr(code - 0xFEE0): chr(code) for code in map(ord, "！（），．：；？％")}
+# Signs that differ in width alone, narrow to wide. The model cannot tell them apart by their
+# shape; of marks it gives the wide one, of letters and digits the narrow one, and how far they
+# reach on the line decides (``widths``).
+TWINS = {chr(ord(wide) - 0xFEE0): wide for wide in "！（），．：；？％＝＜＞［］＃＋｜＊／～－"}
+LETTERS = {
+    chr(code): chr(code + 0xFEE0)
+    for code in range(ord("0"), ord("z") + 1)
+    if chr(code).isascii() and chr(code).isalnum()
+}
+_WAVES = ("〜", "～")  # of one shape; the second is the one of Chinese print
 
 _HEIGHT = 48  # pixels the model takes a line at
 _SLICE = 8  # pixels of that for which it gives one character or none
@@ -73,8 +80,11 @@ class Recogniser:
     @cached_property
     def _twins(self) -> tuple[list[int], list[int]]:
         places = {character: index for index, character in enumerate(self._alphabet)}
-        pairs = [(places[n], places[w]) for n, w in TWINS.items() if {n, w} <= places.keys()]
-        return [narrow for narrow, _ in pairs], [wide for _, wide in pairs]
+        pairs = [*TWINS.items(), *((wide, narrow) for narrow, wide in LETTERS.items()), _WAVES]
+        both = [
+            (places[one], places[other]) for one, other in pairs if {one, other} <= places.keys()
+        ]
+        return [one for one, _ in both], [other for _, other in both]
 
     @cached_property
     def name(self) -> str:
@@ -88,7 +98,7 @@ class Recogniser:
     def read(self, line: Picture) -> list[Read]:
         """The characters of one line of print, from left to right, spaces among them.
 
-        Of ``TWINS`` always the wide one.
+        Of ``TWINS`` always the wide one, of ``LETTERS`` the narrow one.
         """
         import cv2
         import numpy as np
@@ -100,9 +110,9 @@ class Recogniser:
         padded = np.zeros((1, 3, _HEIGHT, max(width, _NARROWEST)), dtype=np.float32)
         padded[:, :, :, :width] = scaled.astype(np.float32) / 127.5 - 1
         [odds] = self._session.run(None, {"x": padded})[0]
-        narrow, wide_ = self._twins
-        odds[:, wide_] += odds[:, narrow]
-        odds[:, narrow] = 0
+        never, given = self._twins
+        odds[:, given] += odds[:, never]
+        odds[:, never] = 0
         best = odds.argmax(axis=1)
         sure = odds.max(axis=1)
         found: list[Read] = []
@@ -114,7 +124,8 @@ class Recogniser:
                 run = sure[start:end]
                 middle = start + float((run * np.arange(end - start)).sum() / run.sum()) + 0.5
                 at = min(middle * _SLICE / width, 1.0)
-                found.append(Read(self._alphabet[best[start]], at, float(run.max())))
+                text = self._alphabet[best[start]]
+                found.append(Read(TWINS.get(text, text), at, min(float(run.max()), 1.0)))
             start = end
         return found
 

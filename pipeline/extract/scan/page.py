@@ -1,6 +1,6 @@
 """A page picture to characters with boxes and confidence, and ruling lines: what a PDF has.
 
-    picture ─ scan_layout ─▶ ruling lines, cells, lines of print ─ ocr ─ scan_characters ─▶ Scanned
+    picture ─ layout ─▶ ruling lines, cells, lines of print ─ ocr ─ characters ─▶ Scanned
 
 Lengths of ``Scanned`` are points on the page set upright, origin at its upper left.
 """
@@ -152,6 +152,7 @@ def _read(lines: _Lines, enlarged: float) -> Scanned:
             columns=columns,
             scale=sheet.scale,
             enlarged=enlarged,
+            dusty=sheet.dusty,
         )
         if characters:
             found.append(characters)

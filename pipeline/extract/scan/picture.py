@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,11 +26,13 @@ _GRAIN = 3.5  # standard deviations that grain goes beyond
 _COARSE_INCH = 100.0  # pixels, about, at _COARSE across
 _SPECK = 0.008  # inches across: smaller marks are dust
 _PRINT, _LARGE = 0.05, 0.4  # inches across: marks by which the type of a page is measured
-_FEWEST_MARKS = 100  # by which it is: some lines of print
+_FEWEST_MARKS = 40  # by which it is: a few lines of print
 _TYPICAL = 0.75  # of them are smaller than the type
 _DOT = 0.3  # of the type: no dot is larger
-_GROUP = 0.55  # of it, between a dot and what it belongs to
+_NEAR, _LESS_NEAR = 0.55, 0.9  # of it, between a dot and what it belongs to
 _FEW = 2  # dots that stand alone and are no ellipsis
+_DUSTY = 12  # such dots on a page where there is much dust
+FULL_STOP = 0.2  # of the type: a full stop is larger
 _MOST_MARKS = 40_000  # a page of print has up to ten thousand
 
 
@@ -150,11 +152,19 @@ def resized(picture: Picture, factor: float) -> Picture:
     return cv2.resize(picture, None, fx=factor, fy=factor, interpolation=how)
 
 
-def without_dust(ink: Picture, dots_per_inch: float) -> Picture | None:
-    """The mask without marks smaller than a full stop, or as small as one and far from print.
+class Marks(NamedTuple):
+    """The mask of the marks of a page without its dust; ``dusty``: there was much of it."""
+
+    mask: Picture
+    dusty: bool
+
+
+def without_dust(ink: Picture, dots_per_inch: float) -> Marks | None:
+    """The mask without marks smaller than a point, or as small as one and far from print.
 
     ``None`` where marks are countless. A dot belongs to the characters beside it, or to other
-    dots (……); one or two that stand alone are dust.
+    dots (……); one or two that stand alone are dust, where there is much of it also those that
+    are not so far from print. A dot as large as a full stop may stand alone on a line.
     """
     import cv2
     import numpy as np
@@ -166,22 +176,29 @@ def without_dust(ink: Picture, dots_per_inch: float) -> Picture | None:
         return None
     longest = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
     print_ = longest[kept & (longest > _PRINT * dots_per_inch) & (longest < _LARGE * dots_per_inch)]
+    dusty = False
     if len(print_) >= _FEWEST_MARKS:
         size = float(np.quantile(print_, _TYPICAL))
-        kept &= ~_alone(np.where(kept, longest, 0), labels, size)
-    return np.where(kept[labels], 255, 0).astype(np.uint8)
+        marks = np.where(kept, longest, 0)
+        small = longest < FULL_STOP * size
+        alone = small & _alone(marks, labels, size, _NEAR)
+        dusty = int(alone.sum()) >= _DUSTY
+        kept &= ~(alone if dusty else small & _alone(marks, labels, size, _LESS_NEAR))
+    return Marks(np.where(kept[labels], 255, 0).astype(np.uint8), dusty)
 
 
-def _alone(longest: Picture, labels: Picture, size: float) -> Picture:
-    """Which marks are dots of which one or two stand alone; ``size`` is that of a character."""
+def _alone(longest: Picture, labels: Picture, size: float, near: float) -> Picture:
+    """Which marks are dots of which one or two stand alone; ``size`` is that of a character.
+
+    ``near``: between two marks of one group there is less white, in such sizes.
+    """
     import cv2
     import numpy as np
 
     dots = (longest > 0) & (longest <= _DOT * size)
-    # Between two marks of one group there is less white than this.
-    reach = max(1, round(_GROUP * size)) | 1
-    near = cv2.dilate((longest[labels] > 0).astype(np.uint8), np.ones((reach, reach), np.uint8))
-    count, groups = cv2.connectedComponents(near, connectivity=8)
+    reach = max(1, round(near * size)) | 1
+    grown = cv2.dilate((longest[labels] > 0).astype(np.uint8), np.ones((reach, reach), np.uint8))
+    count, groups = cv2.connectedComponents(grown, connectivity=8)
     alone = np.zeros(len(longest), dtype=np.bool_)
     if not dots.any():
         return alone

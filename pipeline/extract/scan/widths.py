@@ -1,23 +1,25 @@
-"""How wide the marks of a recognised line are: ， or ,  （ or (. Pure; places in pixels.
+"""How wide the signs of a recognised line are: ， or ,  （ or (  2 or ２. Pure; places in pixels.
 
 Such marks look alike, so that recognition gives the wide one. What tells is the room that the
 print leaves them, from the ink of the character before to that of the one after: a wide mark
 takes a square of the line, a narrow one half of it or less. What stands beside them counts,
 too: among Chinese characters print sets wide marks, within numbers and addresses narrow ones,
 so that the other kind must have clear room. Where room says nothing, the neighbours decide.
+Of letters and digits those are wide of which each takes a square.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
-from pipeline.extract.scan.ocr import TWINS, Read
+from pipeline.extract.scan.ocr import LETTERS, TWINS, Read
 
 _NARROW = {wide: narrow for narrow, wide in TWINS.items()}
-_MARKS = frozenset("“”‘’、。《》〈〉【】〔〕「」…—·").union(TWINS, _NARROW)
-_PAIRS = {"）": "（", "（": "）"}
+_SIGNS = frozenset("＝＜＞＃＋＊／～－")  # that stand between words as characters do
+_MARKS = frozenset("“”‘’、。《》〈〉【】〔〕「」…—·").union(TWINS, _NARROW) - _SIGNS
+_OPENING = {"（": "）", "［": "］"}
 _SQUARE = 1.08  # heights of a character, where no two stand side by side to measure by
 # Squares from ink to ink from which on a mark is wide: among wide characters, one on one side,
 # among narrow ones. Blank rims of characters are in it, about a tenth of a square.
@@ -25,6 +27,10 @@ _WIDE_FROM = {2: 0.62, 1: 0.75, 0: 0.95}
 _APART_FROM = 1.25  # squares between the middles of narrow characters beside a wide mark
 _SOLID = 0.1  # heights of a character of ink in a column of pixels; less may be grain
 _LOW_MARKS, _LOW = frozenset("，．：；"), 0.6  # heights of ink in a column of such a mark, at most
+# A wide one of most signs has ink as wide as this, in squares; so is the room of each.
+_BROAD, _BROAD_INK, _BROAD_FROM = _SIGNS, 0.62, 0.9
+_WIDE_STEP = 0.85  # squares from one wide digit to the next
+_ENDS = frozenset("，；：")
 _OWN = 0.45  # squares from its place within which the ink of a mark lies
 
 
@@ -32,43 +38,48 @@ _OWN = 0.45  # squares from its place within which the ink of a mark lies
 class Width:
     """A character and what was weighed: ``room`` in squares, ``None`` where it says nothing.
 
-    ``overruled``: its neighbours decided against what its room alone would say.
+    ``overruled``: its neighbours decided against what its room alone would say. ``unsure``: what
+    tells how wide it is does not agree.
     """
 
     text: str
     room: float | None = None
     overruled: bool = False
+    unsure: bool = False
 
 
 def set_widths(
     inked: Sequence[Read], middles: Sequence[float], columns: Sequence[int], height: float
 ) -> list[Width]:
-    """Each character as it is, the marks of two widths as wide as they are printed.
+    """Each character as it is, marks, letters and digits as wide as they are printed.
 
     ``middles`` are their places among the columns of pixels, of which ``columns`` tells how many
-    pixels have ink; ``height`` is that of a character. A ％ behind a digit is narrow: its shape
-    fills a square in many fonts where it is a narrow one, and print sets it as it sets the number.
-    So is a point behind a digit at the end of a line, which is that of a decimal cut in two.
+    pixels have ink; ``height`` is that of a character. A ％ behind a digit is as wide as that: its
+    shape fills a square in many fonts where it is a narrow one. A point behind a digit at the end
+    of a line is that of a decimal cut in two.
     """
     square = square_of(inked, middles, height)
     solid = [count if count > _SOLID * height else 0 for count in columns]
     has_wide = any(one.text > "⺀" and one.text not in _NARROW for one in inked)
     texts = [one.text for one in inked]
+    letters, maybe = _wide_letters(texts, middles, square)
+    texts = [LETTERS[text] if at in letters else text for at, text in enumerate(texts)]
     found: list[Width] = []
     unpaired: list[int] = []
     for index, text in enumerate(texts):
         if text not in _NARROW:
-            found.append(Width(text))
+            found.append(Width(text, unsure=index in maybe))
             continue
         before = texts[index - 1] if index else ""
         after = texts[index + 1] if index + 1 < len(texts) else ""
-        if text == "％" and before.isascii() and before.isdigit():
-            found.append(Width("%"))
+        if text == "％" and before.isdigit():
+            found.append(Width("%" if before.isascii() else text))
             continue
-        room, overruled = None, False
+        room, overruled, unsure = None, False, False
         if before and after and not {before, after} & _MARKS:
             tallest = _LOW * height if text in _LOW_MARKS else height
-            room = _room(solid, middles, index, square, tallest)
+            inks = columns if text in _BROAD else solid  # of a slanting stroke there is little
+            room = _room(inks, middles, index, square, tallest)
             beside = is_wide(before) + is_wide(after)
             wide = beside > 0 if room is None else room >= _WIDE_FROM[beside]
             if not beside and middles[index + 1] - middles[index - 1] < _APART_FROM * square:
@@ -76,13 +87,50 @@ def set_widths(
             overruled = room is not None and wide != (room >= _WIDE_FROM[1])
         else:
             is_cut = text == "．" and not after and before.isascii() and before.isdigit()
-            wide = has_wide and not is_cut
-        found.append(Width(text if wide else _NARROW[text], room, overruled))
-        if text == "（":
+            # The end of a sentence may stand on a line without any Chinese character.
+            ends = text in _ENDS and not has_wide and not after
+            wide, unsure = (has_wide or ends) and not is_cut, ends
+        if text in _BROAD:
+            ink = _own_ink(columns, middles, index, square)
+            is_broad = wide if ink is None else ink[1] + 1 - ink[0] >= _BROAD_INK * square
+            wide = wide and is_broad if room is None else room >= _BROAD_FROM
+            overruled, unsure = False, room is None or wide != is_broad
+        found.append(Width(text if wide else _NARROW[text], room, overruled, unsure))
+        if text in _OPENING:
             unpaired.append(index)
-        elif text == "）" and unpaired:
+        elif unpaired and text == _OPENING[texts[unpaired[-1]]]:
             _pair(found, unpaired.pop(), index)
     return found
+
+
+def _wide_letters(
+    texts: Sequence[str], middles: Sequence[float], square: float
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Which letters and digits are wide, and which of them may be, places in the line.
+
+    Those are that stand a square apart from each other. What stands alone is as wide as those,
+    but unsure: white of half a square is set on both sides of narrow ones in many documents.
+    """
+    wide: set[int] = set()
+    lone: set[int] = set()
+    has_narrow = False
+    for alike, places in groupby(range(len(texts)), lambda at: texts[at] in LETTERS):
+        run = list(places) if alike else []
+        # A capital may be as wide as a square, no narrow digit is.
+        steps = [
+            middles[after] - middles[at]
+            for at, after in pairwise(run)
+            if texts[at].isdigit() and texts[after].isdigit()
+        ]
+        if not steps:
+            lone.update(run)
+        elif sum(steps) >= _WIDE_STEP * square * len(steps):
+            wide.update(run)
+        else:
+            has_narrow = True
+    if not wide or has_narrow:
+        return frozenset(wide), frozenset()
+    return frozenset(wide | lone), frozenset(lone)
 
 
 def square_of(inked: Sequence[Read], middles: Sequence[float], height: float) -> float:
@@ -97,17 +145,24 @@ def square_of(inked: Sequence[Read], middles: Sequence[float], height: float) ->
 
 def is_wide(character: str) -> bool:
     """Whether a character fills a square of the line and is no mark."""
-    return character > "⺀" and character not in _MARKS
+    return character > "⺀" and character not in _MARKS and character not in _SIGNS
 
 
 def _pair(found: list[Width], opening: int, closing: int) -> None:
-    """A bracket of which nothing tells how wide it is, as wide as its partner."""
-    for one, other in ((opening, closing), (closing, opening)):
-        known = found[other]
-        if found[one].room is None and known.room is not None:
-            wide = known.text in _PAIRS
-            text = "（" if one == opening else "）"
-            found[one] = Width(text if wide else _NARROW[text])
+    """A bracket of which nothing tells how wide it is, as wide as its partner.
+
+    Where both have their own room and it does not agree, both are unsure.
+    """
+    one, other = found[opening], found[closing]
+    alike = (one.text in _NARROW) == (other.text in _NARROW)
+    if one.room is not None and other.room is not None:
+        if not alike:
+            found[opening] = replace(one, unsure=True)
+            found[closing] = replace(other, unsure=True)
+    elif not alike:
+        at = opening if one.room is None else closing
+        text = found[at].text
+        found[at] = Width(_NARROW[text] if text in _NARROW else TWINS[text])
 
 
 def ink_at(
@@ -132,18 +187,24 @@ def ink_at(
     return start, end
 
 
+def _own_ink(
+    columns: Sequence[int], middles: Sequence[float], index: int, square: float
+) -> tuple[int, int] | None:
+    """The stretch of ink of a mark; ``None`` where it touches another character, or is one."""
+    ink = ink_at(columns, middles, index, square)
+    if ink is None or (index and ink[0] <= middles[index - 1]):
+        return None
+    return None if index + 1 < len(middles) and ink[1] >= middles[index + 1] else ink
+
+
 def _room(
     columns: Sequence[int], middles: Sequence[float], index: int, square: float, tallest: float
 ) -> float | None:
     """Squares from the ink before a mark to the ink after it; ``None`` where inks touch."""
-    ink = ink_at(columns, middles, index, square)
-    if ink is None:
+    ink = _own_ink(columns, middles, index, square)
+    if ink is None or max(columns[ink[0] : ink[1] + 1]) > tallest:
         return None
     start, end = ink
-    # What touches the ink of another character, or is one, is not the mark's own.
-    is_other = start <= middles[index - 1] or end >= middles[index + 1]
-    if is_other or max(columns[start : end + 1]) > tallest:
-        return None
     left = next((column for column in range(start - 1, -1, -1) if columns[column]), None)
     right = next((column for column in range(end + 1, len(columns)) if columns[column]), None)
     if left is None or right is None:

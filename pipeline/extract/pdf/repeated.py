@@ -1,0 +1,131 @@
+"""What is printed again on the next page: headers, and cells that the page edge cuts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.extract.pdf.fragments import Fragment, PageCell
+from pipeline.extract.pdf.text import Block, begins_with_number
+from pipeline.numbering import whole_number
+
+_MOST_ROWS = 5  # of a header
+_LONG = 3  # characters of a text in which one may be another
+
+_Texts = Mapping[tuple[int, int], str]  # ink by column and column span
+
+
+def header_set_off(inks: Mapping[tuple[int, int], str], part: Fragment) -> Fragment:
+    """The fragment with a repeated header as a row of its own, where no border is below it.
+
+    Some tools cut a row and repeat the header above the rest without a line between, so
+    that each cell of the first row begins with the lines of its header. ``inks`` are the texts
+    of the header by column and column span.
+    """
+    top = part.first_row
+    if {(cell.column, cell.column_span) for cell in top} != inks.keys():
+        return part
+    counts: list[int] = []
+    for cell in top:
+        ink = inks[cell.column, cell.column_span]
+        texts = ["".join(line.text.split()) for line in cell.block.lines]
+        count = next((n for n in range(len(texts) + 1) if "".join(texts[:n]) == ink), -1)
+        if count < 0:
+            return part
+        counts.append(count)
+    heads = [li for cell, n in zip(top, counts, strict=True) for li in cell.block.lines[:n]]
+    rests = [li for cell, n in zip(top, counts, strict=True) for li in cell.block.lines[n:]]
+    edge = max((line.bottom for line in heads), default=0.0)
+    if not heads or not rests or min((line.top + line.bottom) / 2 for line in rests) < edge:
+        return part
+    upper, lower = [], []
+    for cell, count in zip(top, counts, strict=True):
+        x0, y0, x1, y1 = cell.block.box
+        lines = cell.block.lines
+        upper.append(replace(cell, row_span=1, block=Block(lines[:count], (x0, y0, x1, edge))))
+        lower.append(replace(cell, row=1, block=Block(lines[count:], (x0, edge, x1, y1))))
+    others = [replace(cell, row=cell.row + 1) for cell in part.cells if cell.row]
+    return replace(part, ys=(part.ys[0], edge, *part.ys[1:]), cells=(*upper, *lower, *others))
+
+
+def title_rows(part: Fragment) -> int:
+    """How many rows at the top are one cell over all columns: a title that may not repeat."""
+    count = 0
+    columns = len(part.xs) - 1
+    for cell in part.cells[: _MOST_ROWS - 1]:
+        if columns < 2 or cell.column_span < columns or cell.row_span > 1:
+            break
+        count += 1
+    return count if count < part.rows else 0
+
+
+def count_repeated(heads: Sequence[Sequence[_Texts]], part: Fragment) -> int:
+    """How many rows at the top of ``part`` are the first rows of the table again.
+
+    Each of ``heads`` is a header it may be: its first row, its first two, and so on. Where the
+    white tells rows apart, one page may part a header that another does not.
+    """
+    own = [_texts(part, rows) for rows in range(1, min(part.rows, _MOST_ROWS) + 1)]
+    for is_same in (_equal, _alike):
+        for tops in heads:
+            for texts in reversed(tops):
+                for rows, again in enumerate(own, start=1):
+                    if texts and is_same(texts, again):
+                        return rows
+    return 0
+
+
+def _equal(head: _Texts, again: _Texts) -> bool:
+    return head == again
+
+
+def _alike(head: _Texts, again: _Texts) -> bool:
+    """Whether most cells are equal and the others nearly: a scan has a speck or a seal there.
+
+    Nearly equal is a text with something before or behind it, or with one other character.
+    """
+    others = [(head[key], text) for key, text in again.items() if head.get(key) not in (None, text)]
+    if head.keys() != again.keys() or len(again) - len(others) <= max(len(others), 1):
+        return False
+    return all(one in other or other in one or _but_one(one, other) for one, other in others)
+
+
+def _but_one(text: str, other: str) -> bool:
+    if len(text) != len(other) or len(text) < _LONG:
+        return False
+    return sum(one != two for one, two in zip(text, other, strict=True)) == 1
+
+
+def header_rows(first: Fragment) -> list[_Texts]:
+    """The first row, the first two, and so on, as far as they may be a header."""
+    columns = len(first.xs) - 1
+    tops: list[_Texts] = []
+    for row in range(min(first.rows, _MOST_ROWS)):
+        begun = [cell for cell in first.cells if cell.row == row]
+        inks = [cell.ink for cell in begun if cell.block.lines]
+        is_numbered = bool(inks) and begins_with_number(inks[0])
+        is_section = len(begun) == 1 < columns and sum(c.row < row for c in first.cells) > row > 0
+        is_count = all(map(whole_number, inks))
+        if is_numbered and (is_section or (len(inks) > 1 and not is_count)):
+            break
+        tops.append(_texts(first, row + 1))
+    return tops
+
+
+def _texts(part: Fragment, rows: int) -> _Texts:
+    """The texts of the first rows; none where a cell goes on below them."""
+    texts: dict[tuple[int, int], str] = {}
+    for cell in part.cells:
+        if cell.row >= rows:
+            break
+        if cell.row + cell.row_span > rows:
+            return {}
+        if ink := cell.ink:
+            key = cell.column, cell.column_span
+            texts[key] = texts.get(key, "") + ink
+    return texts
+
+
+def is_printed_again(cell: PageCell, rest: PageCell) -> bool:
+    """Whether a cell that the page edge cuts is printed whole on both pages."""
+    return cell.open_bottom and cell.ink != "" and cell.ink == rest.ink
