@@ -5,6 +5,7 @@ ruling lines, cells, seams, repairs, the text outside, what was taken out, what 
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline import locate, repair
 from pipeline.engine import vocabulary
 from pipeline.engine.debug_picture import Kind, Mark, draw
+from pipeline.engine.reader import within_limits
 from pipeline.errors import CallError, SourceError
 from pipeline.extract.format import load
 from pipeline.extract.pdf.page import Printed
@@ -23,6 +25,7 @@ from pipeline.extract.scan.drawn import page_picture
 from pipeline.extract.scan.page import Scanned
 from pipeline.extract.scan.reading import Pages, read_scan
 from pipeline.extract.scan.weighing import as_printed
+from pipeline.extract.told import PageTold
 from pipeline.ink import ink
 from pipeline.records import Box, Extraction, Place, Repair
 
@@ -54,6 +57,17 @@ def debug_page(path: Path, page: int, image: Path) -> str:
     """
     if image.suffix.lower() != ".png":
         raise CallError(f"{image}: the picture is a PNG. Give a name that ends in .png.")
+    made = within_limits(lambda told: pickle.dumps(_drawn(path, page, told)), path)
+    drawn, words = pickle.loads(made)
+    try:
+        image.write_bytes(drawn)
+    except OSError as error:
+        raise CallError(f"{image}: cannot be written ({error.strerror}).") from error
+    return "\n".join(words)
+
+
+def _drawn(path: Path, page: int, told: PageTold) -> tuple[bytes, list[str]]:
+    """The page as a PNG, and in words what is on it."""
     name = path.name
     format_, data = load(path, name)
     if format_ not in ("pdf", "image"):
@@ -61,7 +75,7 @@ def debug_page(path: Path, page: int, image: Path) -> str:
             f"{name}: a file of this format has no pages to draw on. Print it to PDF and give"
             f" that, or see the table itself: fenjie extract {name} --tables --format text"
         )
-    pages = Pages(name)
+    pages = Pages(name, told)
     watcher = _Watcher(pages, page)
     if format_ == "pdf":
         extraction = pages.weigh(read_pdf(path, name, watcher))
@@ -79,14 +93,10 @@ def debug_page(path: Path, page: int, image: Path) -> str:
     picture, pixels_a_point = page_picture(path, data, page, name)
     drawn = BytesIO()
     draw(picture, pixels_a_point, marks, f"{name}, page {page}").save(drawn, "PNG")
-    try:
-        image.write_bytes(drawn.getvalue())
-    except OSError as error:
-        raise CallError(f"{image}: cannot be written ({error.strerror}).") from error
     counts = Counter(mark.kind for mark in marks)
-    told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    notes = [note for note in extraction.notes if note.startswith(f"page {page}:")]
-    return "\n".join([f"page {page} of {name}: {told or 'nothing'}", *words, *notes])
+    on_it = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    notes = dict.fromkeys(note for note in extraction.notes if note.startswith(f"page {page}:"))
+    return drawn.getvalue(), [f"page {page} of {name}: {on_it or 'nothing'}", *words, *notes]
 
 
 def _repairs(extraction: Extraction) -> tuple[Sequence[Repair], list[str]]:

@@ -1,6 +1,6 @@
 """One file read in a process of its own, with limits of time and of memory.
 
-    read ─ fork ─▶ extract.read ─ pipe ─▶ Extraction
+    within_limits ─ fork ─▶ extract.read, or what draws a page ─ pipe ─▶ bytes
       └ watches: what takes too long or grows too large is killed, with all that it started
 
 A file made to harm, or a fault in a library that is not ours, ends that process and nothing
@@ -39,6 +39,7 @@ from pipeline.engine.progress import Listener, PagesHeard, Teller, unheard
 from pipeline.errors import CallError, SourceError
 from pipeline.extract.format import has_pages
 from pipeline.extract.orphans import end_with
+from pipeline.extract.told import PageTold, nobody
 from pipeline.records import Extraction
 
 Revisions: TypeAlias = Literal["final", "original"]
@@ -107,14 +108,39 @@ def read(
     how = partial(extract.read, path, path.name, revisions, pdf_engine=pdf_engine, workers=workers)
     if sys.platform != "linux":
         return how()
+    by_pdfplumber = pdf_engine == "pdfplumber"
+    sent = within_limits(
+        lambda told: parcel.pack(how(told=told)),
+        path,
+        limits,
+        by_pdfplumber=by_pdfplumber,
+        heard=heard,
+    )
+    return parcel.unpack(sent)
+
+
+def within_limits(
+    how: Callable[[PageTold], bytes],
+    path: Path,
+    limits: Limits | None = None,
+    *,
+    by_pdfplumber: bool = False,
+    heard: PagesHeard = unheard,
+) -> bytes:
+    """What ``how`` makes of a file, called in a process of its own; it tells of each page read.
+
+    Raises what ``how`` raises, and what ``read`` does.
+    """
+    if sys.platform != "linux":
+        return how(nobody)
     limits = limits or limits_of(os.environ)
     with _folder() as folder:
         told = folder / "pages"
-        how = partial(how, told=Teller(told, by_pdfplumber=pdf_engine == "pdfplumber"))
-        sent = _read_apart(how, path, limits, Listener(told, heard), folder)
+        teller = Teller(told, by_pdfplumber=by_pdfplumber)
+        sent = _read_apart(lambda: how(teller), path, limits, Listener(told, heard), folder)
     if sent.startswith(_RAISED):
         raise pickle.loads(sent.removeprefix(_RAISED))
-    return parcel.unpack(sent)
+    return sent
 
 
 @contextmanager
@@ -130,7 +156,7 @@ def _folder() -> Iterator[Path]:
 
 
 def _read_apart(
-    how: Callable[[], Extraction], path: Path, limits: Limits, listener: Listener, folder: Path
+    how: Callable[[], bytes], path: Path, limits: Limits, listener: Listener, folder: Path
 ) -> bytes:
     """What a process of its own gives back of a file."""
     receiver, sender = Pipe(duplex=False)
@@ -215,7 +241,7 @@ def _number(environment: Mapping[str, str], name: str, usual: float) -> float:
 
 
 def _read_and_send(
-    how: Callable[[], Extraction],
+    how: Callable[[], bytes],
     name: str,
     limits: Limits,
     sender: Connection,
@@ -264,12 +290,12 @@ def _tracker() -> int:
     return 2 if descriptor is None else int(descriptor)
 
 
-def _outcome(how: Callable[[], Extraction], name: str, limits: Limits) -> bytes:
+def _outcome(how: Callable[[], bytes], name: str, limits: Limits) -> bytes:
     try:
-        return parcel.pack(how())
+        return how()
     except MemoryError:
         return _RAISED + pickle.dumps(_too_large(name, limits))
-    except SourceError as error:
+    except (CallError, SourceError) as error:
         return _RAISED + pickle.dumps(error)
     except Exception as error:
         if _OUT_OF_MEMORY.search(str(error)):

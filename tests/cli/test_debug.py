@@ -48,6 +48,20 @@ def test_a_scan(tmp_path: Path) -> None:
     assert "read from its picture" in told
 
 
+def test_it_keeps_to_the_limits_of_the_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is read and the page drawn in a process that is watched."""
+    _press(tmp_path / "a.pdf")
+    monkeypatch.setenv("FENJIE_READER_SECONDS", "never")
+    with pytest.raises(CallError, match="FENJIE_READER_SECONDS is 'never'"):
+        debug_page(tmp_path / "a.pdf", 1, tmp_path / "a.png")
+    monkeypatch.delenv("FENJIE_READER_SECONDS")
+    with pytest.raises(CallError, match="has no page 9: its pages are 1 to 2"):
+        debug_page(tmp_path / "a.pdf", 9, tmp_path / "a.png")
+    assert not (tmp_path / "a.png").exists()
+
+
 def _marked(mark: Mark) -> Image.Image:
     page = Image.new("L", (200, 100), 255)
     return draw(page, 2.0, [mark], "a.pdf").crop((0, 0, 200, 100))

@@ -20,6 +20,7 @@ from pipeline.extract.pdf.doubles import split_doubled
 from pipeline.extract.pdf.flat import Opened, open_page
 from pipeline.extract.pdf.ink_boxes import whole_boxes
 from pipeline.extract.pdf.page import Glyph, Glyphs
+from pipeline.extract.pdf.primitives import read_together
 from pipeline.extract.pdf.reading import read_pdf
 from pipeline.extract.pdf.text import Block, Line
 
@@ -145,21 +146,53 @@ glyphs = st.lists(
 )
 
 
-@given(glyphs)
+@given(st.lists(glyphs, min_size=1, max_size=3))
 @settings(max_examples=80, deadline=None)
-def test_a_copy_is_an_equal_character_over_one_before_it(printed: list[Glyph]) -> None:
+def test_a_copy_is_an_equal_character_over_one_before_it(pages: list[list[Glyph]]) -> None:
     """Whatever is printed, those and only those are copies that lie over an equal one."""
-    copies = {
-        later
-        for later, over in enumerate(printed)
-        for one in printed[:later]
-        if over.text == one.text != " "
-        and abs(over.x0 - one.x0) < 3.0
-        and abs(over.top - one.top) < 3.0
-    }
-    once, twice = split_doubled(Glyphs.of(printed))
-    assert list(twice) == [printed[n] for n in sorted(copies)]
-    assert list(once) == [glyph for n, glyph in enumerate(printed) if n not in copies]
+    parted = split_doubled([Glyphs.of(printed) for printed in pages])
+    for printed, (once, twice) in zip(pages, parted, strict=True):
+        copies = {
+            later
+            for later, over in enumerate(printed)
+            for one in printed[:later]
+            if over.text == one.text != " "
+            and abs(over.x0 - one.x0) < 3.0
+            and abs(over.top - one.top) < 3.0
+        }
+        assert list(twice) == [printed[n] for n in sorted(copies)]
+        assert list(once) == [glyph for n, glyph in enumerate(printed) if n not in copies]
+
+
+def test_pages_read_together_are_as_each_alone(tmp_path: Path) -> None:
+    """A turned page, an empty one and one of two sizes of type change nothing on the others."""
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 300))
+    for size, turn, text in (
+        (12, 0, "市公安局 1"),
+        (9, 90, "市民政局"),
+        (0, 0, ""),
+        (20, 0, "𠮷市"),
+    ):
+        canvas.setPageRotation(turn)
+        if text:
+            canvas.setFont(FONT, size)
+            canvas.drawString(20, 250, text)
+            canvas.setFont(FONT, 12)
+            canvas.drawString(20, 100, "市财政局-")
+        canvas.showPage()
+    canvas.save()
+    document = pdfium.PdfDocument(tmp_path / "a.pdf")
+    pages = [open_page(document, n) for n in range(4)]
+    together, alone = read_together(pages), [read_together([one])[0] for one in pages]
+    for one, other in zip(together, alone, strict=True):
+        assert one.glyphs.text == other.glyphs.text
+        assert (one.glyphs.boxes == other.glyphs.boxes).all()
+        assert (one.frame, one.characters) == (other.frame, other.characters)
+    assert [len(one.glyphs) for one in together][2] == 0
+    assert together[3].glyphs.text.startswith("𠮷市")
+    for one in pages:
+        one.close()
+    document.close()
 
 
 def test_the_text_of_a_block_is_joined_once_and_is_no_part_of_it() -> None:

@@ -91,6 +91,13 @@ def test_an_item_of_a_list_begins_a_paragraph_below_a_line_that_is_nearly_full()
     assert text("1.盘活闲置地块1。", "2.建强链条。") == "1.盘活闲置地块1。\n2.建强链条。"
 
 
+def test_items_that_count_from_one_begin_paragraphs_below_an_opening_sentence() -> None:
+    items = ("落实以下工作要求。", "（1）定期报送进展；", "（2）建立配套制度。", "（3）开展宣传引导。")
+    assert text(*items) == "\n".join(items)
+    other = ("落实以下工作要求。", "（2）定期报送进展；", "（4）建立配套制度。")
+    assert text(*other) == "".join(other)
+
+
 def test_no_paragraph_ends_within_a_list_or_with_an_opening_bracket() -> None:
     assert "\n" not in text("完成3燃气、供水、", "桥梁、综合管廊改造")
     assert "\n" not in text("地表水断面（", "Ⅰ—Ⅲ类）比例提高")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -217,6 +218,7 @@ def test_a_box_is_turned_back_about_the_middle_of_the_page() -> None:
     assert (right - left, bottom - top) == (20.0, 10.0)
     # Turned counter-clockwise to be set level, so what stands on the left lay higher.
     assert top == pytest.approx(95 - 0.70, abs=0.01)
+    assert as_printed((40.0, 95.0, 60.0, 105.0), replace(found, larger=2.0)) == (80, 190, 120, 210)
 
 
 def test_a_drawing_of_noise_is_no_print(tmp_path: Path) -> None:

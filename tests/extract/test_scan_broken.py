@@ -71,3 +71,18 @@ def test_print_in_a_gap_keeps_it_open() -> None:
     for x in (382, 396, 408):
         brush.rectangle((x, 186, x + 8, 214), fill=30)
     assert len(_lines(picture)[0]) == 2
+
+
+def test_a_dashed_table_whose_last_border_is_cut_off() -> None:
+    """Its level lines go from the first border through another, and end at none."""
+    picture = Image.new("L", (900, 400), 240)
+    brush = ImageDraw.Draw(picture)
+    for y in (100, 200, 300):
+        for x in range(50, 850, 13):
+            brush.rectangle((x, y, x + 7, y + 1), fill=30)
+    for x in (50, 450):
+        for y in range(100, 300, 13):
+            brush.rectangle((x, y, x + 1, y + 7), fill=30)
+    found = find_lines(darkness(np.asarray(picture), DOTS), DOTS)
+    assert len(found.horizontal) == 3
+    assert len(found.vertical) == 2

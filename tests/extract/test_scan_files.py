@@ -5,12 +5,15 @@ from __future__ import annotations
 import struct
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
 from pipeline.errors import SourceError
+from pipeline.extract.scan.drawn import draw_page
 from pipeline.extract.scan.file import read_pictures
 
 
@@ -98,3 +101,16 @@ def test_a_photograph_is_turned_as_its_camera_says() -> None:
     exif[0x0112] = 6
     [page] = read_pictures(_stored(Image.new("L", (300, 500), 255), "JPEG", exif=exif), "t")
     assert page.picture.shape == (300, 500)
+
+
+def test_a_scan_of_which_each_pixel_is_a_point(tmp_path: Path) -> None:
+    """Some tools make A4 at 200 dots an inch a page of 1654 by 2339 points: it is drawn as A4."""
+    page = Image.new("L", (1654, 2339), 255)
+    for resolution, larger in ((72, 2.78), (200, 1.0)):
+        page.save(tmp_path / "a.pdf", resolution=resolution)
+        document = pdfium.PdfDocument(tmp_path / "a.pdf")
+        drawn = draw_page(document[0], 1, "a.pdf")
+        document.close()
+        assert drawn.larger == pytest.approx(larger, abs=0.01)
+        assert drawn.dots_per_inch == pytest.approx(200, abs=0.2)
+        assert drawn.picture.shape == pytest.approx((2339, 1654), abs=2)

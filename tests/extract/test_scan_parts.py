@@ -226,7 +226,7 @@ def test_dust_is_no_print() -> None:
 @pytest.mark.parametrize(("left", "read"), [(84, True), (190, True), (120, False)])
 def test_a_full_stop_may_stand_on_a_line_alone(left: int, read: bool) -> None:
     """Where the text above begins, or in its middle; elsewhere it is told, as it may be dust."""
-    page = np.asarray(sheet(*blocks(80, 100, 8), (left, 150, left + 8, 158)))
+    page = np.asarray(sheet(*blocks(80, 100, 8), (left, 150, left + 6, 156)))
     found = lay_out(page, DOTS, 0)
     assert (len(found.print), len(found.left)) == ((2, 0) if read else (1, 1))
 
@@ -234,7 +234,7 @@ def test_a_full_stop_may_stand_on_a_line_alone(left: int, read: bool) -> None:
 def test_specks_around_a_small_table_do_not_tell_its_type() -> None:
     """Outside of the table there is no line to measure by: the type of its cells counts."""
     frame = [(100, 100, 803, 103), (100, 200, 803, 203), (100, 100, 103, 203), (800, 100, 803, 203)]
-    specks = [(120 + 50 * n, 400 + 7 * n, 126 + 50 * n, 406 + 7 * n) for n in range(9)]
+    specks = [(120 + 50 * n, 300 + 40 * n, 126 + 50 * n, 306 + 40 * n) for n in range(9)]
     found = lay_out(np.asarray(sheet(*frame, *blocks(120, 140, 10), *specks)), DOTS, 0)
     assert [round(line.top, -1) for line, _ in found.print] == [140]
 

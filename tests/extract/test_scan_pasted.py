@@ -15,7 +15,7 @@ from pipeline.extract.scan.characters import Character
 from pipeline.extract.scan.page import Scanned
 from pipeline.extract.scan.pasted import find_pasted, with_pasted, within
 from pipeline.records import Box
-from tests.scans import stored, strip
+from scans import stored, strip
 
 PICTURE = (100.0, 300.0, 500.0, 600.0)
 TITLE = "关于印发任务分工表的通知"
@@ -68,7 +68,7 @@ def test_a_picture_without_print_leaves_the_page_as_it_is() -> None:
 
 
 def test_a_table_pasted_as_a_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its table is read, its text is in doubt alone; without the extra a note says what is not."""
+    """Its text stays as it is; without the extra a note says that a picture was not read."""
     (tmp_path / "scan.pdf").write_bytes(stored(strip(3, 60, 330), "PDF"))
     with pikepdf.open(tmp_path / "scan.pdf") as scan:
         sheet = scan.pages[0]
@@ -78,8 +78,10 @@ def test_a_table_pasted_as_a_picture(tmp_path: Path, monkeypatch: pytest.MonkeyP
             Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
         )
         sheet.Resources.Font = pikepdf.Dictionary(F1=font)
-        words = f"BT /F1 12 Tf 60 {y1 + 200} Td (Annex to the notice of 2024) Tj ET".encode()
-        sheet.contents_add(scan.make_stream(words))
+        words = (
+            f"BT /F1 12 Tf 14 TL 60 {y1 + 300} Td {'(Annex to the notice of 2024) Tj T* ' * 15} ET"
+        )
+        sheet.contents_add(scan.make_stream(words.encode()))
         scan.save(tmp_path / "pasted.pdf")
     found = extract.read(tmp_path / "pasted.pdf")
     assert len(found.tables) == 1

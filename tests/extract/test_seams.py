@@ -158,6 +158,20 @@ def test_what_is_not_decided_is_kept_apart_and_said() -> None:
     assert (verdict.joined, verdict.decided) == (False, False)
 
 
+def test_rates_of_a_long_table_are_those_of_all_its_parts() -> None:
+    """Of very many cells some are weighed, from the whole table; names are known from all."""
+    plain, numbered = row("抽查。", "开展抽查", "甲局"), row("1．抽查。", "整治。", "乙局")
+    last = row("抽查。", "开展抽查", "丙局")
+    rows = [plain] * 3000 + [numbered] * 1000 + [last]
+    habits = learn_habits([cell for cells in rows for cell in cells], rows)
+    first, second, owners = (habits.columns[n, 1] for n in range(3))
+    assert first.number == pytest.approx(0.25, abs=0.01)
+    assert second.ends["sentence"] == pytest.approx(0.25, abs=0.01)
+    assert "丙局" in habits.names
+    assert "丙局" in owners.texts
+    assert habits.rows == 4001
+
+
 def test_a_merged_cell_goes_on_where_its_rest_is_empty_over_rows() -> None:
     item = row("9．联合抽查。", "甲。", "乙", spans=(3, 1, 1))[0]
     empty = row("", "", "")[0]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -133,6 +134,17 @@ def _invisible(path: Path) -> None:
     canvas.save()
 
 
+def _covered(path: Path) -> None:
+    """A scan painted over somebody's recognition, which is drawn as print is."""
+    picture = strip(1, 60, 150)
+    high = picture.height * 72 / 200
+    canvas = Canvas(str(path), pagesize=(612, high))
+    canvas.setFont(FONT, 10)
+    canvas.drawString(80, 60, "這是別人認出来的字，和印的不一様")
+    canvas.drawImage(ImageReader(picture), 0, 0, 612, high)
+    canvas.save()
+
+
 def _curves(path: Path) -> None:
     """A page on which every character is drawn as a curve."""
     canvas = Canvas(str(path), pagesize=(612, 300))
@@ -155,14 +167,20 @@ def test_a_lying_page_is_quarantined_without_the_extra(
     assert caught.value.code == "needs_ocr"
 
 
-def test_a_lying_page_is_recognised_with_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [(_invisible, "its text is invisible"), (_covered, "its text lies under a picture")],
+)
+def test_a_lying_page_is_recognised_with_it(
+    make: Callable[[Path], None], told: str, tmp_path: Path
+) -> None:
     """What is printed counts, not what is laid under it."""
-    _invisible(tmp_path / "a.pdf")
+    make(tmp_path / "a.pdf")
     extraction = extract.read(tmp_path / "a.pdf")
     printed = "".join(cell.text for table in extraction.tables for cell in table.cells)
     assert "具备投入使用条件后" in printed
     assert "別人" not in printed
-    assert any("its text is invisible" in note for note in extraction.notes)
+    assert any(told in note for note in extraction.notes)
 
 
 def test_a_glyph_that_the_map_of_its_font_leaves_out_is_unknown(tmp_path: Path) -> None:
@@ -184,3 +202,14 @@ def test_a_glyph_that_the_map_of_its_font_leaves_out_is_unknown(tmp_path: Path) 
         (printed,) = read_together([open_page(document, 0)])
     assert "新\ufffd公园八处" in printed.glyphs.text
     assert printed.characters.count("\ufffd") == printed.unreadable == 2
+
+
+def test_a_picture_beside_text_that_shows_no_print_is_left(tmp_path: Path) -> None:
+    """A cover: the text stays as it is, without doubt."""
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(612, 800))
+    canvas.setFont(FONT, 24)
+    canvas.drawString(100, 700, "某市重点任务汇编")
+    canvas.drawImage(ImageReader(Image.linear_gradient("L").resize((800, 500))), 50, 100, 500, 400)
+    canvas.save()
+    [title] = extract.read(tmp_path / "a.pdf").outside
+    assert (title.text, title.confidence) == ("某市重点任务汇编", None)

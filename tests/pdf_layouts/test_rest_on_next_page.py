@@ -252,3 +252,50 @@ def test_a_row_drawn_whole_on_both_of_its_pages(tmp_path: Path) -> None:
     assert [one.text for one in extraction.removed] == [lines[2]]
     (table,) = extraction.tables
     assert grid(table)[-1] == ["12", "".join(lines), "市财政局"]
+
+
+def test_a_number_that_hangs_below_the_last_rule(tmp_path: Path) -> None:
+    """The page edge leaves the padding of a row and its number; the text is on the next page."""
+    hand = Hand(tmp_path / "a.pdf")
+    ys = [26.0 + 37 * number for number in range(13)]
+    hand.grid(XS, ys)
+    for x in XS:
+        hand.down(x, ys[-1], ys[-1] + 5)
+    for y, row in zip(ys, (HEAD, *ROWS), strict=False):
+        hand.row(y + 3, XS, *row)
+    hand.row(ys[-1] + 7, XS, ["12"])
+    hand.turn()
+    hand.grid(XS, [66])
+    for x in XS:
+        hand.down(x, 26, 66)
+    hand.row(29, XS, [], [*LAST[1], REST], LAST[2])
+    assert rows_of(hand.save()) == TRUTH
+
+
+def test_a_last_page_of_a_table_that_looks_like_prose_in_columns(tmp_path: Path) -> None:
+    """The rest of a row, and one more under the same item, with lines from side to side."""
+    xs = (50.0, 80.0, 145.0, 330.0, 400.0, 490.0, 545.0)
+    hand = Hand(tmp_path / "a.pdf")
+    what = "（2）对照条例和国家、省有关规定，"
+    y = 26.0
+    hand.row(y, xs, ["序号"], ["工作任务"], ["工作内容"], ["牵头单位"], ["配合单位"], ["时限"])
+    for number in range(1, 10):
+        hand.across(y := y + 20 if number == 1 else y + 50, xs[0], xs[-1])
+        lines = [what, "修订完善配套制度，做到有章", "可循。"]
+        bodies = ["区残联、区", "妇联"]
+        hand.row(y + 3, xs, [str(number)], ["优化服务"], lines, ["区民政局"], bodies, ["年底前"])
+    hand.turn()
+    hand.text(
+        xs[2] + 4,
+        30,
+        "关规定，修订完善配套制度二项",
+        "（含管理办法三项），做到有章可",
+        "循、于法有据。",
+    )
+    hand.across(80, xs[2], xs[-1])
+    rest = [what] * 4 + ["推动跨部门、跨层级、跨区域业务"] * 8 + ["填报。"]
+    hand.row(84, xs, [], [], rest, ["区民政局"], ["区残联、区妇", "联、区团委"], ["2025年", "底前"])
+    hand.across(290, xs[0], xs[-1])
+    extraction = read_balanced(hand.save())
+    assert len(extraction.tables) == 1
+    assert not extraction.outside

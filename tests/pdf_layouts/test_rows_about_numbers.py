@@ -103,3 +103,27 @@ def test_numbers_in_the_middle_of_several_shaded_rows(tmp_path: Path) -> None:
         hand.text(54, (begin + y) / 2 - 6, str(number))
     (table,) = read_balanced(hand.save()).tables
     assert [row[:2] for row in grid(table)[1:]] == truth
+
+
+def test_a_row_that_the_page_edge_cuts_is_the_last(tmp_path: Path) -> None:
+    """Its number stands in the middle of all its lines, or of those on the page."""
+    hand = Hand(tmp_path / "a.pdf")
+    hand.row(40, XS, *([text] for text in HEAD))
+    truth = draw(hand, 60, list(enumerate(COUNTS[1], 1)))
+    y = 60 + PITCH * sum(map(max, COUNTS[1]))
+    hand.row(y, XS, ["7"], task(7, 4), bodies(2), ["2025年6月底"])
+    (table,) = read_balanced(hand.save()).tables
+    last = ["7", "".join(task(7, 4)), "".join(bodies(2)), "2025年6月底"]
+    assert grid(table) == [[*HEAD], *truth, last]
+
+
+def test_a_text_of_several_rows_without_white_is_doubted(tmp_path: Path) -> None:
+    """Its lines stand neither below the numbers nor about them."""
+    hand = Hand(tmp_path / "a.pdf")
+    hand.row(40, XS, *([text] for text in HEAD))
+    for number in range(1, 6):
+        hand.row(80 + 55 * (number - 1), XS, [str(number)], [], ["市财政局"], ["年底前"])
+    hand.row(72.5, XS, [], [sentence(n, 17)[:-1] for n in range(18)])
+    (table,) = read_balanced(hand.save()).tables
+    texts = [cell for cell in table.cells if cell.column == 1 and cell.row and cell.text]
+    assert all(cell.doubt for cell in texts)

@@ -101,6 +101,33 @@ def test_a_table_of_few_rows_above_prose_and_another(tmp_path: Path) -> None:
     assert sheet.read() == [printed(upper), printed(lower)]
 
 
+def test_few_words_on_each_line_between_three_rules(tmp_path: Path) -> None:
+    """In no column but the first is much room left, and still each line is a row."""
+    sheet = Sheet(tmp_path / "a.pdf")
+    rows = [
+        ["System", "Release", "Editor"],
+        ["Windows", "MikTeX", "TeXnicCenter, WinEdt"],
+        ["Unix", "TeX Live", "Emacs, vim, Kile"],
+        ["Macintosh", "MacTeX", "TeXShop"],
+    ]
+    for number, row in enumerate(rows):
+        sheet.row(100 + 14 * number, (60, 130, 190), row)
+    for y in (88, 104, 146):
+        sheet.rule(y, 55, 300)
+    assert sheet.read() == [printed(rows)]
+
+
+def test_two_rows_with_one_value_of_two_words(tmp_path: Path) -> None:
+    """The second word is a column of its own, without a label: all others are full."""
+    sheet = Sheet(tmp_path / "a.pdf")
+    rows = [["Make", "Model", "Tag", "Code", "Last used", ""]]
+    rows += [["Toyota", "Camry", "111A", "222", "2016-04-29", "10:02"]]
+    rows += [["Toyota", "Prius", "222B", "333", "2016-04-30", "20:19"]]
+    for number, row in enumerate(rows):
+        sheet.row(100 + 14 * number, (60, 120, 180, 230, 280, 360), row)
+    assert sheet.read() == [printed(rows)]
+
+
 def test_sections_leaders_and_a_wrapped_label_between_rules(tmp_path: Path) -> None:
     """The body of a statistical table is one ruled row; its columns have no lines either."""
     sheet = Sheet(tmp_path / "a.pdf")

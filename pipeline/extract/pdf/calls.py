@@ -36,15 +36,16 @@ def _bare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 _argument: Callable[[int], Any] = _HANDLE.from_param  # a handle or address as an argument
+_BLACK = (0, 0, 0, 255)
 _INDEXES = tuple(range(_FEW))
 _BOXES = np.zeros((_FEW, 4), dtype=np.float32)
 _BOX_PLACES = tuple(
     map(_argument, range(_BOXES.ctypes.data, _BOXES.ctypes.data + _BOXES.nbytes, 16))
 )
-_COLORS = np.zeros((_FEW, 4), dtype=np.uint32)
-_COLOR_PLACES = tuple(
-    tuple(map(_argument, range(at, at + _COLORS.nbytes, 16)))
-    for at in range(_COLORS.ctypes.data, _COLORS.ctypes.data + 16, 4)
+_FOURS = np.zeros((_FEW, 4), dtype=np.uint32)  # for up to four values of 32 bits each
+_FOUR_PLACES = tuple(
+    tuple(map(_argument, range(at, at + _FOURS.nbytes, 16)))
+    for at in range(_FOURS.ctypes.data, _FOURS.ctypes.data + 16, 4)
 )
 
 
@@ -78,7 +79,7 @@ _object_in_page = _bare(raw.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
 _object_in_page_at = _bare(raw.FPDFPage_GetObject, _HANDLE)
 _count_in_form = _bare(raw.FPDFFormObj_CountObjects, _INT, _HANDLE)
 _object_in_form = _bare(raw.FPDFFormObj_GetObject, _HANDLE, _HANDLE, _INT)
-_bounds = _bare(raw.FPDFPageObj_GetBounds, _INT, *[_HANDLE] * 5)
+_bounds_at = _bare(raw.FPDFPageObj_GetBounds, None)
 _matrix = _bare(raw.FPDFPageObj_GetMatrix, _INT)
 
 set_active = _bare(raw.FPDFPageObj_SetIsActive, _INT, _HANDLE, _INT)
@@ -175,13 +176,9 @@ def kinds(objects: Iterable[Any]) -> bytes:
     return bytes(map(_kind, objects))
 
 
-def bounds(objects: Sequence[int]) -> NDArray[np.float32]:
-    """For each object its left, bottom, right, top."""
-    found = np.zeros((len(objects), 4), dtype=np.float32)
-    at = found.ctypes.data
-    columns = (range(at + 4 * n, at + 4 * n + 16 * len(objects), 16) for n in range(4))
-    _exhaust(map(_bounds, objects, *columns))
-    return found
+def bounds(objects: Sequence[Any]) -> NDArray[np.float32]:
+    """For each object, given as ``arguments``, its left, bottom, right, top."""
+    return _four_of_each(_bounds_at, objects).view(np.float32)
 
 
 def clip_counts(objects: Sequence[int]) -> list[int]:
@@ -228,26 +225,12 @@ def fill_colors(objects: Sequence[Any]) -> NDArray[np.uint32]:
 
     Objects are given as ``arguments``.
     """
-    return _four_of_each(_fill_color_at, objects)
+    return _four_of_each(_fill_color_at, objects, _BLACK)
 
 
 def stroke_colors(objects: Sequence[Any]) -> NDArray[np.uint32]:
     """The same of its stroke."""
-    return _four_of_each(_stroke_color_at, objects)
-
-
-def _four_of_each(ask: Callable[..., None], objects: Sequence[Any]) -> NDArray[np.uint32]:
-    count = len(objects)
-    if count <= _FEW:
-        _COLORS[:count] = (0, 0, 0, 255)
-        _exhaust(map(ask, objects, *_COLOR_PLACES))
-        return _COLORS[:count].copy()
-    found = np.empty((count, 4), dtype=np.uint32)
-    found[:] = (0, 0, 0, 255)
-    at = found.ctypes.data
-    channels = (map(_argument, range(at + 4 * n, at + 4 * n + 16 * count, 16)) for n in range(4))
-    _exhaust(map(ask, objects, *channels))
-    return found
+    return _four_of_each(_stroke_color_at, objects, _BLACK)
 
 
 def draw_modes(paths: Sequence[Any]) -> list[list[int]]:
@@ -255,11 +238,28 @@ def draw_modes(paths: Sequence[Any]) -> list[list[int]]:
 
     What is no path is neither.
     """
-    modes = np.zeros((len(paths), 2), dtype=np.int32)
-    at = modes.ctypes.data
-    columns = (map(_argument, range(at + 4 * n, at + modes.nbytes, 8)) for n in range(2))
-    _exhaust(map(_draw_mode_at, paths, *columns))
-    found: list[list[int]] = modes.tolist()
+    found: list[list[int]] = _four_of_each(_draw_mode_at, paths, values=2)[:, :2].tolist()
+    return found
+
+
+def _four_of_each(
+    ask: Callable[..., None],
+    objects: Sequence[Any],
+    before: tuple[int, ...] | int = 0,
+    *,
+    values: int = 4,
+) -> NDArray[np.uint32]:
+    """Up to four ``values`` of each object; ``before`` they are asked, and where it has none."""
+    count = len(objects)
+    if count <= _FEW:
+        _FOURS[:count] = before
+        _exhaust(map(ask, objects, *_FOUR_PLACES[:values]))
+        return _FOURS[:count].copy()
+    found = np.empty((count, 4), dtype=np.uint32)
+    found[:] = before
+    at = found.ctypes.data
+    columns = (map(_argument, range(at + 4 * n, at + found.nbytes, 16)) for n in range(values))
+    _exhaust(map(ask, objects, *columns))
     return found
 
 

@@ -6,14 +6,17 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import accumulate, groupby, pairwise, repeat
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
 from pipeline.extract.pdf import calls
-from pipeline.extract.pdf.ink_boxes import low_boxes, whole_boxes
+from pipeline.extract.pdf.ink_boxes import low_boxes, small_ones, too_high, whole_boxes
 from pipeline.extract.pdf.page import Frame, Glyphs
 from pipeline.ink import ink
 
@@ -50,7 +53,7 @@ class TextLayer:
 
 def page_frame(page: pdfium.PdfPage, text: int, count: int) -> Frame:
     """The frame of a page: its visible box, its rotation, and the turn of most of its text."""
-    shown = page.get_rotation() // 90
+    shown = raw.FPDFPage_GetRotation(page.raw) % 4
     asked = range(0, count, max(1, count // _SAMPLES))
     printed = [n for n in asked if not calls.is_generated(text, n)]
     angles = list(map(calls.angle_of, repeat(text), printed))
@@ -60,43 +63,111 @@ def page_frame(page: pdfium.PdfPage, text: int, count: int) -> Frame:
     return Frame(left, bottom, right, top, reading, shown)
 
 
-def read_text_layer(text: int, count: int, frame: Frame) -> TextLayer:
-    """Every character of the page in the order of the file."""
+def read_text_layers(texts: Sequence[tuple[int, int]], frames: Sequence[Frame]) -> list[TextLayer]:
+    """Every character of each page in the order of the file.
+
+    ``texts`` are open text pages with the counts of their characters. The pages go through the
+    steps as one array: of the characters of one alone, each step takes longer to begin than to do.
+    """
+    units = np.concatenate([_page_codes(*text) for text in texts])
+    starts = list(accumulate((count for _, count in texts), initial=0))
+    kept, meaningless = _kept(units, texts, starts)
+    codes: NDArray[np.uint16] | NDArray[np.uint32] = units
+    encoding = "utf-16-le"
+    if (codes - _SURROGATES.start < len(_SURROGATES)).any():
+        wide = units.astype(np.uint32)
+        for start, end in pairwise(starts):
+            _join_surrogates(wide[start:end], kept[start:end])
+        codes, encoding = wide, "utf-32-le"
+    index = kept.nonzero()[0]
+    codes = codes.take(index)
+    pages = [slice(*ends) for ends in pairwise(index.searchsorted(starts).tolist())]
+    places = [index[page] - start for page, start in zip(pages, starts, strict=False)]
+    loose = np.concatenate(
+        [
+            calls.loose_boxes(text, kept[start:end])
+            for (text, _), (start, end) in zip(texts, pairwise(starts), strict=True)
+        ]
+    )
+    boxes = _upright(loose, frames, pages)
+    forgotten = [""] * len(pages)
+    odd = too_high(boxes, codes) | _may_be_bare(boxes, codes) | _are_boxed_alike(boxes)
+    small = small_ones(boxes, codes, pages)
+    for n, page in enumerate(pages):
+        asked = _Asked(texts[n][0], places[n], loose[page], frames[n])
+        if odd[page].any() or any(map(asked.is_of_ink, small[page].nonzero()[0].tolist())):
+            low = low_boxes(boxes[page], codes[page], asked.ink_middle)
+            whole = whole_boxes(low, codes[page], asked.is_of_ink, asked.font_size)
+            boxes[page] = _part_ligatures(asked.text, whole, asked.places)
+            forgotten[n] = _forget_codes(asked.text, codes[page], boxes[page], asked.places)
+    characters = codes.tobytes().decode(encoding)
+    return [
+        TextLayer(
+            Glyphs(characters[page], boxes[page]),
+            _unreadable(text, characters[page], places[n]) + meaningless[n],
+            places[n],
+            forgotten[n],
+        )
+        for n, ((text, _), page) in enumerate(zip(texts, pages, strict=True))
+    ]
+
+
+class _Asked(NamedTuple):
+    """A page whose characters are asked for one by one, by their places among those printed.
+
+    ``loose`` are their boxes in user space, ``places`` theirs in pdfium's own count.
+    """
+
+    text: int
+    places: NDArray[np.intp]
+    loose: NDArray[np.float64]
+    frame: Frame
+
+    def is_of_ink(self, place: int) -> bool:
+        """Whether the box of a character is that of its ink."""
+        box = calls.ink_box(self.text, int(self.places[place]))
+        return all(abs(a - b) < _SAME for a, b in zip(self.loose[place].tolist(), box, strict=True))
+
+    def ink_middle(self, place: int) -> float:
+        """The middle of a character's ink, in height, in the upright frame."""
+        left, top, right, bottom = calls.ink_box(self.text, int(self.places[place]))
+        _, upper, _, lower = self.frame.upright(left, bottom, right, top)
+        return (upper + lower) / 2
+
+    def font_size(self, place: int) -> float:
+        """In units of the file."""
+        return float(calls.font_size_of(self.text, int(self.places[place])))
+
+
+def _page_codes(text: int, count: int) -> NDArray[np.uint16]:
     codes = calls.page_text(text, count)
-    if len(codes) != count:
-        # Characters without any meaning are left out of the text, but they have a place.
-        codes = np.array([calls.unicode_of(text, n) for n in range(count)], dtype=np.uint16)
+    if len(codes) == count:
+        return codes
+    # Characters without any meaning are left out of the text, but they have a place.
+    return np.array([calls.unicode_of(text, n) for n in range(count)], dtype=np.uint16)
+
+
+def _kept(
+    codes: NDArray[np.uint16], texts: Sequence[tuple[int, int]], starts: Sequence[int]
+) -> tuple[NDArray[np.bool_], list[int]]:
+    """Which characters are printed, and how many of each page have no meaning.
+
+    Those of page n begin at ``starts[n]``. A hyphen at a line end gets its own code.
+    """
+    codes[codes == _LINE_END_HYPHENS[1]] = _HYPHEN
     kept = codes > _SPACE
-    hyphens = (codes == _LINE_END_HYPHENS[1]).nonzero()[0].tolist()
-    meaningless = 0
+    meaningless = [0] * len(texts)
+    page = 0
     low = (~kept & (codes != _LINE_FEED) & (codes != _RETURN)).nonzero()[0]
     for place, code in zip(low.tolist(), codes.take(low).tolist(), strict=True):
+        while place >= starts[page + 1]:
+            page += 1
         if code == _LINE_END_HYPHENS[0]:
-            hyphens.append(place)
-        elif not calls.is_generated(text, place):
+            kept[place], codes[place] = True, _HYPHEN
+        elif not calls.is_generated(texts[page][0], place - starts[page]):
             kept[place] = code == _SPACE
-            meaningless += code != _SPACE
-    if hyphens:
-        kept[hyphens] = True
-        codes[hyphens] = _HYPHEN
-    wide: NDArray[np.uint16] | NDArray[np.uint32] = codes
-    if len(surrogates := (codes - _SURROGATES.start < len(_SURROGATES)).nonzero()[0]):
-        wide = codes.astype(np.uint32)
-        _join_surrogates(wide, kept, surrogates.tolist())
-    index = kept.nonzero()[0]
-    wide = wide.take(index)
-    boxes = calls.loose_boxes(text, kept)
-    upright = whole_boxes(
-        low_boxes(_upright(boxes, frame), wide, lambda n: _ink_middle(text, int(index[n]), frame)),
-        wide,
-        lambda n: _are_same(boxes[n].tolist(), calls.ink_box(text, int(index[n]))),
-        lambda n: calls.font_size_of(text, int(index[n])),
-    )
-    upright = _part_ligatures(text, upright, index)
-    forgotten = _forget_codes(text, wide, upright, index)
-    characters = wide.tobytes().decode("utf-32-le" if len(surrogates) else "utf-16-le")
-    unreadable = _unreadable(text, characters, index) + meaningless
-    return TextLayer(Glyphs(characters, upright), unreadable, index, forgotten)
+            meaningless[page] += code != _SPACE
+    return kept, meaningless
 
 
 def _part_ligatures(
@@ -107,24 +178,31 @@ def _part_ligatures(
     The font says "ff" or "……" of the one glyph, and each has the box of all. A character
     printed again at its place, to make it bold, is of another text object.
     """
-    is_same = (boxes[1:, 0] == boxes[:-1, 0]) & (boxes[1:, 2] == boxes[:-1, 2])
-    if not is_same.any():
-        return boxes
-    is_same &= (boxes[1:, 1] == boxes[:-1, 1]) & (boxes[1:, 3] == boxes[:-1, 3])
     runs: list[list[int]] = []
-    for place in is_same.nonzero()[0].tolist():
-        one, other = (calls.text_object_of(text, int(index[n])) for n in (place, place + 1))
+    for place in _are_boxed_alike(boxes).nonzero()[0].tolist():
+        one, other = (calls.text_object_of(text, int(index[n])) for n in (place - 1, place))
         if one != other:
             continue
-        if runs and runs[-1][-1] == place:
-            runs[-1].append(place + 1)
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
         else:
-            runs.append([place, place + 1])
+            runs.append([place - 1, place])
+    if not runs:
+        return boxes
     parted = boxes.copy()
     for run in runs:
         edges = np.linspace(boxes[run[0], 0], boxes[run[0], 2], len(run) + 1)
         parted[run, 0], parted[run, 2] = edges[:-1], edges[1:]
     return parted
+
+
+def _are_boxed_alike(boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which characters have the very box of the one before."""
+    found = np.zeros(len(boxes), dtype=np.bool_)
+    found[1:] = (boxes[1:, 0] == boxes[:-1, 0]) & (boxes[1:, 2] == boxes[:-1, 2])
+    if found.any():
+        found[1:] &= (boxes[1:, 1] == boxes[:-1, 1]) & (boxes[1:, 3] == boxes[:-1, 3])
+    return found
 
 
 def _forget_codes(
@@ -138,15 +216,14 @@ def _forget_codes(
     A font whose map has gaps gives 8 for 建. Evidence: a Latin sign as wide as a Chinese one,
     for which pdfium knows no character.
     """
-    wide = boxes[:, 2] - boxes[:, 0] > _FULL_WIDTH * (boxes[:, 3] - boxes[:, 1])
-    asked = (wide & (codes < _LATIN_ENDS)).nonzero()[0]
-    if not len(asked):
+    asked = _may_be_bare(boxes, codes).nonzero()[0].tolist()
+    if not asked:
         return ""
     # A hyphen may have the box of its ink, which is low.
     usual = float(np.median(boxes[:, 3] - boxes[:, 1]))
     bare = [
         at
-        for at in asked.tolist()
+        for at in asked
         if boxes[at, 2] - boxes[at, 0] > _FULL_WIDTH * usual
         and (codes[at] == _HYPHEN or calls.is_unmapped(text, int(index[at])) > 0)
     ]
@@ -155,21 +232,17 @@ def _forget_codes(
     return forgotten
 
 
-def _ink_middle(text: int, place: int, frame: Frame) -> float:
-    """The middle of a character's ink, in height, in the upright frame."""
-    left, top, right, bottom = calls.ink_box(text, place)
-    _, upper, _, lower = frame.upright(left, bottom, right, top)
-    return (upper + lower) / 2
+def _may_be_bare(
+    boxes: NDArray[np.float64], codes: NDArray[np.uint16] | NDArray[np.uint32]
+) -> NDArray[np.bool_]:
+    wide = boxes[:, 2] - boxes[:, 0] > _FULL_WIDTH * (boxes[:, 3] - boxes[:, 1])
+    return wide & (codes < _LATIN_ENDS)
 
 
-def _are_same(one: Sequence[float], other: Sequence[float]) -> bool:
-    return all(abs(here - there) < _SAME for here, there in zip(one, other, strict=True))
-
-
-def _join_surrogates(wide: NDArray[np.uint32], kept: NDArray[np.bool_], places: list[int]) -> None:
+def _join_surrogates(wide: NDArray[np.uint32], kept: NDArray[np.bool_]) -> None:
     """Put the character into the first place of its pair; what is no pair is unknown."""
     taken = -1
-    for place in places:
+    for place in (wide - _SURROGATES.start < len(_SURROGATES)).nonzero()[0].tolist():
         if place == taken:
             kept[place] = False
             continue
@@ -181,12 +254,17 @@ def _join_surrogates(wide: NDArray[np.uint32], kept: NDArray[np.bool_], places: 
             wide[place] = _UNKNOWN
 
 
-def _upright(boxes: NDArray[np.float64], frame: Frame) -> NDArray[np.float64]:
-    """Boxes (left, top, right, bottom in user space) in the upright frame."""
-    left, top, right, bottom = boxes.T
+def _upright(
+    boxes: NDArray[np.float64], frames: Sequence[Frame], pages: Sequence[slice]
+) -> NDArray[np.float64]:
+    """Boxes (left, top, right, bottom in user space) in the upright frame of their page."""
     upright = np.empty_like(boxes)
-    for column, values in enumerate(frame.upright(left, bottom, right, top)):
-        upright[:, column] = values
+    for frame, alike in groupby(zip(frames, pages, strict=True), key=itemgetter(0)):
+        own = [page for _, page in alike]
+        stretch = slice(own[0].start, own[-1].stop)
+        left, top, right, bottom = boxes[stretch].T
+        for column, values in enumerate(frame.upright(left, bottom, right, top)):
+            upright[stretch, column] = values
     return upright
 
 
@@ -195,7 +273,9 @@ def _unreadable(text: int, characters: str, index: NDArray[np.intp]) -> int:
 
     A font without a map is without it for all its characters: a few are asked first.
     """
-    doubtful = set(_PRIVATE.findall(characters))
+    # What is of a private use is not printable, and to see that takes a fifth of a search.
+    is_plain = characters.isprintable() and chr(_UNKNOWN) not in characters
+    doubtful = set() if is_plain else set(_PRIVATE.findall(characters))
     if max(map(calls.is_unmapped, repeat(text), index[::_ASKED].tolist()), default=0) > 0:
         first = dict(zip(reversed(characters), reversed(index.tolist()), strict=True))
         doubtful |= {one for one, place in first.items() if calls.is_unmapped(text, place) > 0}

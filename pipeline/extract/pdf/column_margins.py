@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.pdf.fragments import Fragment, PageCell
-from pipeline.extract.pdf.text import PART_ENDS, PAUSES, Block, Line, Margins, indent_of, width_of
+from pipeline.extract.pdf.text import PART_ENDS, PAUSES, Block, Margins, indent_of, width_of
 
 _FEWEST = 2  # cells or lines that show it
 _SAME = 0.5  # of a character's width
@@ -80,13 +80,14 @@ def _right(blocks: Sequence[Block]) -> float | None:
 
     Lines that are broken within a sentence show it, all at one place.
     """
-    nearest = min(_rest(block, block.lines[:1]) for block in blocks)
     size = blocks[0].lines[0].size
-    left = min(block.lines[0].x0 - block.box[0] for block in blocks)
-    if nearest - max(min(left, size), 0.0) < _OFF * size:
+    left = min([block.lines[0].x0 - block.box[0] for block in blocks])
+    margin = max(min(left, size), 0.0)
+    # In most columns some first line is full: then the other lines need not be looked at.
+    if any(block.box[2] - block.lines[0].x1 - margin < _OFF * size for block in blocks):
         return None
-    nearest = min(_rest(block, block.lines) for block in blocks)
-    if nearest - max(min(left, size), 0.0) < _OFF * size:
+    nearest = min(block.box[2] - line.x1 for block in blocks for line in block.lines)
+    if nearest - margin < _OFF * size:
         return None
     broken = sum(
         width_of(line.text) >= _LONG
@@ -97,8 +98,3 @@ def _right(blocks: Sequence[Block]) -> float | None:
         for line in block.lines[:-1]
     )
     return nearest if broken >= _FEWEST else None
-
-
-def _rest(block: Block, lines: Sequence[Line]) -> float:
-    """What is free at the end of the longest of the lines."""
-    return block.box[2] - max(line.x1 for line in lines)

@@ -5,9 +5,11 @@ Pure. Nothing of pdfium is kept, so that a page can be closed before the next is
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +26,9 @@ from pipeline.extract.pdf.grid import (
 )
 from pipeline.extract.pdf.line_numbers import LINE_NUMBER, split_line_numbers
 from pipeline.extract.pdf.open_sides import with_section_rows
-from pipeline.extract.pdf.overflow import hold_together
+from pipeline.extract.pdf.overflow import crossings, hold_together
 from pipeline.extract.pdf.page import Clipped, Doubled, Glyphs, Printed, Ruling, Turned
-from pipeline.extract.pdf.refined import part_columns, part_numbered, part_spaced
+from pipeline.extract.pdf.refined import part_columns, part_numbered, part_spaced, with_room_below
 from pipeline.extract.pdf.runs import PageLines, SetLine, read_all_lines, read_lines
 from pipeline.extract.pdf.text import Line
 from pipeline.extract.pdf.tiles import tile_edges, without_marked_words
@@ -60,7 +62,7 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
     Pages go through each stage together: its code is then at hand in the processor's cache,
     without which all of it takes a third longer.
     """
-    parted = [split_doubled(printed.glyphs) for printed in pages]
+    parted = split_doubled([printed.glyphs for printed in pages])
     counted = [split_line_numbers(glyphs) for glyphs, _ in parted]
     upper = [split_underprint(glyphs) for glyphs, _ in counted]
     pages = [
@@ -74,7 +76,7 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
         _tables_of(grids, printed, glyphs)
         for grids, printed, (glyphs, _) in zip(found, pages, upper, strict=True)
     ]
-    placed = [_placed(grids, glyphs) for grids, (glyphs, _) in zip(ruled, upper, strict=True)]
+    placed = _placed(ruled, [glyphs for glyphs, _ in upper])
     lines = read_all_lines(
         [(glyphs, places) for (glyphs, _), (_, places, _) in zip(upper, placed, strict=True)]
     )
@@ -136,19 +138,24 @@ def _grids_of(printed: Printed, glyphs: Glyphs) -> Sequence[Grid]:
 def _tables_of(found: Sequence[Grid], printed: Printed, glyphs: Glyphs) -> list[Grid]:
     """The grids of more than one column, with their columns as the texts keep to them."""
     return [
-        part_columns(grid, glyphs)
+        part_columns(with_room_below(grid, glyphs), glyphs)
         for grid in found
         if len(grid.xs) > 2 and not (is_one_band(grid) and _has_more_rows(grid, printed, glyphs))
     ]
 
 
-def _placed(grids: list[Grid], glyphs: Glyphs) -> tuple[list[Grid], NDArray[np.intp], bool]:
-    """The grids, with for each glyph its cell, and whether columns were parted by white."""
-    places = _sort_into(grids, glyphs)
-    parted = part_at_white(grids, glyphs, places)
-    if parted is None:
-        return grids, places, False
-    return parted, _sort_into(parted, glyphs), True
+def _placed(
+    ruled: Sequence[list[Grid]], glyphs: Sequence[Glyphs]
+) -> list[tuple[list[Grid], NDArray[np.intp], bool]]:
+    """The grids of each page, with for each glyph its cell, and whether white parted columns."""
+    found = []
+    for grids, own, places in zip(ruled, glyphs, _sort_all(ruled, glyphs), strict=True):
+        parted = part_at_white(grids, own, places)
+        if parted is None:
+            found.append((grids, places, False))
+        else:
+            found.append((parted, _sort_into(parted, own), True))
+    return found
 
 
 def _with_the_rest(
@@ -182,21 +189,53 @@ def _fragment(page: int, grid: Grid, lines: Mapping[int, list[Line]], first: int
 
 def _sort_into(grids: Sequence[Grid], glyphs: Glyphs) -> NDArray[np.intp]:
     """For each glyph the cell that its text begins in, -1 for the text outside."""
-    found = _cells_at(grids, glyphs.boxes)
-    return hold_together(found, glyphs, [cell.box[2] for grid in grids for cell in grid.cells])
+    [places] = _sort_all([grids], [glyphs])
+    return places
 
 
-def _cells_at(grids: Sequence[Grid], boxes: NDArray[np.float64]) -> NDArray[np.intp]:
+def _sort_all(grids: Sequence[Sequence[Grid]], glyphs: Sequence[Glyphs]) -> list[NDArray[np.intp]]:
+    """The same for several pages."""
+    boxes = np.concatenate([one.boxes for one in glyphs])
+    middles = _Middles.of(boxes)
+    ends = list(accumulate(map(len, glyphs), initial=0))
+    cells = [
+        _cells_at(own, middles.part(slice(*page)))
+        for own, page in zip(grids, pairwise(ends), strict=True)
+    ]
+    crossed = crossings(np.concatenate(cells), boxes).tolist()
+    for n in {bisect_right(ends, place) - 1 for place in crossed}:
+        edges = [cell.box[2] for grid in grids[n] for cell in grid.cells]
+        cells[n] = hold_together(cells[n], glyphs[n], edges)
+    return cells
+
+
+class _Middles(NamedTuple):
+    """The middles of boxes, and how wide and high they are."""
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    wide: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, boxes: NDArray[np.float64]) -> _Middles:
+        x0, top, x1, bottom = boxes.T
+        return cls((x0 + x1) / 2, (top + bottom) / 2, x1 - x0, bottom - top)
+
+    def part(self, some: slice) -> _Middles:
+        return _Middles(*[values[some] for values in self])
+
+
+def _cells_at(grids: Sequence[Grid], middles: _Middles) -> NDArray[np.intp]:
     """For each box the cell that its centre lies in, -1 outside.
 
     The cells of all grids are counted on.
     """
-    found = np.full(len(boxes), -1, dtype=np.intp)
-    if not grids or not len(boxes):
+    x, y, wide, high = middles
+    found = np.full(len(x), -1, dtype=np.intp)
+    if not grids or not len(x):
         return found
-    x0, top, x1, bottom = boxes.T
-    x, y = (x0 + x1) / 2, (top + bottom) / 2
-    over = np.minimum(bottom - top, _TALLEST * (x1 - x0).mean()) * _HANGS_OVER
+    over = np.minimum(high, _TALLEST * (np.add.reduce(wide) / len(wide))) * _HANGS_OVER
     first = sum(len(grid.cells) for grid in grids)
     for grid in reversed(grids):  # where two overlap, the first counts
         first -= len(grid.cells)
@@ -231,7 +270,7 @@ def _with_turned(lines: PageLines, grids: Sequence[Grid], turned: Sequence[Turne
     boxes = np.array([one.box for one in turned], dtype=np.float64).reshape(-1, 4)
     inside, outside = dict(lines.inside), list(lines.outside)
     by_cell: dict[int, list[Turned]] = {}
-    for cell, one in zip(_cells_at(grids, boxes).tolist(), turned, strict=True):
+    for cell, one in zip(_cells_at(grids, _Middles.of(boxes)).tolist(), turned, strict=True):
         if cell >= 0:
             by_cell.setdefault(cell, []).append(one)
         else:
@@ -277,7 +316,7 @@ def _with_clipped(lines: PageLines, grids: Sequence[Grid], clipped: Clipped) -> 
     """The lines with those of a clipped text in the cells nearest to it that it may be seen in."""
     x0, top, x1, bottom = clipped.seen
     low, high = np.array([x0, top, x0, top]) + 1, np.array([x1, bottom, x1, bottom]) - 1
-    cells = _cells_at(grids, np.clip(clipped.glyphs.boxes, low, high))
+    cells = _cells_at(grids, _Middles.of(np.clip(clipped.glyphs.boxes, low, high)))
     found = read_lines(clipped.glyphs, cells)
     outside = [*lines.outside, *found.outside]
     inside = dict(lines.inside)

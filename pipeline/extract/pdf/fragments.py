@@ -26,7 +26,8 @@ _LOWEST_ROW = 5.0  # points; no text fits into a lower row
 class PageCell:
     """What one page shows of a cell: its place in the page's grid and its lines.
 
-    ``page`` is where it is printed, if not on the page of its fragment.
+    ``page`` is where it is printed, if not on the page of its fragment; ``doubt`` says why it is
+    not sure what belongs to it.
     """
 
     row: int
@@ -37,6 +38,7 @@ class PageCell:
     open_top: bool = False
     open_bottom: bool = False
     page: int | None = None
+    doubt: str = ""
 
     def __reduce__(self) -> tuple[type[PageCell], tuple[Any, ...]]:
         # Sent between processes by the thousand: field by field it takes twice as long.
@@ -118,18 +120,24 @@ def make_fragment(
     """
     grid, texts = without_strips(grid, texts)
     cells: list[PageCell] = []
-    thawed_cell = thawed(PageCell)
+    thawed_cell, thawed_block = thawed(PageCell), thawed(Block)
     for placed, found in zip(grid.cells, texts, strict=True):
-        # Made by assignments: the constructor takes four times as long.
+        # Made by assignments: the constructors take four times as long.
+        block: Any = object.__new__(thawed_block)
+        block.lines = tuple(found)
+        block.box = placed.box
+        block.margins = None
+        block.__class__ = Block
         cell: Any = object.__new__(thawed_cell)
         cell.row = placed.row
         cell.column = placed.column
         cell.row_span = placed.row_span
         cell.column_span = placed.column_span
-        cell.block = Block(tuple(found), placed.box)
+        cell.block = block
         cell.open_top = placed.open_top
         cell.open_bottom = placed.open_bottom
         cell.page = None
+        cell.doubt = ""
         cell.__class__ = PageCell
         cells.append(cell)
     first, last = 0, len(grid.ys) - 1

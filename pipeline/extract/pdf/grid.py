@@ -23,6 +23,7 @@ _DOUBLE = 5.5  # points between the lines of one border; no text fits between
 _GAP = 3.0  # points: a gap in a line up to this is none (dashes, corners)
 _SHORTEST = 6.0  # points: shorter strokes are ticks, underlines, or parts of characters
 _OVERHANG = 6.0  # points a line goes past the last one across, where that border is not drawn
+_CUT = 4.0  # the same below the last row, of which a page edge leaves the padding alone
 _MOST_LINES = 3000  # of one direction; a page with more is a drawing
 _MOST_PLACES = 40_000  # rows by columns; a grid with more is a drawing
 _HEADER_LINES = 5  # lines between rows, the outer ones among them, where only a header is ruled
@@ -237,8 +238,8 @@ def _groups(
 def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
     upright, level = _by_position(down), _by_position(across)
     # A border that is not drawn is where the lines across it end.
-    _close(upright, min(r.start for r in across), max(r.end for r in across))
-    _close(level, min(r.start for r in down), max(r.end for r in down))
+    _close(upright, min(r.start for r in across), max(r.end for r in across), _OVERHANG)
+    _close(level, min(r.start for r in down), max(r.end for r in down), _CUT)
     xs, ys = [x for x, _ in upright], [y for y, _ in level]
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_PLACES:
         return None
@@ -255,6 +256,7 @@ def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
     row_of = {edge: index for index, edge in enumerate(rows)}
     column_of = {edge: index for index, edge in enumerate(columns)}
     owner = [[0] * (len(columns) - 1) for _ in range(len(rows) - 1)]
+    is_drawn = list(map(all, covers))  # from side to side, as most lines are
     cells: list[GridCell] = []
     thawed_cell = thawed(GridCell)
     for number, (r0, c0, r1, c1) in enumerate(areas):
@@ -265,10 +267,13 @@ def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
         cell.row_span = row_span = row_of[r1] - row
         cell.column_span = column_span = column_of[c1] - column
         cell.box = (xs[c0], ys[r0], xs[c1], ys[r1])
-        cell.open_top = not all(covers[r0][c0:c1])
-        cell.open_bottom = not all(covers[r1][c0:c1])
+        cell.open_top = not is_drawn[r0] and not all(covers[r0][c0:c1])
+        cell.open_bottom = not is_drawn[r1] and not all(covers[r1][c0:c1])
         cell.__class__ = GridCell
         cells.append(cell)
+        if row_span == 1 == column_span:
+            owner[row][column] = number
+            continue
         for within in range(row, row + row_span):
             owner[within][column : column + column_span] = [number] * column_span
     return Grid(
@@ -290,11 +295,13 @@ def _by_position(rulings: Iterable[Ruling]) -> list[tuple[float, list[Ruling]]]:
     return [(sum(ruling.at for ruling in band) / len(band), band) for band in bands]
 
 
-def _close(positions: list[tuple[float, list[Ruling]]], first: float, last: float) -> None:
-    """Add the outermost positions where no line is drawn there."""
+def _close(
+    positions: list[tuple[float, list[Ruling]]], first: float, last: float, least: float
+) -> None:
+    """Add the outermost positions where no line is drawn there; ``least`` goes past the last."""
     if positions[0][0] - first > _OVERHANG:
         positions.insert(0, (first, []))
-    if last - positions[-1][0] > _OVERHANG:
+    if last - positions[-1][0] > least:
         positions.append((last, []))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import sub
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,12 +19,17 @@ from pipeline.extract.pdf.text import (
     begins_with_number,
     ends_sentence,
     is_full,
+    room_at_end,
+    room_for,
 )
 
 _BRACKETS = ("）", ")", "】", "〕")
 _ROOM = 1.5  # lines of room that tell whether a text stands at the top or in the middle
 _FEWEST, _MOST = 4, 0.9  # cells in the middle that make a habit, and the share of those with room
+_MOST_WEIGHED = 1000  # cells of a column from which its rates are learned, from all of the table
+_NEXT = room_for("国")  # of a character that could follow anywhere
 _ENOUGH = 200  # cells of a column to learn it from
+_Item = TypeVar("_Item")
 Columns = tuple[int, int]  # a cell's column and column span
 
 ENDS = ("sentence", "pause", "bracket", "open")
@@ -42,11 +48,15 @@ class Occurrences:
     def of(cls, characters: Iterable[str]) -> Occurrences:
         """Those of the characters in all of the texts."""
         text = "".join(characters)
-        # Sorted as codes they are counted in a fifth of the time.
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        found, times = np.unique(codes, return_counts=True)
-        counts = dict(zip(map(chr, found.tolist()), times.tolist(), strict=True))
+        counts = counted(text)
         return cls(counts, len(text), max(counts.values(), default=0))
+
+
+def counted(text: str) -> dict[str, int]:
+    """How often each character of a long text occurs, by its codes."""
+    counts = np.bincount(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4"))
+    codes = np.flatnonzero(counts)
+    return dict(zip(map(chr, codes.tolist()), counts[codes].tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) 
     for cell in cells:
         by_column.setdefault((cell.column, cell.column_span), []).append(cell)
     pitches: list[float] = []
-    for cell in chain.from_iterable(by_column.values()):
+    for cell in chain.from_iterable(map(_spread, by_column.values())):
         if len(lines := cell.block.lines) > 1:
             tops = [line.top for line in lines]
             pitches += map(sub, tops[1:], tops)
@@ -109,9 +119,7 @@ def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) 
     names = Counter(chain.from_iterable(map(set, chain.from_iterable(parts.values()))))
     return Habits(
         columns={
-            key: _learn_column(
-                group, texts[key], list(chain.from_iterable(parts[key])), names, pitch
-            )
+            key: _learn_column(group, texts[key], parts[key], names, pitch)
             for key, group in by_column.items()
         },
         empty=patterns,
@@ -124,28 +132,37 @@ def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) 
 def _learn_column(
     cells: Sequence[PageCell],
     texts: Sequence[str],
-    parts: Sequence[str],
+    parts: Sequence[Sequence[str]],
     names: Mapping[str, int],
     pitch: float,
 ) -> ColumnHabit:
     filled = [cell for cell in cells if cell.block.lines]
-    count = len(filled)
-    ends = Counter(map(ending, texts))
-    breaks = sum(text.count("\n") for text in texts)
-    wraps = sum(len(cell.block.lines) - 1 for cell in filled)
+    some = _spread(texts)
+    count = len(some)
+    ends = Counter(map(ending, some))
+    breaks = sum([text.count("\n") for text in some])
+    blocks = [cell.block for cell in _spread(filled)]
+    listed = list(chain.from_iterable(_spread(parts)))
+    wraps = sum([len(block.lines) for block in blocks]) - count
+    full = sum([room_at_end(block.lines[-1], block) < _NEXT for block in blocks])
     return ColumnHabit(
-        full=(sum([last_is_full(cell.block, "国") for cell in filled]) + 0.3) / (count + 2),
+        full=(full + 0.3) / (count + 2),
         ends={kind: (ends[kind] + 0.5) / (count + 0.5 * len(ENDS)) for kind in ENDS},
         paragraph=min(max((breaks + 0.2) / (wraps + 4), 0.03), 0.5),
-        number=(sum(map(begins_with_number, texts)) + 0.5) / (count + 1),
+        number=(sum(map(begins_with_number, some)) + 0.5) / (count + 1),
         merged=any(cell.row_span > 1 for cell in cells),
         centred=_are_centred(filled, pitch),
         texts=frozenset(texts),
-        listed=(sum([names[name] > 1 for name in parts]) + 0.3) / (len(parts) + 6),
-        initial=Occurrences.of([part[0] for part in parts]),
-        inner=Occurrences.of([part[1:-1] for part in parts]),
-        final=Occurrences.of([part[-1] for part in parts]),
+        listed=(sum([names[name] > 1 for name in listed]) + 0.3) / (len(listed) + 6),
+        initial=Occurrences.of([part[0] for part in listed]),
+        inner=Occurrences.of([part[1:-1] for part in listed]),
+        final=Occurrences.of([part[-1] for part in listed]),
     )
+
+
+def _spread(items: Sequence[_Item]) -> Sequence[_Item]:
+    """All of few items; of many so many as tell a rate, from the whole table alike."""
+    return items[:: -(-len(items) // _MOST_WEIGHED) or 1]
 
 
 def split_names(text: str) -> list[str]:

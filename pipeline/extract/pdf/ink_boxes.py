@@ -7,7 +7,7 @@ than the type, as if it were set in another size.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,33 @@ _SHARED = 1.0  # points by which the heights of the characters of one font diffe
 _SAMPLES = 9
 
 
+def too_high(
+    boxes: NDArray[np.float64], codes: NDArray[np.uint16] | NDArray[np.uint32]
+) -> NDArray[np.bool_]:
+    """Which full-width characters are far higher than wide."""
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    return (height > _TOO_HIGH * width) & (width > 0) & (codes >= _FIRST_WIDE)
+
+
+def small_ones(
+    boxes: NDArray[np.float64],
+    codes: NDArray[np.uint16] | NDArray[np.uint32],
+    pages: Sequence[slice],
+) -> NDArray[np.bool_]:
+    """Which full-width characters are smaller than most of their page."""
+    is_small = np.zeros(len(codes), dtype=np.bool_)
+    is_wide = codes >= _FIRST_WIDE
+    for size in (boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]):
+        for page in pages:
+            shown = size[page].compress(is_wide[page])
+            if half := len(shown) // 2:
+                ordered = np.partition(shown, (0, len(shown) - 1 - half, half))
+                limit = _SMALLER * float(ordered[half] + ordered[~half]) / 2
+                if ordered[0] < limit:
+                    is_small[page] |= size[page] < limit
+    return is_small & is_wide
+
+
 def whole_boxes(
     boxes: NDArray[np.float64],
     codes: NDArray[np.uint16] | NDArray[np.uint32],
@@ -34,29 +61,18 @@ def whole_boxes(
     asked only of full-width characters smaller than most; ``font_size`` is in units of the file,
     the same for two characters of one type. The size comes from the nearest such character.
     """
-    wide = (codes >= _FIRST_WIDE).nonzero()[0]
-    if len(wide) < 2:
-        return boxes
-    x0, top, x1, bottom = boxes.T
-    small = _is_small((x1 - x0).take(wide)) | _is_small((bottom - top).take(wide))
-    ink = {place for place in wide.compress(small).tolist() if is_ink(place)}
+    small = small_ones(boxes, codes, [slice(None)])
+    ink = set(filter(is_ink, small.nonzero()[0].tolist()))
     if not ink:
         return boxes
     whole = boxes.copy()
+    wide = (codes >= _FIRST_WIDE).nonzero()[0]
     full = np.array([place for place in wide.tolist() if place not in ink], dtype=np.intp)
     for place in sorted(ink):
         like = _like(place, full, font_size)
         if like is not None:
             whole[place] = _widened(whole, place, boxes[like])
     return whole
-
-
-def _is_small(sizes: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which sizes are clearly below the median, taken by sorting: few are sorted at once."""
-    ordered = np.sort(sizes)
-    half = len(ordered) // 2
-    median = float(ordered[half] + ordered[~half]) / 2
-    return sizes < _SMALLER * median
 
 
 def _like(place: int, full: NDArray[np.intp], font_size: Callable[[int], float]) -> int | None:
@@ -99,11 +115,11 @@ def low_boxes(
     of one font, and its letters and digits with them. ``ink_middle`` gives the middle, in
     height, of the ink of a character by its place: where in such a box the type stands.
     """
-    high = boxes[:, 3] - boxes[:, 1]
-    width = boxes[:, 2] - boxes[:, 0]
-    odd = (codes >= _FIRST_WIDE) & (high > _TOO_HIGH * width) & (width > 0)
+    odd = too_high(boxes, codes)
     if not odd.any():
         return boxes
+    high = boxes[:, 3] - boxes[:, 1]
+    width = boxes[:, 2] - boxes[:, 0]
     low = boxes.copy()
     while odd.any():
         first = int(odd.argmax())

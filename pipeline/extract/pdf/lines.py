@@ -34,6 +34,7 @@ _IS_OTHER = bytes(kind != raw.FPDF_PAGEOBJ_TEXT for kind in range(256))
 _WHITE = 250  # of 255 in each channel
 SLANT = 1.0  # points a line may deviate from its axis
 THIN = 6.0  # points: a filled rectangle or a stroke up to this is a line, wider is shading
+_PAGE = 0.8  # of the width and height of the page: a picture that is the page
 _THIN_PICTURE = 3.0  # points: a picture up to this is a line
 # Points: a path with curves and no longer straight line is the outline of print, which some
 # printers stroke to make it bold.
@@ -53,7 +54,8 @@ class Drawn:
     ``white`` are white lines, to be seen on shading alone, each as (x0, top, x1, bottom).
     ``texts`` are handles of pdfium, which live no longer than the open page; ``clips``,
     ``layered`` and ``blank`` say of each what ``Objects`` does. ``forms`` gives the matrix of the
-    form for those that stand in one.
+    form for those that stand in one. The first ``covered`` texts are painted before a picture as
+    large as the page.
     """
 
     horizontal: list[Ruling] = field(default_factory=list)
@@ -66,6 +68,7 @@ class Drawn:
     layered: list[bool] = field(default_factory=list)
     blank: list[bool] = field(default_factory=list)
     forms: dict[int, Matrix] = field(default_factory=dict)
+    covered: int = 0
     is_drawing: bool = False
 
 
@@ -136,7 +139,7 @@ def _take_objects(
     others = list(compress(objects.handles, are_others))
     asked = list(compress(objects.asked, are_others))
     kinds = objects.kinds.translate(None, _TEXT)
-    boxes = _all_shown(calls.bounds(others), outer, frame)
+    boxes = _all_shown(calls.bounds(asked), outer, frame)
     paints = _paints(asked)
     for handle, one, kind, box, paint in zip(others, asked, kinds, boxes, paints, strict=True):
         if kind == raw.FPDF_PAGEOBJ_FORM:
@@ -153,6 +156,15 @@ def _take_objects(
                 _take_line(box, drawn)
             else:
                 drawn.images.append(box)
+                if outer is _IDENTITY and objects.texts and _fills(box, frame):
+                    before = objects.kinds[: objects.handles.index(handle)]
+                    drawn.covered = before.count(raw.FPDF_PAGEOBJ_TEXT)
+
+
+def _fills(box: Box, frame: Frame) -> bool:
+    """Whether a picture is about as large as the page."""
+    wide, high = frame.size
+    return box[2] - box[0] >= _PAGE * wide and box[3] - box[1] >= _PAGE * high
 
 
 def _all_shown(bounds: NDArray[np.float32], outer: Matrix, frame: Frame) -> list[Box]:
@@ -201,7 +213,7 @@ def in_sight(drawn: Drawn, frame: Frame, boxes: NDArray[np.float64]) -> Drawn:
 
 def object_box(handle: int, matrix: Matrix | None, frame: Frame) -> Box:
     """The box of an object in the upright frame; ``matrix`` is that of the form around it."""
-    return _shown(calls.bounds([handle])[0].tolist(), matrix or _IDENTITY, frame)
+    return _shown(calls.bounds(calls.arguments([handle]))[0].tolist(), matrix or _IDENTITY, frame)
 
 
 def _shown(bounds: Sequence[float], outer: Matrix, frame: Frame) -> Box:

@@ -28,17 +28,12 @@ def hold_together(
     ``cells`` gives for each glyph the cell of its centre, -1 outside; ``right_edges`` the
     right border of each cell.
     """
-    if len(cells) < 2:
+    over = crossings(cells, glyphs.boxes)
+    if not len(over):
         return cells
     x0, top, x1, bottom = glyphs.boxes.T
     height = (bottom - top)[1:]
-    joined = (
-        (np.abs(x0[1:] - x1[:-1]) <= _TOUCHING * height)
-        & (np.abs((top + bottom)[1:] - (top + bottom)[:-1]) <= 2 * _LEVEL * height)
-    )  # fmt: skip
-    over = (joined & (cells[1:] != cells[:-1]) & (cells[:-1] >= 0)).nonzero()[0] + 1
-    if not len(over):
-        return cells
+    joined = _joined(glyphs.boxes)
     held = cells.copy()
     for first in over.tolist():
         cell = int(held[first - 1])
@@ -55,3 +50,21 @@ def hold_together(
             held[place] = cell
             place += 1
     return held
+
+
+def crossings(cells: NDArray[np.intp], boxes: NDArray[np.float64]) -> NDArray[np.intp]:
+    """The glyphs that go on with a text of another cell than their own."""
+    goes_over: NDArray[np.bool_] = (cells[1:] != cells[:-1]) & (cells[:-1] >= 0)
+    found: NDArray[np.intp] = (goes_over & _joined(boxes)).nonzero()[0] + 1
+    return found
+
+
+def _joined(boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """For each glyph but the first whether it touches the one before, on one line."""
+    x0, top, x1, bottom = boxes.T
+    height = (bottom - top)[1:]
+    joined: NDArray[np.bool_] = (
+        (np.abs(x0[1:] - x1[:-1]) <= _TOUCHING * height)
+        & (np.abs((top + bottom)[1:] - (top + bottom)[:-1]) <= 2 * _LEVEL * height)
+    )  # fmt: skip
+    return joined

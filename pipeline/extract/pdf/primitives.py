@@ -9,7 +9,7 @@ import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
 from pipeline.extract.pdf import calls
-from pipeline.extract.pdf.chars import all_characters, page_frame, read_text_layer
+from pipeline.extract.pdf.chars import all_characters, page_frame, read_text_layers
 from pipeline.extract.pdf.clipped import part_clipped, part_cut_off
 from pipeline.extract.pdf.flat import Opened
 from pipeline.extract.pdf.lines import Drawn, in_sight, object_box, read_drawn
@@ -32,7 +32,7 @@ def read_together(pages: Sequence[Opened]) -> list[Printed]:
     """
     texts = [(one.text, one.characters) for one in pages]
     frames = [page_frame(one.page, *text) for one, text in zip(pages, texts, strict=True)]
-    layers = [read_text_layer(*text, frame) for text, frame in zip(texts, frames, strict=True)]
+    layers = read_text_layers(texts, frames)
     drawings = [read_drawn(one.objects, frame) for one, frame in zip(pages, frames, strict=True)]
     characters = [
         all_characters(*text, layer.forgotten) for text, layer in zip(texts, layers, strict=True)
@@ -95,7 +95,7 @@ def _left_out(text: int, count: int, drawn: Drawn, frame: Frame) -> list[Box]:
         return []
     return [
         object_box(texts[place], drawn.forms.get(texts[place]), frame)
-        for place in np.flatnonzero(_may_be_copies(calls.bounds(texts))).tolist()
+        for place in np.flatnonzero(_may_be_copies(calls.bounds(calls.arguments(texts)))).tolist()
         if calls.text_length(texts[place], text, None, 0) <= _EMPTY_TEXT
     ]
 

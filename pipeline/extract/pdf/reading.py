@@ -19,7 +19,6 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from warnings import catch_warnings, simplefilter
 
-import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -30,6 +29,7 @@ from pipeline.extract.pdf.assembly import assemble_pages
 from pipeline.extract.pdf.compose import compose_pages
 from pipeline.extract.pdf.flat import Opened, open_page
 from pipeline.extract.pdf.fragments import PageRead
+from pipeline.extract.pdf.habits import counted
 from pipeline.extract.pdf.page import PageReader, Printed, SharedReader
 from pipeline.extract.pdf.plumber import Engine, is_balanced, weigh_readings
 from pipeline.extract.pdf.primitives import read_together
@@ -202,7 +202,7 @@ def _read_some(job: _Job, into: _Stretch) -> None:
     finally:
         document.close()
     into.notes.extend(notes[number] for number in sorted(notes))
-    into.characters.update(_counted("".join(texts)))
+    into.characters.update(counted("".join(texts)))
 
 
 def _printed_pages(
@@ -247,13 +247,6 @@ def _printed(
         for opened in pages:
             opened.close()
     return found
-
-
-def _counted(text: str) -> dict[str, int]:
-    """How often each character occurs: those of many pages at once, by their codes."""
-    counts = np.bincount(np.frombuffer(text.encode("utf-32-le"), dtype="<u4"))
-    codes = np.flatnonzero(counts)
-    return dict(zip(map(chr, codes.tolist()), counts[codes].tolist(), strict=True))
 
 
 def _refuse_without_text(pages: Sequence[PageRead], count: int, name: str) -> list[str]:

@@ -32,6 +32,8 @@ _MORE_PITCH = 1.1  # times that distance
 _WIDE_PITCH = 1.9  # times the size of type: lines of one text are nearer
 _LEVEL_COLUMNS, _LEVEL_ROWS = 3, 2  # of lines side by side that say that each is a row
 _FEWEST_STEPS = 2  # from line to line, that tell the usual one
+_LOWEST_LINE = 9.0  # points: no line of print has room in a lower row
+_HANGS = 1.5  # heights of a character from the last rule to the middle of a line below it
 _NUMBER = re.compile(r"[\d０-９]{1,3}[.．、]?")
 
 
@@ -62,6 +64,34 @@ def part_columns(grid: Grid, glyphs: Glyphs) -> Grid:
                 GridCell(cell.row, column, cell.row_span, 1, box, cell.open_top, cell.open_bottom)
             )
     return made_grid(grid.xs, grid.ys, cells)
+
+
+def with_room_below(grid: Grid, glyphs: Glyphs) -> Grid:
+    """The grid with its last row as deep as the line of print that hangs below it.
+
+    The page edge leaves too little of a row for its number and title, which are printed all the
+    same. The cells are as deep as before: no line has room in them.
+    """
+    *_, upper, lower = grid.ys
+    if lower - upper > _LOWEST_LINE:
+        return grid
+    last = [cell for cell in grid.cells if cell.row + cell.row_span == len(grid.ys) - 1]
+    if not all(cell.open_bottom for cell in last):
+        return grid
+    inked = np.array([not character.isspace() for character in glyphs.text], dtype=np.bool_)
+    x0, top, x1, bottom = glyphs.boxes[inked].T
+    middle = (top + bottom) / 2
+    below = (middle > upper) & (x0 > grid.xs[0]) & (x1 < grid.xs[-1])
+    if not below.any():
+        return grid
+    first = middle[below].min()
+    line = below & (np.abs(middle - first) < (bottom - top) / 2)
+    edges = np.array(grid.xs[1:-1])
+    is_crossed = edges.searchsorted(x0[line]) != edges.searchsorted(x1[line])
+    high = float(np.median((bottom - top)[line]))
+    if first - upper > _HANGS * high or is_crossed.any():
+        return grid
+    return replace(grid, ys=(*grid.ys[:-1], max(float(bottom[line].max()), lower)))
 
 
 def _inside(box: Box, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:

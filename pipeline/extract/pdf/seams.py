@@ -351,7 +351,8 @@ def _weigh_character(character: str, inner: Occurrences, edge: Occurrences) -> f
 
 
 def _habit(habits: Habits, key: Columns) -> ColumnHabit:
-    return habits.columns.get(key, ColumnHabit())
+    habit = habits.columns.get(key)
+    return ColumnHabit() if habit is None else habit
 
 
 def _capped(score: float) -> float:

@@ -76,7 +76,8 @@ class _Growing:
     @classmethod
     def begin(cls, start: int, page: int, cell: PageCell) -> _Growing:
         """A cell that begins in row ``start`` of the table."""
-        return cls(start, start + cell.row_span, (cell.column, cell.column_span), [(page, cell)])
+        key = cell.column, cell.column_span
+        return cls(start, start + cell.row_span, key, [(page, cell)], cell.doubt)
 
 
 def assemble(
@@ -150,10 +151,11 @@ def assemble(
             ):
                 above.parts.append((page, cell))
                 above.end = offset + cell.row_span
+                above.doubt = above.doubt or cell.doubt
                 last_page.append(above)
             else:
                 last_page.append(_Growing.begin(offset + cell.row, page, cell))
-                last_page[-1].doubt = "" if cell.row else doubt
+                last_page[-1].doubt = cell.doubt if cell.row else doubt or cell.doubt
                 cells.append(last_page[-1])
         rows = offset + body.rows
     cells.sort(key=attrgetter("row", "key"))

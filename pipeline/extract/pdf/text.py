@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple, overload
 
+from pipeline.numbering import leading_number
 from pipeline.records import Box
 
 # After these a short line ends a paragraph; after a comma none does, and elsewhere only a line
@@ -136,7 +137,9 @@ def _room(line: Line, block: Block, leftmost: float) -> float:
     _, begins, _, ends, _, size, _ = line  # at once, for this is asked of every line
     if block.margins is not None and block.margins.right is not None:
         return (x1 - block.margins.right - ends) / size if size else 0.0
-    margin = max(min(leftmost - x0, size), 0.0)
+    margin = leftmost - x0
+    if not 0.0 <= margin <= size:
+        margin = size if margin > 0.0 else 0.0
     room = x1 - margin - ends
     lead = begins - x0 - margin
     if lead > size and abs(lead - room) < size and _fill(block, leftmost, x1 - margin):
@@ -169,7 +172,12 @@ def is_full(line: Line, following: str, block: Block) -> bool:
     What moves together is one character, with the marks that cannot begin a line, what
     touches a quotation mark, or what is set without full-width characters: a word, 30μg/m³.
     """
-    return room_at_end(line, block) < first_unit(following) + _FILLED
+    return room_at_end(line, block) < room_for(following)
+
+
+def room_for(following: str) -> float:
+    """How many characters wide room must be for what begins with the first unit of a text."""
+    return first_unit(following) + _FILLED
 
 
 def first_unit(text: str, *, at_most: bool = False) -> float:
@@ -238,7 +246,7 @@ def join_lines(blocks: Sequence[Block]) -> tuple[str, list[str]]:
                 if indent:
                     begins = _begins_paragraph(line, block.box[0] + margin, indent)
                 pieces.append(
-                    _between(*previous, line)
+                    _between(*previous, line, blocks)
                     if begins is None
                     else "\n"
                     if begins
@@ -267,9 +275,11 @@ def _begins_paragraph(line: Line, left: float, indent: float) -> bool | None:
     return False if abs(deep) < line.size / 2 else None
 
 
-def _between(line: Line, block: Block, leftmost: float, following: Line) -> str:
+def _between(
+    line: Line, block: Block, leftmost: float, following: Line, blocks: Sequence[Block]
+) -> str:
     room = _room(line, block, leftmost)
-    if line.text[-1] in "。；;" and _ITEM.match(following.text) and _has_items(block):
+    if line.text[-1] in "。；;" and _ITEM.match(following.text) and _has_items(blocks):
         return "\n"
     if room < _NO_ROOM:
         return " " if _are_two_words(line, room, following) else ""
@@ -278,12 +288,29 @@ def _between(line: Line, block: Block, leftmost: float, following: Line) -> str:
     return _joint(line, block, leftmost, following)
 
 
-def _has_items(block: Block) -> bool:
-    """Whether a cell is a list whose items begin with a line, and none within one."""
-    return _ITEM.match(block.lines[0].text) is not None and not any(
+def _has_items(blocks: Sequence[Block]) -> bool:
+    """Whether a cell is a list whose items begin with a line, and none within one.
+
+    The list may have an opening sentence, if its items count from the first.
+    """
+    lines = [line for block in blocks for line in block.lines]
+    is_list = _ITEM.match(lines[0].text) is not None or _counts_on(
+        [line.text for line in lines[1:] if _ITEM.match(line.text)]
+    )
+    return is_list and not any(
         _ITEM.match(line.text, found.end())
-        for line in block.lines
+        for line in lines
         for found in _SENTENCE_END.finditer(line.text)
+    )
+
+
+def _counts_on(items: Sequence[str]) -> bool:
+    """Whether texts are numbered 1, 2, 3 … in one way."""
+    numbers = [leading_number(text) for text in items]
+    return (
+        len(items) > 1
+        and [number and number.value for number in numbers] == list(range(1, len(items) + 1))
+        and len({number.style for number in numbers if number}) == 1
     )
 
 

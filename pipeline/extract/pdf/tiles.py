@@ -39,6 +39,8 @@ def tile_edges(
     """
     across: list[Ruling] = []
     down: list[Ruling] = []
+    if len(shades) < _FEWEST:
+        return across, down
     boxes = np.array(sorted(set(shades)), dtype=np.float64).reshape(-1, 4)
     boxes = boxes[(boxes[:, 2:] - boxes[:, :2]).min(axis=1, initial=np.inf) >= _LOWEST]
     if not _FEWEST <= len(boxes) <= _MOST:

@@ -54,15 +54,16 @@ def dense_rows(columns: Sequence[Column], every: Sequence[Line]) -> ToldRows | N
         rows = [n for n, count in enumerate(filled) if count >= _FEWEST_BESIDE and n in at[0]]
     if not _are_most(rows, filled):
         return None
-    if len(rows) <= _FEWEST and min(filled[rows[0] : rows[-1] + 1]) < max(
-        _FEWEST_BESIDE, len(used)
-    ):
+    within = filled[rows[0] : rows[-1] + 1]
+    if len(rows) <= _FEWEST and min(within) < max(_FEWEST_BESIDE, _SHARE * len(used)):
         return None
     numbered = sum(number in at[0] and begins_with_number(at[0][number].text) for number in rows)
     if _FEWEST <= numbered < _SHARE * (len(rows) - 1):
         return None
     votes = [_vote(column, lines, rows) for column, lines in zip(columns, at, strict=True)]
-    if min(votes) < 0 or sum(vote > 0 for vote in votes) < max(2, len(used) / 2):
+    # Where each column has a text on each line, and none is wrapped, one that says so is enough.
+    is_full = len(rows) >= _FEWEST and len(used) >= _FEWEST_BESIDE and min(within) == len(used)
+    if min(votes) < 0 or sum(votes) < (1 if is_full else max(2, len(used) / 2)):
         return None
     begun = _begun(columns, heights, at, rows)
     starts = []
@@ -100,9 +101,10 @@ def _vote(column: Column, lines: Mapping[int, Line], rows: Sequence[int]) -> int
         return 0
     if sum(is_value(line.text) for line in body) >= _SHARE * len(body):
         return 1
-    if sum(line.text[0] in CANNOT_BEGIN or line.text[-1] in PAUSES for line in body) > (
-        _MOST_JOINED * len(body)
-    ):
+    if sum(
+        len(line.text) > 1 and (line.text[0] in CANNOT_BEGIN or line.text[-1] in PAUSES)
+        for line in body
+    ) > (_MOST_JOINED * len(body)):
         return -1
     width = max(line.x1 - line.x0 for line in lines.values())
     forced = sum(is_forced(above, below, width) for above, below in pairwise(body))

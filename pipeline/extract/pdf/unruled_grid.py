@@ -18,10 +18,14 @@ _AT = 3.0  # points by which an edge may lie elsewhere
 
 @dataclass(frozen=True, slots=True)
 class SetGrid:
-    """A grid and the lines of each of its cells."""
+    """A grid and the lines of each of its cells.
+
+    ``is_sure``: lines or numbers say where rows part, so that no white has to.
+    """
 
     grid: Grid
     lines: tuple[tuple[Line, ...], ...]
+    is_sure: bool = True
 
 
 def make_grid(
@@ -31,12 +35,14 @@ def make_grid(
     crossing: Sequence[Line],
     parted: tuple[Sequence[Sequence[float]], Sequence[Sequence[float]]],
     *,
+    at_top: bool = True,
     goes_on: bool = False,
 ) -> SetGrid:
     """Each column's texts to rows; a text that runs over a row edge spans both rows.
 
     ``parted``: for each column the heights at which texts begin, and those of lines through it.
-    ``goes_on``: the first row may be the rest of the last one on the page before.
+    ``at_top``: texts stand at the top of merged cells, not in the middle; ``goes_on``: the first
+    row may be the rest of the last one on the page before.
     """
     count = len(ys) - 1
     owner = [[-1] * len(columns) for _ in range(count)]
@@ -49,7 +55,9 @@ def make_grid(
     bounds = [*ys[:-1], ys[-1] + below]
     merged: list[int] | None = None
     for number, (column, starts, drawn) in enumerate(zip(columns, *parted, strict=True)):
-        begun = merged_over_rows(column, bounds, whole, merged, goes_on=goes_on)
+        begun = None
+        if not at_top:
+            begun = merged_over_rows(columns, number, bounds, whole, merged, goes_on=goes_on)
         if begun is None or any(_runs_through(y, bounds, begun) for y in drawn):
             spans = _spans(column, bounds, (starts, drawn), whole, is_pitched=is_pitched)
         else:

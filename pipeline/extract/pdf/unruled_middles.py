@@ -28,7 +28,8 @@ from pipeline.extract.pdf.unruled_breaks import (
 from pipeline.extract.pdf.unruled_dense import ToldRows
 
 _FEWEST = 3  # numbers
-_OFF = 0.24  # of the line pitch, by which a text may stand off the middle of its row
+_OFF = 0.13  # of the line pitch, by which a text may stand off the middle of its row
+_BELOW_HEAD = 0.75  # of the line pitch from the label of the numbers to the end of a header
 _UNFORCED = 0.2  # of the lines of one cell may end though what follows had had room
 
 _Rows = list[list[Line]]  # what stands above all rows, and the lines of each
@@ -44,23 +45,44 @@ def middle_rows(
     """
     numbers = [line for line in columns[0].lines if begins_with_number(line.text)]
     pitch = line_pitch(columns)
-    if len(numbers) < fewest or pitch is None or numbers != [*columns[0].lines[-len(numbers) :]]:
+    if pitch is None:
         return None
-    levels = [middle_of(line) for line in numbers]
-    rows = [_about(column, levels, pitch) for column in columns]
+    if len(numbers) >= fewest and numbers == [*columns[0].lines[-len(numbers) :]]:
+        levels = [middle_of(line) for line in numbers]
+        found = _told(columns, [_about(each, levels, pitch) for each in columns], levels, over)
+        labels = columns[0].lines[: -len(numbers)]
+        if found is None and labels:
+            head = middle_of(labels[-1]) + _BELOW_HEAD * pitch
+            rows = [_from_top(each, head, levels, pitch) for each in columns]
+            found = _told(columns, rows, levels, over)
+        if found is not None:
+            return found
+    return None
+
+
+def _told(
+    columns: Sequence[Column],
+    rows: Sequence[_Rows | None],
+    levels: Sequence[float],
+    over: Sequence[Line],
+) -> ToldRows | None:
+    """The rows, if all texts fit them; where they part, and where texts begin."""
+    if not all(rows):
+        return None
+    fitting = [found for found in rows if found is not None]
     bands = [
-        [middle_of(line) for row in rows for line in row[place]]
-        for place in range(len(numbers) + 1)
+        [middle_of(line) for found in fitting for line in found[place]]
+        for place in range(len(levels) + 1)
     ]
-    if any(max(above) >= min(below) for above, below in pairwise(bands) if above):
+    if any(max(above) >= min(below, default=0.0) for above, below in pairwise(bands) if above):
         return None
-    if not _holds(columns, rows, pitch):
+    if not _holds(columns, fitting, line_pitch(columns)):
         return None
     others = _from_numbers(columns, levels)
     if (
         others is not None
-        and all(a[0] == b[0] for a, b in zip(rows, others, strict=True))
-        and _merit(columns, others) >= _merit(columns, rows)
+        and all(a[0] == b[0] for a, b in zip(fitting, others, strict=True))
+        and _merit(columns, others) >= _merit(columns, fitting)
     ):
         return None
     breaks = [(max(above), min(below)) for above, below in pairwise(bands) if above]
@@ -69,7 +91,7 @@ def middle_rows(
     ]
     starts = [
         [middle_of(row[0]) - LINE_CORE / 2 * row[0].size for row in found[1:] if row]
-        for found in rows
+        for found in fitting
     ]
     return ToldRows(breaks, starts)
 
@@ -91,7 +113,27 @@ def _about(column: Column, levels: Sequence[float], pitch: float) -> _Rows:
     return [left, *reversed(found)]
 
 
-def _holds(columns: Sequence[Column], rows: Sequence[_Rows], pitch: float) -> bool:
+def _from_top(column: Column, head: float, levels: Sequence[float], pitch: float) -> _Rows | None:
+    """The same from below the header on; the page may cut the last row, which has the rest."""
+    lines, within = column.lines, _OFF * pitch
+    start = bisect_right(lines, head, key=middle_of)
+    found: _Rows = [list(lines[:start])]
+    for level in levels[:-1]:
+        if start == len(lines) or middle_of(lines[start]) > level + within:
+            found.append([])
+            continue
+        off, last = min(
+            (abs((middle_of(lines[start]) + middle_of(lines[n])) / 2 - level), n)
+            for n in range(start, len(lines))
+        )
+        if off > within:
+            return None
+        found.append(list(lines[start : last + 1]))
+        start = last + 1
+    return [*found, list(lines[start:])]
+
+
+def _holds(columns: Sequence[Column], rows: Sequence[_Rows], pitch: float | None) -> bool:
     """Whether the texts of the rows hold together, and no better from number to number."""
     if any(white_breaks(Column(tuple(row), 0, 0), pitch) for found in rows for row in found[1:]):
         return False

@@ -9,17 +9,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.pdf.fragments import Fragment, PageRead, make_fragment
 from pipeline.extract.pdf.grid import Grid, in_reading_order
 from pipeline.extract.pdf.pieces import Strip
 from pipeline.extract.pdf.prose_columns import in_columns
 from pipeline.extract.pdf.runs import SetLine
-from pipeline.extract.pdf.text import Line
+from pipeline.extract.pdf.text import Line, begins_with_number
 from pipeline.extract.pdf.unruled import EDGE, Region, find_regions, go_on
 from pipeline.extract.pdf.unruled_rows import is_dense, set_rows
 
 _GUESSED = "page {}: no lines are drawn between the rows of a table; the white tells them apart"
+_UNTOLD = "nothing parts the text from that of the next row: it is not told what belongs to which"
+_MORE = 0.22  # of a character's size by which more white than between two lines is seen
+_FILLS = 0.6  # of the height of a cell; a text of several rows may stand in the middle of them
 _COLUMNS = "page {}: prose in two columns, read down the left one and then the right"
 
 
@@ -50,7 +54,8 @@ def _set_page(
     if not free:
         return page, None
     gutter, before = (before, None) if isinstance(before, Strip) else (None, before)
-    columns = None if page.fragments else in_columns(free, gutter)
+    is_rest = before is not None and _goes_on(free, before, page)
+    columns = None if page.fragments or is_rest else in_columns(free, gutter)
     if columns is not None and not any(map(is_dense, find_regions(free, page.rulings))):
         return _reordered(page, free, columns.lines), columns.gutter
     ruled = sorted((fragment.ys[0], fragment.ys[-1]) for fragment in page.fragments)
@@ -107,6 +112,12 @@ def _set_page(
     return read, last
 
 
+def _goes_on(lines: Sequence[SetLine], before: Region, page: PageRead) -> bool:
+    """Whether most lines of a page stand in the columns of the table that ends the one before."""
+    rest = go_on(lines, before, page.rulings)
+    return rest is not None and 2 * len({p.source for p in rest.pieces}) > len(lines)
+
+
 def _reordered(page: PageRead, free: Sequence[SetLine], columns: Sequence[SetLine]) -> PageRead:
     """The page with its prose in the order of its columns, page furniture first."""
     taken = {one.line for one in free}
@@ -158,7 +169,58 @@ def _is_better(own: Sequence[Region], rest: Region) -> bool:
 def _fragment(page: PageRead, region: Region) -> Fragment:
     set_grid = set_rows(region, page.rulings)
     texts = [as_lines(lines) for lines in set_grid.lines]
-    return make_fragment(page.number, _tight(set_grid.grid, texts), texts, _slack(region))
+    tight = _tight(set_grid.grid, texts)
+    fragment = make_fragment(page.number, tight, texts, _slack(region))
+    doubts = _past_numbers(fragment)
+    if not set_grid.is_sure:
+        doubts |= _without_white(fragment)
+    cells = [
+        replace(cell, doubt=_UNTOLD) if number in doubts else cell
+        for number, cell in enumerate(fragment.cells)
+    ]
+    return replace(fragment, cells=tuple(cells))
+
+
+def _past_numbers(fragment: Fragment) -> set[int]:
+    """The cells with a text that is about as high as they are, past several printed numbers."""
+    numbers = [
+        cell.row
+        for cell in fragment.cells
+        if cell.column == 0 and cell.block.lines and begins_with_number(cell.block.lines[0].text)
+    ]
+    return {
+        place
+        for place, cell in enumerate(fragment.cells)
+        if cell.column
+        and sum(cell.row <= row < cell.row + cell.row_span for row in numbers) > 1
+        and cell.block.lines
+        and cell.block.lines[-1].bottom - cell.block.lines[0].top
+        > _FILLS * (cell.block.box[3] - cell.block.box[1])
+    }
+
+
+def _without_white(fragment: Fragment) -> set[int]:
+    """The cells whose lines follow each other over a row edge as within a cell."""
+    cells = fragment.cells
+    steps = sorted(
+        below.top - above.top
+        for cell in cells
+        for above, below in pairwise(cell.block.lines)
+        if below.top - above.top > above.size / 2
+    )
+    if not steps:
+        return set()
+    usual = steps[len(steps) // 4]
+    ends = {(c.column, c.row + c.row_span): n for n, c in enumerate(cells) if c.block.lines}
+    found: set[int] = set()
+    for number, cell in enumerate(cells):
+        above = ends.get((cell.column, cell.row))
+        if above is None or not cell.column or not cell.block.lines:
+            continue
+        last, first = cells[above].block.lines[-1], cell.block.lines[0]
+        if first.top - last.top <= usual + _MORE * first.size:
+            found |= {above, number}
+    return found
 
 
 def _tight(grid: Grid, texts: Sequence[Sequence[Line]]) -> Grid:

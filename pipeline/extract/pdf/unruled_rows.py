@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.extract.pdf.grid import find_grids
@@ -61,6 +62,7 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     inner = [y for y in ruled if every[0].bottom < y < every[-1].top]
     at_top = _is_known_at_top(region, columns)
     dense = dense_rows(columns, every)
+    is_top = at_top or dense is not None or numbers_at_top(columns, every)
     told = dense or _about_numbers(region, columns, [*crossing, *headings])
     breaks = told.breaks if told else row_breaks(columns, every, at_top=at_top)
     if len(inner) >= _RULED_ROWS and not several_numbers(columns[0], inner):
@@ -73,9 +75,9 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
         parted = [(y, list(range(len(columns)))) for y in header]
         parted += sub_rows(columns, [*ruled, *header])
         drawn = _drawn(rulings, ruled, columns, edges)
-        is_top = at_top or numbers_at_top(columns, every)
         parted += number_cells(columns, [*ruled, *header], drawn, at_top=is_top)
-        return _ruled_grid(rulings, ruled, region, (crossing, headings, columns), parted)
+        texts = crossing, headings, columns
+        return _ruled_grid(rulings, ruled, region, texts, parted, at_top=is_top)
     crossing += headings
     cuts = merged_cuts(ruled, breaks, every)
     cuts = cuts_around(crossing, cuts, every)
@@ -84,7 +86,11 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     drawn = _drawn(rulings, ruled, columns, edges)
     starts = told.starts if told else text_starts(columns, every, at_top=at_top)
     goes_on = region.before is not None
-    return make_grid(edges, ys, columns, crossing, (starts, drawn), goes_on=goes_on)
+    parted_at = starts, drawn
+    made = make_grid(edges, ys, columns, crossing, parted_at, at_top=is_top, goes_on=goes_on)
+    numbers = [line for line in columns[0].lines if begins_with_number(line.text)]
+    is_sure = is_top or told is not None or len(numbers) <= _FEW_NUMBERS
+    return replace(made, is_sure=is_sure)
 
 
 def _drawn(
@@ -184,6 +190,8 @@ def _ruled_grid(
     region: Region,
     texts: tuple[Sequence[Line], Sequence[Line], Sequence[Column]],
     parted: Sequence[tuple[float, Sequence[int]]],
+    *,
+    at_top: bool,
 ) -> SetGrid:
     """Rows as the lines part them, spans among them, between columns as the white parts them.
 
@@ -213,13 +221,16 @@ def _ruled_grid(
     bounds = [min(level.values(), key=lambda known: abs(known - y)) for y in bounds]
     bars = {bisect_right(bounds, middle_of(line)) - 1 for line in alone}
     before: list[int] | None = None
-    for column, (left, right) in zip(columns, pairwise(edges), strict=True):
-        begun = merged_over_rows(column, bounds, bars, before, goes_on=region.before is not None)
+    for place, (left, right) in enumerate(pairwise(edges)):
+        begun = None
+        if not at_top:
+            goes_on = region.before is not None
+            begun = merged_over_rows(columns, place, bounds, bars, before, goes_on=goes_on)
         if begun is not None:
             before = begun
             across = cut_out(across, (left, right), across)
             across += [Ruling(bounds[row], left, right) for row in begun]
-        elif gone := [r for r in across if any(is_on(line, r.at) for line in column.lines)]:
+        elif gone := [r for r in across if any(is_on(line, r.at) for line in columns[place].lines)]:
             across = cut_out(across, (left, right), gone)
     down = []
     for number, x in enumerate(edges):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from itertools import pairwise
 
 from pipeline.extract.pdf.text import Line
@@ -11,11 +12,13 @@ from pipeline.extract.pdf.unruled_breaks import Column, middle_of
 
 _CENTRED = 0.45  # of a character's size by which a text may stand off the middle of its cell
 _NEARLY = 0.58  # the same where a page edge may have cut the cell
+_LAST_KEY = 1  # numbers and titles, in the first columns, may be merged over rows
 _ONE_TEXT = 2.2  # of a character's size from one line of a text to the next
 
 
 def merged_over_rows(
-    column: Column,
+    columns: Sequence[Column],
+    place: int,
     ys: Sequence[float],
     bars: Collection[int],
     beside: Sequence[int] | None = None,
@@ -24,12 +27,13 @@ def merged_over_rows(
 ) -> list[int] | None:
     """The rows at which the cells of a column begin, each with its text in the middle.
 
-    ``None`` where the rows between the edges ``ys`` are not filled by such cells in one way only,
-    or where each text stands in the middle of its own row as well: those without may then go
-    on from above, but not below a section, nor where cells ``beside`` begin at the same rows.
-    ``bars`` are rows of one text over all columns; ``goes_on``: first rows without text may belong
-    to the page before.
+    ``None`` where they do not fill the rows between the edges ``ys``, or where each text stands in
+    the middle of its own row as well: those without may then go on from above, but not below a
+    section, nor where cells ``beside`` begin at the same rows. ``place`` is the number of the
+    column, ``bars`` are rows of one text over all columns; ``goes_on``: first rows without text
+    may belong to the page before.
     """
+    column = columns[place]
     rows = range(len(ys) - 1)
     texts = [_within(column, ys, row, row + 1) for row in rows]
     is_told = any(
@@ -37,43 +41,61 @@ def merged_over_rows(
         or (not text and row - 1 in bars and row not in bars)
         for row, text in enumerate(texts)
     )
-    if all(texts) or not (is_told or beside):
+    if place > _LAST_KEY or all(texts) or not (is_told or beside):
         return None
     filled = [row for row in rows if texts[row] and (row or not goes_on)]
     if not filled:
         return None
     begins = filled[0] if goes_on else 0
+
+    def is_cell(begin: int, end: int, *, is_cut: bool, is_known: bool) -> bool:
+        if end == begin + 1 and (begin in bars or not begins <= begin <= filled[-1] or not begin):
+            return True
+        text = _within(column, ys, begin, end)
+        return (
+            _is_one(text)
+            and (is_known or end == begin + 1 or not all(texts[begin:end]))
+            and not any(begin <= bar < end for bar in bars)
+            and (
+                _is_centred(text, ys[begin], ys[end])
+                or (is_cut and (end == len(rows) or _may_be_cut(begin, texts, goes_on=goes_on)))
+            )
+        )
+
     for is_cut in (False, True):
-        # For each row the ways to fill those above it: two are as good as many.
-        ways: list[list[tuple[int, ...]]] = [[] for _ in ys]
-        ways[0] = [()]
-        for begin in rows:
-            for end in range(begin + 1, len(ys)):
-                if not ways[begin]:
-                    break
-                text = _within(column, ys, begin, end)
-                is_cell = _is_one(text) and (
-                    _is_centred(text, ys[begin], ys[end])
-                    or (is_cut and (end == len(rows) or _may_be_cut(begin, texts, goes_on)))
-                )
-                is_alone = begin in bars or begin == 0 or begin < begins or begin > filled[-1]
-                if is_cell or (end == begin + 1 and is_alone):
-                    ways[end] = [*ways[end], *((*way, end) for way in ways[begin])][:2]
-                if begin in bars or end in bars:
-                    break
-        if ways[-1]:
-            found = [0, *ways[-1][0]]
+        if beside is not None and all(
+            is_cell(*ends, is_cut=is_cut, is_known=True) for ends in pairwise(beside)
+        ):
+            return list(beside)
+        if is_cut and place:
+            return None
+        found = _finest(len(rows), partial(is_cell, is_cut=is_cut, is_known=False))
+        if found:
             cells = [
-                (_within(column, ys, *ends), ys[ends[0]], ys[ends[1]])
-                for ends in pairwise(found)
-                if ends[1] - ends[0] > 1
+                (_within(column, ys, begin, end), ys[begin], ys[end])
+                for begin, end in pairwise(found)
+                if end - begin > 1
             ]
             is_sure = any(_is_centred(*cell) for cell in cells) or all(
                 _is_centred(*cell, within=_NEARLY) for cell in cells
             )
-            is_told = (is_told and is_sure) or found == beside
-            return found if len(ways[-1]) == 1 and is_told else None
+            return found if is_told and is_sure else None
     return None
+
+
+def _finest(count: int, is_cell: Callable[[int, int], bool]) -> list[int] | None:
+    """The rows at which most cells begin that fill all of them; ``None`` where two ways do."""
+    best: list[list[list[int]]] = [[[0]], *([] for _ in range(count))]
+    for end in range(1, count + 1):
+        ways = [
+            [*way, end]
+            for begin in range(end)
+            if best[begin] and is_cell(begin, end)
+            for way in best[begin]
+        ]
+        most = max(map(len, ways), default=0)
+        best[end] = [way for way in ways if len(way) == most][:2]
+    return best[count][0] if len(best[count]) == 1 else None
 
 
 def _within(column: Column, ys: Sequence[float], begin: int, end: int) -> Sequence[Line]:
@@ -81,7 +103,7 @@ def _within(column: Column, ys: Sequence[float], begin: int, end: int) -> Sequen
     return column.lines[low : bisect_right(column.lines, ys[end], key=middle_of)]
 
 
-def _may_be_cut(begin: int, texts: Sequence[Sequence[Line]], goes_on: bool) -> bool:
+def _may_be_cut(begin: int, texts: Sequence[Sequence[Line]], *, goes_on: bool) -> bool:
     """Whether a cell may have its upper part on the page before: no header stands above it."""
     return (begin == 0 and not texts[0]) or (goes_on and begin <= 1)
 

@@ -1,9 +1,10 @@
-"""Text that nobody sees: of a layer that is switched off, or white on white paper.
+"""Text that nobody sees: of a layer that is off, white on white paper, or under a picture.
 
 Which layers are off, and what lies beneath a text, is for pdfium to say: the page is drawn
 with and without the texts in question, and one that makes no difference is not to be seen.
-Only text in question is asked about: of a layer or a form among other text, and white text
-that no shading and no picture lies under. The page is open.
+Only text in question is asked about: of a layer or a form among other text, white text that no
+shading and no picture lies under, and text painted before a picture as large as the page. The
+page is open.
 """
 
 from __future__ import annotations
@@ -84,14 +85,16 @@ class _Asked(NamedTuple):
 def _in_question(drawn: Drawn, frame: Frame) -> list[list[_Asked]]:
     """Text objects that may not be seen, those of one form in one list."""
     texts, forms = drawn.texts, drawn.forms
-    if not (forms or any(drawn.layered) or any(drawn.blank)):
+    if not (forms or drawn.covered or any(drawn.layered) or any(drawn.blank)):
         return []  # as on most pages
     all_in_forms = len(forms) >= len(texts)  # such a page is one that was placed on another
     groups: dict[object, list[_Asked]] = {}
-    for handle, layer, white in zip(texts, drawn.layered, drawn.blank, strict=True):
+    asked = zip(texts, drawn.layered, drawn.blank, strict=True)
+    for number, (handle, layer, white) in enumerate(asked):
         form = forms.get(handle)
         if not (
             layer
+            or number < drawn.covered
             or (form is not None and not all_in_forms)
             or (white and not _is_backed(object_box(handle, form, frame), drawn))
         ):

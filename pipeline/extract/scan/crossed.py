@@ -7,7 +7,7 @@ of it on one side may look like a figure: the end of a tick is a 1.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.pdf.page import Ruling
@@ -86,8 +86,4 @@ def _runs_of(values: Picture) -> list[tuple[int, int]]:
     import numpy as np
 
     edges = np.flatnonzero(np.diff(values, prepend=0, append=0))
-    return [
-        (int(start), int(end))
-        for start, end in zip(edges[:-1], edges[1:], strict=True)
-        if values[start]
-    ]
+    return [(int(start), int(end)) for start, end in pairwise(edges) if values[start]]

@@ -27,8 +27,8 @@ _ORIENTATION = 0x0112  # the EXIF tag: how the camera was held
 # For each orientation: whether the picture is mirrored, and quarter turns counter-clockwise.
 _TURNED = {2: (True, 0), 3: (False, 2), 4: (True, 2), 5: (True, 1), 6: (False, 3), 7: (True, 3),
            8: (False, 1)}  # fmt: skip
-_PAGE_INCHES = 11.69  # the long side of A4, where the file does not say how large it is
-_TOLD_FROM, _TOLD_UP_TO = 120.0, 1200.0  # dots per inch; 72 and 96 stand for "not known"
+PAGE_INCHES = 11.69  # the long side of A4, where the file does not say how large it is
+TOLD_FROM, _TOLD_UP_TO = 120.0, 1200.0  # dots per inch; 72 and 96 stand for "not known"
 
 
 class PagePicture(NamedTuple):
@@ -121,9 +121,9 @@ def is_too_large(wide: int, high: int) -> bool:
 def _dots_per_inch(info: dict[Any, Any], wide: int, high: int) -> float:
     told = info.get("dpi")
     across = float(told[0]) if isinstance(told, tuple) and told else 0.0
-    if _TOLD_FROM <= across <= _TOLD_UP_TO:
+    if TOLD_FROM <= across <= _TOLD_UP_TO:
         return across
-    return max(wide, high) / _PAGE_INCHES
+    return max(wide, high) / PAGE_INCHES
 
 
 def _page(number: int, image: Any, dots_per_inch: float) -> PagePicture:

@@ -7,6 +7,7 @@ makes cells of drawn and of scanned lines.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,16 +59,19 @@ def find_lines(dark: Darkness, dots_per_inch: float) -> Lines:
     faint, clear = dark.over(_FAINT), dark.over(INK_SHARE)
     across = _level_runs(clear, faint, dots_per_inch)
     down = _level_runs(np.ascontiguousarray(clear.T), np.ascontiguousarray(faint.T), dots_per_inch)
-    horizontal = [
-        label
-        for label in _certain(across, down, dots_per_inch)
-        if not _is_in_print(across, label, clear, dots_per_inch)
-    ]
-    vertical = [
-        label
-        for label in _certain(down, across, dots_per_inch)
-        if not _is_in_print(down, label, clear.T, dots_per_inch)
-    ]
+    ways = ((across, down, clear), (down, across, clear.T))
+    horizontal, vertical = (
+        [
+            n
+            for n in _certain(runs, others, dots_per_inch)
+            if not _is_in_print(runs, n, ink, dots_per_inch)
+        ]
+        for runs, others, ink in ways
+    )
+    borders = [down.lines[n] for n in vertical], [across.lines[n] for n in horizontal]
+    for kept, sure, (runs, _, ink) in zip((horizontal, vertical), borders, ways, strict=True):
+        cut = _cut_off(runs, kept, sure, dots_per_inch)
+        kept += [n for n in cut if not _is_in_print(runs, n, ink, dots_per_inch)]
     both = cv2.bitwise_or(_mask(across, horizontal, faint), _mask(down, vertical, faint.T).T)
     reach = 2 * max(1, round(_HALO * dots_per_inch)) + 1
     mask = cv2.dilate(both, np.ones((reach, reach), np.uint8))
@@ -179,6 +183,29 @@ def _certain(runs: _Runs, across: _Runs, dots_per_inch: float) -> list[int]:
         for label, line in runs.lines.items()
         if label in runs.certain or (ends(line, line.start) and ends(line, line.end))
     ]
+
+
+def _cut_off(
+    runs: _Runs, kept: Sequence[int], borders: Sequence[Ruling], dots_per_inch: float
+) -> list[int]:
+    """The labels of further lines that go from one border through another: the last is cut off.
+
+    ``borders`` are those of which there is no doubt: print does not go through them.
+    """
+    near, inside = _MEETS * dots_per_inch, _STROKE * dots_per_inch
+    found = []
+    for label in runs.lines.keys() - set(kept) if len(borders) > 1 else ():
+        line = runs.lines[label]
+        met = [
+            other.at
+            for other in borders
+            if other.start - near <= line.at <= other.end + near
+            and line.start - near <= other.at <= line.end + near
+        ]
+        ends = any(min(abs(at - line.start), abs(at - line.end)) <= near for at in met)
+        if ends and any(line.start + inside < at < line.end - inside for at in met):
+            found.append(label)
+    return sorted(found)
 
 
 def _is_in_print(runs: _Runs, label: int, ink: Picture, dots_per_inch: float) -> bool:

@@ -41,6 +41,7 @@ class Scanned:
     ``crowded``: there are more marks than a page of print has, or none of them makes sense; none
     was read. ``shaded``: shading tells its rows apart, which is not read, and no lines do.
     ``sealed``: where the ink of seals that were taken off may hide print, on the page as it lies.
+    ``larger``: points of the page as the file says it is, for one of these.
     """
 
     size: tuple[float, float]
@@ -53,6 +54,7 @@ class Scanned:
     crowded: bool = False
     shaded: bool = False
     sealed: tuple[Box, ...] = ()
+    larger: float = 1.0
 
     def as_shown(self, box: Box) -> Box:
         """A box of the upright page as a box of the page as it lies, but for its skew."""

@@ -1,7 +1,7 @@
 """Pictures on a page of text: what is printed in them, put beside the text. Pure, in points.
 
-A table pasted into a notice as a picture, a signed sheet under a typed heading, a scan on which
-a program has set its name: the text is to be believed, and is not all that the page says.
+A table pasted into a notice as a picture, a signed sheet below a paragraph: the text is to be
+believed, and is not all that the page says.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def within(scanned: Scanned, printed: Printed, pictures: tuple[Box, ...]) -> Sca
     ``None`` where that is nothing, or the page lies otherwise than its text.
     """
     frame = printed.frame
-    if scanned.crowded or scanned.turned or frame.reading != frame.shown:
+    if scanned.crowded or scanned.turned or scanned.larger != 1 or frame.reading != frame.shown:
         return None
     text = printed.glyphs.boxes
     lines = tuple(

@@ -183,7 +183,9 @@ def without_dust(ink: Picture, dots_per_inch: float) -> Marks | None:
         small = longest < FULL_STOP * size
         alone = small & _alone(marks, labels, size, _NEAR)
         dusty = int(alone.sum()) >= _DUSTY
-        kept &= ~(alone if dusty else small & _alone(marks, labels, size, _LESS_NEAR))
+        if not dusty and alone.any():
+            alone &= _alone(marks, labels, size, _LESS_NEAR)
+        kept &= ~alone
     return Marks(np.where(kept[labels], 255, 0).astype(np.uint8), dusty)
 
 

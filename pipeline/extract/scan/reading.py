@@ -26,7 +26,7 @@ from pipeline.extract.pdf.page import Frame, Glyph, Glyphs, Printed
 from pipeline.extract.pdf.text_layer import find_lie, is_picture
 from pipeline.extract.scan import ocr
 from pipeline.extract.scan.characters import Character
-from pipeline.extract.scan.drawn import draw_page
+from pipeline.extract.scan.drawn import Drawn, draw_page
 from pipeline.extract.scan.file import read_pictures
 from pipeline.extract.scan.ocr import Recogniser
 from pipeline.extract.scan.page import Scanned, read_picture
@@ -106,26 +106,25 @@ class Pages:
             pictures = find_pasted(printed) if printed.images else ()
             return self._with_pictures(page, printed, pictures) if pictures else printed
         ocr.require(self.name, [printed.number], why)
-        picture, dots_per_inch, seals = draw_page(page, printed.number, self.name)
-        scanned = self._recognised(picture, dots_per_inch, seals)
+        drawn = draw_page(page, printed.number, self.name)
+        scanned = self._drawn(drawn)
         if not scanned.lines and not len(printed.glyphs):
             return printed
         if scanned.crowded:
             return self._doubted(printed, why)
-        return self._printed(printed.number, scanned, why + _taken_off(seals))
+        return self._printed(printed.number, scanned, why + _taken_off(drawn.seals))
 
     def _with_pictures(
         self, page: pdfium.PdfPage, printed: Printed, pictures: tuple[Box, ...]
     ) -> Printed:
-        """A page of text with what is printed in its pictures."""
+        """A page of text with what is printed in its pictures behind it."""
         covered = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures)
         share = covered / (printed.frame.size[0] * printed.frame.size[1])
         what = f"page {printed.number}: a picture among its text covers {share:.0%} of it"
         if ocr.missing():
             note = f"{what}; it was not read. To read what it shows: {ocr.INSTALL}"
             return replace(printed, notes=(*printed.notes, note))
-        picture, dots_per_inch, seals = draw_page(page, printed.number, self.name)
-        read = within(self._recognised(picture, dots_per_inch, seals), printed, pictures)
+        read = within(self._drawn(draw_page(page, printed.number, self.name)), printed, pictures)
         if read is None:
             return printed
         self.read[printed.number] = read
@@ -153,6 +152,10 @@ class Pages:
             )
             for number, picture, dots_per_inch, seals in read_pictures(data, self.name)
         ]
+
+    def _drawn(self, drawn: Drawn) -> Scanned:
+        scanned = self._recognised(drawn.picture, drawn.dots_per_inch, drawn.seals)
+        return replace(scanned, larger=drawn.larger)
 
     def _recognised(self, picture: Picture, dots_per_inch: float, seals: Sequence[Seal]) -> Scanned:
         told = repr((picture.shape, dots_per_inch, seals)).encode()
@@ -188,6 +191,8 @@ class Pages:
 
     def weigh(self, extraction: Extraction) -> Extraction:
         """The extraction with how sure it is of each of its parts; see ``weighing``."""
+        if not self.read:
+            return extraction  # the name of the model is asked of its file, which is large
         return weigh(extraction, self.read, self.recogniser.name)
 
 
@@ -210,6 +215,6 @@ def _why_not_believed(page: pdfium.PdfPage, printed: Printed) -> str | None:
     if len(printed.glyphs):
         return find_lie(printed)
     if is_picture(printed):
-        return "a picture without text"
+        return "its text lies under a picture" if printed.unseen else "a picture without text"
     objects = raw.FPDFPage_CountObjects(page.raw)
     return "its text is drawn as curves" if objects in _CURVES else None

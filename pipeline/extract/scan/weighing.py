@@ -137,7 +137,7 @@ def _offsets(
 def as_printed(box: Box, scanned: Scanned) -> Box:
     """A box on the page set level as one on the page as it lies: its middle is turned back."""
     if not scanned.skew:
-        return box
+        return box if scanned.larger == 1 else _times(box, scanned.larger)
     width, height = scanned.size
     x0, top, x1, bottom = box
     angle = math.radians(scanned.skew)
@@ -145,12 +145,12 @@ def as_printed(box: Box, scanned: Scanned) -> Box:
     turned_across = across * math.cos(angle) - down * math.sin(angle)
     turned_down = across * math.sin(angle) + down * math.cos(angle)
     left, upper = turned_across - across, turned_down - down
-    return (
-        round(x0 + left, 2),
-        round(top + upper, 2),
-        round(x1 + left, 2),
-        round(bottom + upper, 2),
-    )
+    return _times((x0 + left, top + upper, x1 + left, bottom + upper), scanned.larger)
+
+
+def _times(box: Box, factor: float) -> Box:
+    x0, top, x1, bottom = (round(value * factor, 2) for value in box)
+    return (x0, top, x1, bottom)
 
 
 def _holds(outer: Box | None, inner: Box) -> bool:

@@ -62,7 +62,7 @@ def set_widths(
     solid = [count if count > _SOLID * height else 0 for count in columns]
     has_wide = any(one.text > "⺀" and one.text not in _NARROW for one in inked)
     texts = [one.text for one in inked]
-    letters, maybe = _wide_letters(texts, middles, square)
+    letters, maybe = _wide_letters(texts, middles, square, height)
     texts = [LETTERS[text] if at in letters else text for at, text in enumerate(texts)]
     found: list[Width] = []
     unpaired: list[int] = []
@@ -104,7 +104,7 @@ def set_widths(
 
 
 def _wide_letters(
-    texts: Sequence[str], middles: Sequence[float], square: float
+    texts: Sequence[str], middles: Sequence[float], square: float, height: float
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Which letters and digits are wide, and which of them may be, places in the line.
 
@@ -124,7 +124,7 @@ def _wide_letters(
         ]
         if not steps:
             lone.update(run)
-        elif sum(steps) >= _WIDE_STEP * square * len(steps):
+        elif sum(steps) >= _WIDE_STEP * max(square, height) * len(steps):
             wide.update(run)
         else:
             has_narrow = True
