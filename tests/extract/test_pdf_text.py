@@ -92,7 +92,7 @@ def test_an_item_of_a_list_begins_a_paragraph_below_a_line_that_is_nearly_full()
 
 
 def test_items_that_count_from_one_begin_paragraphs_below_an_opening_sentence() -> None:
-    items = ("落实以下工作要求。", "（1）定期报送进展；", "（2）建立配套制度。", "（3）开展宣传引导。")
+    items = ("落实以下工作要求。", "（1）定期报送进展；", "（2）建立配套制度。", "（3）开展宣传。")
     assert text(*items) == "\n".join(items)
     other = ("落实以下工作要求。", "（2）定期报送进展；", "（4）建立配套制度。")
     assert text(*other) == "".join(other)

@@ -40,6 +40,17 @@ def test_a_header_with_a_speck_or_a_seal_on_one_cell() -> None:
     assert count_repeated(heads, part(("序号", "任务", "责任单立"), FIRST)) == 0
 
 
+def test_another_title_is_not_the_header_again() -> None:
+    """A text that differs is nearly equal only beside two equal ones in its own row."""
+    signs = ("!", "#", "$")
+    heads = [header_rows(part(("字体：宋体", "", ""), signs))]
+    assert count_repeated(heads, part(("字体：宋体", "", ""), signs)) == 2
+    assert count_repeated(heads, part(("字体：宋体B", "", ""), signs)) == 0
+    heads = [header_rows(part(("序号", "任务", "责任单位（一）"), FIRST))]
+    assert count_repeated(heads, part(("序号", "任务", "责任单位（二）"), FIRST)) == 0
+    assert count_repeated(heads, part(("序号", "任务", "责任单位（一）"), FIRST)) == 1
+
+
 def test_a_row_with_a_number_and_a_body_is_no_header() -> None:
     """A row of numbers alone counts the columns, and is one."""
     count = ("1", "2", "3")

@@ -246,7 +246,7 @@ def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
     covers = [_drawn_between(lines, xs) for _, lines in level]
     divides = [_drawn_between(lines, ys) for _, lines in upright]
     areas, are_closed = _areas(len(ys) - 1, len(xs) - 1, covers, divides)
-    if not are_closed and _close_corners(covers, divides):
+    if not are_closed and _close_corners(covers, divides, ys):
         areas, _ = _areas(len(ys) - 1, len(xs) - 1, covers, divides)
     if len(areas) < 2:
         return None
@@ -321,20 +321,26 @@ def _drawn_between(lines: Sequence[Ruling], edges: Sequence[float]) -> list[bool
     return drawn
 
 
-def _close_corners(covers: Sequence[Sequence[bool]], divides: list[list[bool]]) -> bool:
+def _close_corners(
+    covers: Sequence[Sequence[bool]], divides: list[list[bool]], ys: Sequence[float]
+) -> bool:
     """Draw on the upright lines that end where a level line ends; whether there are any.
 
-    No cell has such a corner within: a cell over several rows lacks a part of its side.
+    No cell has such a corner within: a cell over several rows lacks a part of its side. More of
+    the line is drawn than is missing, or it is that of a box to be ticked.
     """
     rows, found = len(covers) - 1, False
     for column in range(1, len(divides) - 1):
         drawn = divides[column]
         ends = [y for y in range(1, rows) if covers[y][column - 1] != covers[y][column]]
+        if not ends:
+            continue
+        high = sum(ys[y + 1] - ys[y] for y in range(rows) if drawn[y])
         for y in ends:
-            if drawn[y - 1] and not drawn[y]:
+            if drawn[y - 1] and not drawn[y] and ys[y + 1] - ys[y] <= high:
                 drawn[y] = found = True
         for y in reversed(ends):
-            if drawn[y] and not drawn[y - 1]:
+            if drawn[y] and not drawn[y - 1] and ys[y] - ys[y - 1] <= high:
                 drawn[y - 1] = found = True
     return found
 

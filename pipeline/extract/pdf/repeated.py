@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,8 @@ from pipeline.numbering import whole_number
 _MOST_ROWS = 5  # of a header
 _LONG = 3  # characters of a text in which one may be another
 
-_Texts = Mapping[tuple[int, int], str]  # ink by column and column span
+# By column and column span, the ink of each cell with its row.
+_Texts = Mapping[tuple[int, int], tuple[tuple[int, str], ...]]
 
 
 def header_set_off(inks: Mapping[tuple[int, int], str], part: Fragment) -> Fragment:
@@ -76,24 +78,40 @@ def count_repeated(heads: Sequence[Sequence[_Texts]], part: Fragment) -> int:
 
 
 def _equal(head: _Texts, again: _Texts) -> bool:
-    return head == again
+    """Whether the columns have the same texts, however the white parts them into rows."""
+    return head.keys() == again.keys() and all(_joined(head[k]) == _joined(again[k]) for k in head)
+
+
+def _joined(inks: Sequence[tuple[int, str]]) -> str:
+    return "".join(ink for _, ink in inks)
 
 
 def _alike(head: _Texts, again: _Texts) -> bool:
-    """Whether most cells are equal and the others nearly: a scan has a speck or a seal there.
+    """Whether in each row most cells are equal and the others nearly: a scan has a speck there.
 
-    Nearly equal is a text with something before or behind it, or with one other character.
+    Nearly equal is a text with something before or behind it, or with one other character. A
+    row with fewer than two equal cells says too little: it may be another title.
     """
-    others = [(head[key], text) for key, text in again.items() if head.get(key) not in (None, text)]
-    if head.keys() != again.keys() or len(again) - len(others) <= max(len(others), 1):
+    if head.keys() != again.keys():
         return False
-    return all(one in other or other in one or _but_one(one, other) for one, other in others)
+    equal: Counter[int] = Counter()
+    others: Counter[int] = Counter()
+    for key, inks in head.items():
+        if [row for row, _ in inks] != [row for row, _ in again[key]]:
+            return False
+        for (row, one), (_, other) in zip(inks, again[key], strict=True):
+            if one != other and not (one in other or other in one or _but_one(one, other)):
+                return False
+            (equal if one == other else others)[row] += 1
+    return all(equal[row] > max(count, 1) for row, count in others.items())
 
 
 def _but_one(text: str, other: str) -> bool:
+    """Whether one character differs, and is no number in both: 责任单位（一） is not （二）."""
     if len(text) != len(other) or len(text) < _LONG:
         return False
-    return sum(one != two for one, two in zip(text, other, strict=True)) == 1
+    differ = [pair for pair in zip(text, other, strict=True) if pair[0] != pair[1]]
+    return len(differ) == 1 and not all(map(whole_number, differ[0]))
 
 
 def header_rows(first: Fragment) -> list[_Texts]:
@@ -114,7 +132,7 @@ def header_rows(first: Fragment) -> list[_Texts]:
 
 def _texts(part: Fragment, rows: int) -> _Texts:
     """The texts of the first rows; none where a cell goes on below them."""
-    texts: dict[tuple[int, int], str] = {}
+    texts: dict[tuple[int, int], tuple[tuple[int, str], ...]] = {}
     for cell in part.cells:
         if cell.row >= rows:
             break
@@ -122,7 +140,7 @@ def _texts(part: Fragment, rows: int) -> _Texts:
             return {}
         if ink := cell.ink:
             key = cell.column, cell.column_span
-            texts[key] = texts.get(key, "") + ink
+            texts[key] = (*texts.get(key, ()), (cell.row, ink))
     return texts
 
 

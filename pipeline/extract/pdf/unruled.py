@@ -10,6 +10,7 @@ matter of ``pdf_unruled_rows``. Lengths are points of the upright page.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -41,6 +42,8 @@ _NEAR = 1.8  # of a character's size: two lines of one cell are nearer
 _CLOSING = 0.9  # of its width is ruled at the end of a table
 _MORE_THAN_USUAL = 1.1  # times the distance of two lines of one cell
 _SAME_SIZE = 0.18  # by which the size of type may differ within a table
+_CAPTION = re.compile(r"(?:续?表|Table|Tab\.)\s*[A-Z]?\d")
+_LONGEST_CAPTION = 4  # lines
 EDGE = 2.0  # points from the text to the outer edge of the table
 
 
@@ -76,20 +79,44 @@ def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> li
     known = number_edges(rows) if any(abreast) else ()
     if known:
         rows = [[cut for piece in row for cut in cut_at_strips(piece, known)] for row in rows]
-    start = 0
+    captions = _captions(rows, rulings)
+    start = taken = 0
     while start < len(rows):
-        if not abreast[start]:
+        if start in captions:
+            taken = start + 1
+        if start in captions or not abreast[start]:
             start += 1
             continue
-        end = _end_of_stretch(rows, abreast, start)
+        limit = min([len(rows), *(number for number in captions if number > start)])
+        end = _end_of_stretch(rows[:limit], abreast, start)
         region, used = _settle(rows[start:end], abreast[start:end], known, bool(rulings))
         if region is None:
             start += 1
             continue
-        first = _begins_above(rows, start, region)
-        start = _ends_below(rows, start + used, region, rulings)
+        first = max(_begins_above(rows, start, region), taken)
+        start = taken = _ends_below(rows[:limit], start + used, region, rulings)
         regions.append(_region(rows[first:start], region.strips))
     return regions
+
+
+def _captions(rows: Sequence[Sequence[Piece]], rulings: Sequence[Ruling]) -> set[int]:
+    """The rows with the number and name of a table, above the line from side to side over it."""
+    found: set[int] = set()
+    if not rulings:
+        return found
+    for number, row in enumerate(rows):
+        if not _CAPTION.match(row[0].line.text):
+            continue
+        for below in range(number + 1, min(number + 1 + _LONGEST_CAPTION, len(rows))):
+            top, bottom = middle_of(rows[below - 1][0]), middle_of(rows[below][0])
+            left, right = rows[below][0].line.x0, max(piece.line.x1 for piece in rows[below])
+            if any(
+                top < one.at < bottom and one.start <= left + EDGE and one.end >= right - EDGE
+                for one in rulings
+            ):
+                found |= set(range(number, below))
+                break
+    return found
 
 
 def go_on(

@@ -7,7 +7,7 @@ its lines, each of these heights is a row, however close they stand.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ from pipeline.extract.pdf.unruled_breaks import (
 _FEWEST = 4  # heights with a text in most columns, or fewer with one in each of them
 _FEWEST_BARE = 3  # of these, one of them that of the header
 _MOST_COLUMNS = 0.75  # of the columns have a text at a height that is a row
+_FEWEST_LEVEL = 2  # heights, and columns, with a text of each column at each of them
 _FEWEST_BESIDE = 3  # or in so many, the first among them
 _SHARE = 0.8  # of the heights are rows; of the lines of a column of values are such
 _UNFORCED = 0.7  # of the lines of a column of short texts are followed though there was room
@@ -32,6 +33,7 @@ _FORCED = 0.4  # of the lines of a column of wrapped texts are full
 _NARROW = 6.5  # characters; a narrower column says nothing by its full lines
 _FEW_WORDS = 4  # nor does one that so many words fill
 _MOST_JOINED = 0.1  # of the lines begin with a mark that cannot begin a text
+_FIRST_WIDE = "\u2e80"  # the first of the characters that are as wide as high
 _HALF_STEP = 0.7  # of the usual step: heights nearer belong to one row
 
 
@@ -60,9 +62,9 @@ def dense_rows(columns: Sequence[Column], every: Sequence[Line]) -> ToldRows | N
     numbered = sum(number in at[0] and begins_with_number(at[0][number].text) for number in rows)
     if _FEWEST <= numbered < _SHARE * (len(rows) - 1):
         return None
-    votes = [_vote(column, lines, rows) for column, lines in zip(columns, at, strict=True)]
+    votes = [_vote(lines, rows[1:], _widest(lines.values())) for lines in at]
     # Where each column has a text on each line, and none is wrapped, one that says so is enough.
-    is_full = len(rows) >= _FEWEST and len(used) >= _FEWEST_BESIDE and min(within) == len(used)
+    is_full = len(rows) >= _FEWEST and len(used) >= _FEWEST_BESIDE and min(within[1:]) == len(used)
     if min(votes) < 0 or sum(votes) < (1 if is_full else max(2, len(used) / 2)):
         return None
     begun = _begun(columns, heights, at, rows)
@@ -71,6 +73,36 @@ def dense_rows(columns: Sequence[Column], every: Sequence[Line]) -> ToldRows | N
         met = [min((n for n in lines if first <= n < end), default=-1) for first, end in begun]
         starts.append([middle_of(lines[n]) - LINE_CORE / 2 * lines[n].size for n in met if n >= 0])
     return ToldRows([between(heights, first) for first, _ in begun[1:]], starts)
+
+
+def level_rows(columns: Sequence[Column], low: float, high: float) -> ToldRows | None:
+    """The rows between two lines from side to side, of one line of print each.
+
+    All columns have their texts at the same heights, each of them begins an entry of the first,
+    and none is wrapped, by the width its column has in all of the table. Two rows may be two
+    lines of their cells; figures are not.
+    """
+    within = [
+        Column(tuple(li for li in each.lines if low < middle_of(li) < high), each.left, each.right)
+        for each in columns
+    ]
+    used = [
+        (own, _widest(each.lines)) for own, each in zip(within, columns, strict=True) if own.lines
+    ]
+    heights = heights_of(sorted((li for own, _ in used for li in own.lines), key=middle_of))
+    at = [_whole(own, heights) for own, _ in used]
+    if not within[0].lines or min(len(heights), len(used)) < _FEWEST_LEVEL:
+        return None
+    if any(len(lines) < len(heights) for lines in at):
+        return None
+    rows = range(len(heights))
+    votes = [_vote(lines, rows, width) for lines, (_, width) in zip(at, used, strict=True)]
+    values = sum(all(is_value(line.text) for line in lines.values()) for lines in at)
+    is_told = votes[0] > 0 and sum(votes) >= max(_FEWEST_LEVEL, len(used) / 2)
+    if min(votes) < 0 or not is_told or (len(rows) == _FEWEST_LEVEL and 2 * values < len(used)):
+        return None
+    starts = [[middle_of(li) - LINE_CORE / 2 * li.size for li in column.lines] for column in within]
+    return ToldRows([between(heights, number) for number in rows[1:]], starts)
 
 
 def _are_most(rows: Sequence[int], filled: Sequence[int]) -> bool:
@@ -94,19 +126,21 @@ def _whole(column: Column, heights: Sequence[Sequence[Line]]) -> dict[int, Line]
     return found
 
 
-def _vote(column: Column, lines: Mapping[int, Line], rows: Sequence[int]) -> int:
+def _widest(lines: Iterable[Line]) -> float:
+    return max((line.x1 - line.x0 for line in lines), default=0.0)
+
+
+def _vote(lines: Mapping[int, Line], rows: Sequence[int], width: float) -> int:
     """1 where the texts of a column are of one line each, -1 where they are wrapped, else 0."""
-    body = [lines[number] for number in rows[1:] if number in lines]
+    body = [lines[number] for number in rows if number in lines]
     if len(body) < 2:
         return 0
     if sum(is_value(line.text) for line in body) >= _SHARE * len(body):
         return 1
     if sum(
-        len(line.text) > 1 and (line.text[0] in CANNOT_BEGIN or line.text[-1] in PAUSES)
-        for line in body
+        len(line.text) > 1 and (_is_rest(line.text) or line.text[-1] in PAUSES) for line in body
     ) > (_MOST_JOINED * len(body)):
         return -1
-    width = max(line.x1 - line.x0 for line in lines.values())
     forced = sum(is_forced(above, below, width) for above, below in pairwise(body))
     share = forced / (len(body) - 1)
     if 1 - share >= _UNFORCED or all(map(_is_word, body)):
@@ -116,9 +150,19 @@ def _vote(column: Column, lines: Mapping[int, Line], rows: Sequence[int]) -> int
     return -1 if share > _FORCED and width > narrow else 0
 
 
+def are_entries(lines: Sequence[Line], width: float) -> bool:
+    """Whether each of the lines of a column of some width begins a text."""
+    return _vote(dict(enumerate(lines)), range(len(lines)), width) > 0
+
+
+def _is_rest(text: str) -> bool:
+    """Whether a text begins with a mark that none begins with, but for names of files (.pdf)."""
+    return text[0] in CANNOT_BEGIN and not (text[0] == "." and text[1:].isalnum())
+
+
 def _is_word(line: Line) -> bool:
     """Whether a line is one Latin word: no text is wrapped after each of its words."""
-    return line.text.isascii() and " " not in line.text
+    return " " not in line.text and max(line.text) < _FIRST_WIDE
 
 
 def _begun(

@@ -16,14 +16,17 @@ from pipeline.extract.pdf.grid import Grid, in_reading_order
 from pipeline.extract.pdf.pieces import Strip
 from pipeline.extract.pdf.prose_columns import in_columns
 from pipeline.extract.pdf.runs import SetLine
-from pipeline.extract.pdf.text import Line, begins_with_number
+from pipeline.extract.pdf.text import Line, begins_with_number, is_latin
 from pipeline.extract.pdf.unruled import EDGE, Region, find_regions, go_on
+from pipeline.extract.pdf.unruled_dense import are_entries
 from pipeline.extract.pdf.unruled_rows import is_dense, set_rows
 
 _GUESSED = "page {}: no lines are drawn between the rows of a table; the white tells them apart"
 _UNTOLD = "nothing parts the text from that of the next row: it is not told what belongs to which"
 _MORE = 0.22  # of a character's size by which more white than between two lines is seen
+_WORD_GAP = 0.4  # of a character's size: no two letters of one word are so far apart
 _FILLS = 0.6  # of the height of a cell; a text of several rows may stand in the middle of them
+_FEWEST_ENTRIES = 3  # in one cell, that may be rows
 _COLUMNS = "page {}: prose in two columns, read down the left one and then the right"
 
 
@@ -171,7 +174,7 @@ def _fragment(page: PageRead, region: Region) -> Fragment:
     texts = [as_lines(lines) for lines in set_grid.lines]
     tight = _tight(set_grid.grid, texts)
     fragment = make_fragment(page.number, tight, texts, _slack(region))
-    doubts = _past_numbers(fragment)
+    doubts = _past_numbers(fragment) | _level_texts(fragment)
     if not set_grid.is_sure:
         doubts |= _without_white(fragment)
     cells = [
@@ -197,6 +200,34 @@ def _past_numbers(fragment: Fragment) -> set[int]:
         and cell.block.lines[-1].bottom - cell.block.lines[0].top
         > _FILLS * (cell.block.box[3] - cell.block.box[1])
     }
+
+
+def _level_texts(fragment: Fragment) -> set[int]:
+    """The cells of rows that may be several: entries of the first column, others at their heights.
+
+    Their texts have lines of print in common, but other columns may be wrapped.
+    """
+    rows: dict[int, list[int]] = {}
+    for number, cell in enumerate(fragment.cells):
+        if cell.row_span == 1 and cell.block.lines:
+            rows.setdefault(cell.row, []).append(number)
+    found: set[int] = set()
+    for numbers in rows.values():
+        first, *others = (fragment.cells[number] for number in numbers)
+        entries = first.block.lines
+        if first.column or len(entries) < _FEWEST_ENTRIES or not others:
+            continue
+        level = [
+            all(
+                any(abs(li.top + li.bottom - entry.top - entry.bottom) < entry.size for li in lines)
+                for entry in entries
+            )
+            for lines in (cell.block.lines for cell in others)
+        ]
+        left, _, right, _ = first.block.box
+        if 2 * sum(level) >= len(level) and are_entries(entries, right - left - 2 * EDGE):
+            found |= set(numbers)
+    return found
 
 
 def _without_white(fragment: Fragment) -> set[int]:
@@ -264,9 +295,9 @@ def as_lines(pieces: Sequence[Line]) -> tuple[Line, ...]:
 def _joined(row: Sequence[Line]) -> Line:
     if len(row) == 1:
         return row[0]
-    text = "".join(piece.text + " " * piece.spaced for piece in row[:-1]) + row[-1].text
+    text = "".join(one.text + " " * _are_apart(one, two) for one, two in pairwise(row))
     return Line(
-        text,
+        text + row[-1].text,
         row[0].x0,
         min(piece.top for piece in row),
         max(piece.x1 for piece in row),
@@ -274,3 +305,9 @@ def _joined(row: Sequence[Line]) -> Line:
         max(piece.size for piece in row),
         row[-1].spaced,
     )
+
+
+def _are_apart(piece: Line, following: Line) -> bool:
+    """Whether a space is printed between two pieces, or white between two words or numbers."""
+    is_wide = following.x0 - piece.x1 >= _WORD_GAP * piece.size
+    return piece.spaced or (is_wide and is_latin(piece.text[-1]) and is_latin(following.text[0]))

@@ -8,6 +8,7 @@ such breaks gives the rows; a text of another column that runs across one of the
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +26,7 @@ from pipeline.extract.pdf.unruled_breaks import (
     sub_rows,
     text_starts,
 )
-from pipeline.extract.pdf.unruled_dense import ToldRows, dense_rows
+from pipeline.extract.pdf.unruled_dense import ToldRows, dense_rows, level_rows
 from pipeline.extract.pdf.unruled_grid import SetGrid, make_grid
 from pipeline.extract.pdf.unruled_middles import middle_rows
 from pipeline.extract.pdf.unruled_rules import (
@@ -65,6 +66,7 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     is_top = at_top or dense is not None or numbers_at_top(columns, every)
     told = dense or _about_numbers(region, columns, [*crossing, *headings])
     breaks = told.breaks if told else row_breaks(columns, every, at_top=at_top)
+    level = [] if told else _level(columns, inner)
     if len(inner) >= _RULED_ROWS and not several_numbers(columns[0], inner):
         header = _below_header(columns[0], breaks, top, inner[0])
         if dense:
@@ -72,6 +74,7 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
             for low, high in pairwise(bounds):
                 within = [y for a, b in breaks if low < (y := (a + b) / 2) < high]
                 header += within if len(within) >= _MANY_ROWS else []
+        header += [(low + high) / 2 for rows in level for low, high in rows.breaks]
         parted = [(y, list(range(len(columns)))) for y in header]
         parted += sub_rows(columns, [*ruled, *header])
         drawn = _drawn(rulings, ruled, columns, edges)
@@ -79,18 +82,32 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
         texts = crossing, headings, columns
         return _ruled_grid(rulings, ruled, region, texts, parted, at_top=is_top)
     crossing += headings
+    own = [one for rows in level for one in rows.breaks]
+    breaks = [*(one for one in breaks if not any(_meet(one, new) for new in own)), *own]
     cuts = merged_cuts(ruled, breaks, every)
     cuts = cuts_around(crossing, cuts, every)
     ys = [min(top, *ruled) if ruled else top, *(y for y in cuts if top < y < bottom)]
     ys.append(max(bottom, *ruled) if ruled else bottom)
     drawn = _drawn(rulings, ruled, columns, edges)
     starts = told.starts if told else text_starts(columns, every, at_top=at_top)
+    for rows in level:
+        starts = [[*usual, *new] for usual, new in zip(starts, rows.starts, strict=True)]
     goes_on = region.before is not None
     parted_at = starts, drawn
     made = make_grid(edges, ys, columns, crossing, parted_at, at_top=is_top, goes_on=goes_on)
     numbers = [line for line in columns[0].lines if begins_with_number(line.text)]
     is_sure = is_top or told is not None or len(numbers) <= _FEW_NUMBERS
     return replace(made, is_sure=is_sure)
+
+
+def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _level(columns: Sequence[Column], inner: Sequence[float]) -> list[ToldRows]:
+    """The rows of one line each between the lines below the header."""
+    bands = pairwise([*inner, math.inf])
+    return [rows for low, high in bands if (rows := level_rows(columns, low, high))]
 
 
 def _drawn(

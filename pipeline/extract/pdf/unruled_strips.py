@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from pipeline.extract.pdf.pieces import (
     NARROWEST,
     Piece,
     Strip,
+    crossed_by,
     crosses,
     left_end,
     middle_of,
@@ -39,6 +41,15 @@ class _Number(NamedTuple):
     row: int
     value: int
     x0: float
+    x1: float
+
+
+class _Text(NamedTuple):
+    """Where a text begins and ends, with a mark that hangs over (``x0``, ``x1``) and without."""
+
+    x0: float
+    start: float
+    end: float
     x1: float
 
 
@@ -118,12 +129,13 @@ def find_strips(rows: Sequence[Sequence[Piece]], known: Sequence[Strip] = ()) ->
     A section row (一、基础设施) may run across any column.
     """
     rows = [row for row in rows if not is_section(row)] or rows
+    texts = [[_Text(p.line.x0, left_end(p), right_end(p), p.line.x1) for p in row] for row in rows]
     ends: list[tuple[float, int]] = []
-    for row in rows:
+    for row in texts:
         right = -np.inf
-        for piece in row:
-            # Overlapping pieces of one row count once.
-            x0, x1 = max(piece.line.x0, right), right_end(piece)
+        for text in row:
+            # Overlapping texts of one row count once.
+            x0, x1 = max(text.x0, right), text.end
             if x1 > x0:
                 ends += [(x0, 1), (x1, -1)]
                 right = x1
@@ -136,11 +148,11 @@ def find_strips(rows: Sequence[Sequence[Piece]], known: Sequence[Strip] = ()) ->
             strip
             for strip in _white(ends, most, narrowest)
             if not any(strip.x0 < other.x1 and other.x0 < strip.x1 for other in found)
-            and (not most or _is_seldom_crossed(strip, found, rows))
+            and (not most or _is_seldom_crossed(strip, found, texts))
         ]
     found = [
         strip
-        for strip in _narrowed(sorted(found), rows, narrowest)
+        for strip in _narrowed(sorted(found), texts, narrowest)
         if not any(strip.x0 < other.x1 and other.x0 < strip.x1 for other in known)
     ]
     return tuple(_of_columns(sorted([*found, *known]), rows))
@@ -157,13 +169,16 @@ def is_section_heading(text: str) -> bool:
 
 
 def _is_seldom_crossed(
-    strip: Strip, others: Sequence[Strip], rows: Sequence[Sequence[Piece]]
+    strip: Strip, others: Sequence[Strip], rows: Sequence[Sequence[_Text]]
 ) -> bool:
     """Whether few of the rows that have a text in the columns beside a strip cross it."""
     left = max((other.x1 for other in others if other.x1 <= strip.x0), default=-np.inf)
     right = min((other.x0 for other in others if other.x0 >= strip.x1), default=np.inf)
-    near = sum(any(p.line.x1 > left and p.line.x0 < right for p in row) for row in rows)
-    across = sum(any(left_end(p) < strip.middle < right_end(p) for p in row) for row in rows)
+    middle = strip.middle
+    near = across = 0
+    for row in rows:
+        near += any(text.x1 > left and text.x0 < right for text in row)
+        across += any(text.start < middle < text.end for text in row)
     return across <= _CROSSING * near
 
 
@@ -183,15 +198,14 @@ def _white(ends: Sequence[tuple[float, int]], most: int, narrowest: float) -> li
 
 
 def _narrowed(
-    strips: Sequence[Strip], rows: Sequence[Sequence[Piece]], narrowest: float
+    strips: Sequence[Strip], rows: Sequence[Sequence[_Text]], narrowest: float
 ) -> list[Strip]:
     """The strips without what texts of the columns beside them reach into."""
     kept: list[Strip] = []
     for x0, x1 in strips:
         left, right = x0, x1
         for row in rows:
-            for piece in row:
-                start, end = left_end(piece), right_end(piece)
+            for _, start, end, _ in row:
                 is_inside = x0 <= start and end <= x1
                 if (start < x0 < end < x1) or (is_inside and x1 - end >= start - x0):
                     left = max(left, end)
@@ -205,13 +219,14 @@ def _narrowed(
 def _of_columns(strips: Sequence[Strip], rows: Sequence[Sequence[Piece]]) -> list[Strip]:
     """Strips with columns on both sides: texts in several rows, not single characters."""
     kept = list(strips)
-    pieces = [piece for row in rows for piece in row]
+    # What is asked of each text, for the strips are gone through again for each that goes.
+    pieces = [(left_end(piece), crossed_by(piece, kept), piece) for row in rows for piece in row]
     while kept:
-        edges = [-np.inf, *(strip.middle for strip in kept), np.inf]
-        columns: list[list[Piece]] = [[] for _ in edges[1:]]
-        for piece in pieces:
-            if not crosses(piece, kept):
-                columns[int(np.searchsorted(edges, left_end(piece))) - 1].append(piece)
+        middles = [strip.middle for strip in kept]
+        columns: list[list[Piece]] = [[] for _ in range(len(kept) + 1)]
+        for left, crossed, piece in pieces:
+            if crossed.isdisjoint(kept):
+                columns[bisect_left(middles, left)].append(piece)
         weak = next(
             (
                 number

@@ -85,10 +85,9 @@ def _with_dashes(read: Sequence[Read]) -> list[Read]:
         if one.text != _LIKE_A_DASH:
             continue
         before = read[at - 1].text if at else ""
-        after = read[at + 1].text if at + 1 < len(read) else "0"
-        if is_page_number or (
-            _is_latin(after) and before and (_is_latin(before) or before in _BEFORE_DASHES)
-        ):
+        after = read[at + 1].text if at + 1 < len(read) else ""
+        between = _is_latin(before) and (not after or _is_latin(after))
+        if is_page_number or between or (before in _BEFORE_DASHES and _is_latin(after)):
             found[at] = Read(_DASH, one.at, min(one.confidence, UNSURE))
     return found
 
