@@ -145,6 +145,18 @@ def _covered(path: Path) -> None:
     canvas.save()
 
 
+def _clear(path: Path) -> None:
+    """The same recognition over the picture of the scan, wholly transparent."""
+    picture = strip(1, 60, 150)
+    high = picture.height * 72 / 200
+    canvas = Canvas(str(path), pagesize=(612, high))
+    canvas.drawImage(ImageReader(picture), 0, 0, 612, high)
+    canvas.setFont(FONT, 10)
+    canvas.setFillAlpha(0)
+    canvas.drawString(80, 60, "這是別人認出来的字，和印的不一様")
+    canvas.save()
+
+
 def _curves(path: Path) -> None:
     """A page on which every character is drawn as a curve."""
     canvas = Canvas(str(path), pagesize=(612, 300))
@@ -169,7 +181,11 @@ def test_a_lying_page_is_quarantined_without_the_extra(
 
 @pytest.mark.parametrize(
     ("make", "told"),
-    [(_invisible, "its text is invisible"), (_covered, "its text lies under a picture")],
+    [
+        (_invisible, "its text is invisible"),
+        (_covered, "its text is not to be seen"),
+        (_clear, "its text is not to be seen"),
+    ],
 )
 def test_a_lying_page_is_recognised_with_it(
     make: Callable[[Path], None], told: str, tmp_path: Path

@@ -32,6 +32,7 @@ _TEXT = bytes([raw.FPDF_PAGEOBJ_TEXT])
 _IS_TEXT = bytes(kind == raw.FPDF_PAGEOBJ_TEXT for kind in range(256))  # by kind
 _IS_OTHER = bytes(kind != raw.FPDF_PAGEOBJ_TEXT for kind in range(256))
 _WHITE = 250  # of 255 in each channel
+CLEAR = 2  # text that is wholly transparent; white text counts 1
 SLANT = 1.0  # points a line may deviate from its axis
 THIN = 6.0  # points: a filled rectangle or a stroke up to this is a line, wider is shading
 _PAGE = 0.8  # of the width and height of the page: a picture that is the page
@@ -66,7 +67,7 @@ class Drawn:
     texts: list[int] = field(default_factory=list)
     clips: list[int] = field(default_factory=list)
     layered: list[bool] = field(default_factory=list)
-    blank: list[bool] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
     forms: dict[int, Matrix] = field(default_factory=dict)
     covered: int = 0
     is_drawing: bool = False
@@ -76,7 +77,7 @@ class Objects(NamedTuple):
     """The objects of a page or form: handles of pdfium, the same as arguments, and their kinds.
 
     For each text among them the number of its clip paths, whether it is content of a layer, and
-    whether it is filled with what shows nothing on paper: white, or wholly transparent.
+    whether it is filled with what shows nothing on paper: white (1), or nothing at all (``CLEAR``).
     """
 
     handles: list[int]
@@ -85,7 +86,7 @@ class Objects(NamedTuple):
     texts: list[int]
     clips: list[int]
     layered: list[bool]
-    blank: list[bool]
+    blank: list[int]
 
 
 def ask_objects(handles: list[int]) -> Objects:
@@ -100,7 +101,7 @@ def ask_objects(handles: list[int]) -> Objects:
     texts = list(compress(handles, are_texts))
     arguments = list(compress(asked, are_texts))
     colors = calls.fill_colors(arguments)
-    blank = (colors[:, :3].min(axis=1, initial=255) >= _WHITE) | (colors[:, 3] == 0)
+    blank = np.where(colors[:, 3] == 0, CLEAR, colors[:, :3].min(axis=1, initial=255) >= _WHITE)
     return Objects(
         handles,
         asked,

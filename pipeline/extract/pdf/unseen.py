@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from pipeline.extract.pdf import calls
 from pipeline.extract.pdf.doubles import pick
-from pipeline.extract.pdf.lines import Drawn, object_box
+from pipeline.extract.pdf.lines import CLEAR, Drawn, object_box
 from pipeline.extract.pdf.page import Doubled, Frame, Glyphs
 from pipeline.records import Box
 
@@ -96,13 +96,14 @@ def _in_question(drawn: Drawn, frame: Frame) -> list[list[_Asked]]:
             layer
             or number < drawn.covered
             or (form is not None and not all_in_forms)
+            or white == CLEAR
             or (white and not _is_backed(object_box(handle, form, frame), drawn))
         ):
             continue
         mode = calls.render_mode(handle)
         if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
             continue  # the text layer of a picture, of which another rule judges
-        one = _Asked(handle, white and mode == raw.FPDF_TEXTRENDERMODE_FILL)
+        one = _Asked(handle, bool(white) and mode == raw.FPDF_TEXTRENDERMODE_FILL)
         groups.setdefault(handle if form is None else ("form", id(form)), []).append(one)
     return list(groups.values())
 

@@ -215,6 +215,6 @@ def _why_not_believed(page: pdfium.PdfPage, printed: Printed) -> str | None:
     if len(printed.glyphs):
         return find_lie(printed)
     if is_picture(printed):
-        return "its text lies under a picture" if printed.unseen else "a picture without text"
+        return "its text is not to be seen" if printed.unseen else "a picture without text"
     objects = raw.FPDFPage_CountObjects(page.raw)
     return "its text is drawn as curves" if objects in _CURVES else None
