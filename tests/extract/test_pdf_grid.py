@@ -179,3 +179,11 @@ def test_an_upright_line_missing_beside_a_cell_over_several_rows() -> None:
             (1, 1, 1, 1), (1, 2, 1, 1), (2, 1, 1, 1), (2, 2, 1, 1),
             (3, 0, 1, 1), (3, 1, 1, 1), (3, 2, 1, 1),
         ]  # fmt: skip
+
+
+def test_a_box_to_be_ticked_is_no_side_of_the_cells_below() -> None:
+    """Its side ends where its lower line ends, but far more of the line would be missing."""
+    rows = [across(0), across(20), across(30, 2, 12), across(150)]
+    sides = [down(x, 21, 30) for x in (2, 12)]
+    (grid,) = find_grids(rows, [down(0, 0, 150), *sides, down(200, 20, 150), down(300, 0, 150)])
+    assert [cell.box for cell in grid.cells][-1][2] == 200

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pdf_layouts.by_hand import HIGH, Hand
 from pdf_layouts.truth import grid, read_balanced
+from pdf_press import FONT
 
 XS = (50.0, 90.0, 290.0, 400.0)
 LINE = "推进一件事集成服务改革落地见效压减环节"
@@ -43,6 +45,24 @@ def test_a_text_longer_than_its_cell(tmp_path: Path) -> None:
     hand.row(83, XS, ["1"], [LINE + "统筹协调"], [])
     hand.row(103, XS, ["2"], ["健全机制。"], ["市公安局"])
     assert rows_of(hand.save())[1] == ["1", LINE + "统筹协调", ""]
+
+
+def test_a_long_address_in_a_narrow_cell_runs_into_the_empty_one_beside_it(tmp_path: Path) -> None:
+    """Its letters lie over each other at the border; the lines below it keep to their cell."""
+    hand = Hand(tmp_path / "a.pdf")
+    hand.grid((50, 90, 150, 210), (60, 80, 120, 140))
+    hand.row(63, (50, 90, 150), ["序号"], ["网址"], ["备注"])
+    hand.row(83, (50, 90, 150), ["1"], [], [])
+    begin, rest = "https://www", ".example.gov.cn/-"
+    end = 148 + stringWidth("w", FONT, 10) / 2
+    hand.text(end - stringWidth(begin, FONT, 10), 83, begin)
+    hand.text(end - 1.5, 83, rest)
+    hand.text(94, 98, "list.html")
+    hand.row(123, (50, 90, 150), ["2"], ["a.html"], ["停用"])
+    assert rows_of(hand.save())[1:] == [
+        ["1", begin + rest + "list.html", ""],
+        ["2", "a.html", "停用"],
+    ]
 
 
 @pytest.mark.parametrize(("angle", "x", "y"), [(90, 75, 135), (270, 65, 90)])

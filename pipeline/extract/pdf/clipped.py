@@ -50,6 +50,11 @@ def part_clipped(
             box = (box[0], float(tops.mean()), box[2], float(bottoms.mean()))
         if not _holds_middle(seen, box):
             clips[handle] = seen
+    middle = (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
+    for seen in {home for home in clips.values() if _is_page(home, frame)}:
+        # Marks of the lines that the page cuts off, whose ink is on the side that is seen.
+        beyond = set(found[(middle <= seen[1]) | (middle >= seen[3])].tolist())
+        clips |= dict.fromkeys(beyond - clips.keys() - drawn.forms.keys(), seen)
     homes = [clips.get(handle) for handle in found.tolist()]
     hidden = np.array([home is not None for home in homes], dtype=np.bool_)
     clipped = tuple(
@@ -67,18 +72,22 @@ def part_cut_off(
 
     A line on the edge of two pages is drawn on both: it is one of the page that has more of it.
     """
-    width, height = frame.size
     cells: list[Clipped] = []
     cut: list[Doubled] = []
     for one in clipped:
-        x0, top, x1, bottom = one.seen
-        if x1 - x0 < _PAGE * width or bottom - top < _PAGE * height:
+        if not _is_page(one.seen, frame):
             cells.append(one)
             continue
         left, upper, right, lower = one.glyphs.boxes.T
         box = (float(left.min()), float(upper.min()), float(right.max()), float(lower.max()))
         cut.append(Doubled(one.glyphs.text, box))
     return tuple(cells), tuple(cut)
+
+
+def _is_page(seen: Box, frame: Frame) -> bool:
+    """Whether what is clipped to a box is clipped to the page."""
+    width, height = frame.size
+    return seen[2] - seen[0] >= _PAGE * width and seen[3] - seen[1] >= _PAGE * height
 
 
 def _holds_middle(seen: Box, box: Box) -> bool:

@@ -33,6 +33,7 @@ from pipeline.extract.pdf.text import begins_with_number
 from pipeline.extract.pdf.unruled_strips import BESIDE, find_strips, is_section, number_edges
 
 _ABREAST_GAP = 0.9  # of a character: white that says that two texts stand in two columns
+_BEFORE_END = 2.5  # lines of a cell: white within a row above the line that ends it
 _FEWEST_ABREAST = 3  # lines of print with texts side by side
 _FAR_ABREAST = 4.5  # where texts stand side by side below as above
 _FAR = 2.6  # character sizes of white between two rows of one table
@@ -44,6 +45,8 @@ _MORE_THAN_USUAL = 1.1  # times the distance of two lines of one cell
 _SAME_SIZE = 0.18  # by which the size of type may differ within a table
 _CAPTION = re.compile(r"(?:续?表|Table|Tab\.)\s*[A-Z]?\d")
 _LONGEST_CAPTION = 4  # lines
+_BELOW_RULE = 1.5  # times as far below a line as above one, a caption stands at least
+_CAPTION_GAP = 2.0  # characters from its number to its text
 EDGE = 2.0  # points from the text to the outer edge of the table
 
 
@@ -100,7 +103,11 @@ def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> li
 
 
 def _captions(rows: Sequence[Sequence[Piece]], rulings: Sequence[Ruling]) -> set[int]:
-    """The rows with the number and name of a table, above the line from side to side over it."""
+    """The rows with the number and name of a table, above the line from side to side over it.
+
+    They are one text, without the white of columns. The texts of a row, too, may stand above
+    such a line, but then no further below the one above them.
+    """
     found: set[int] = set()
     if not rulings:
         return found
@@ -108,15 +115,39 @@ def _captions(rows: Sequence[Sequence[Piece]], rulings: Sequence[Ruling]) -> set
         if not _CAPTION.match(row[0].line.text):
             continue
         for below in range(number + 1, min(number + 1 + _LONGEST_CAPTION, len(rows))):
-            top, bottom = middle_of(rows[below - 1][0]), middle_of(rows[below][0])
-            left, right = rows[below][0].line.x0, max(piece.line.x1 for piece in rows[below])
-            if any(
-                top < one.at < bottom and one.start <= left + EDGE and one.end >= right - EDGE
-                for one in rulings
-            ):
-                found |= set(range(number, below))
+            if not _is_one_text(rows[below - 1]):
+                break
+            lines = _lines_between(rows[below - 1], rows[below], rows[below], rulings)
+            if lines:
+                above = (
+                    _lines_between(rows[number - 1], row, rows[below], rulings) if number else []
+                )
+                high = min(lines) - middle_of(rows[below - 1][0])
+                if all(middle_of(row[0]) - y > _BELOW_RULE * high for y in above):
+                    found |= set(range(number, below))
                 break
     return found
+
+
+def _is_one_text(row: Sequence[Piece]) -> bool:
+    return all(
+        after.line.x0 - before.line.x1 < _CAPTION_GAP * after.line.size
+        for before, after in pairwise(row)
+    )
+
+
+def _lines_between(
+    above: Sequence[Piece],
+    below: Sequence[Piece],
+    over: Sequence[Piece],
+    rulings: Sequence[Ruling],
+) -> list[float]:
+    """The heights of lines between two rows that are as long as one of the rows at least."""
+    left, right = over[0].line.x0 + EDGE, max(piece.line.x1 for piece in over) - EDGE
+    low, high = middle_of(above[0]), middle_of(below[0])
+    return [
+        one.at for one in rulings if low < one.at < high and one.start <= left and one.end >= right
+    ]
 
 
 def go_on(
@@ -282,8 +313,12 @@ def _ends_below(
     near = _usual_step(region)
     while end < len(rows):
         beside = rows[end - 1]
-        is_parted = any(_parts_rows(one, beside, rows[end], region) for one in rulings)
-        if not _belongs(rows[end], beside, region, math.inf if is_parted else near):
+        reach = near
+        if any(_parts_rows(one, beside, rows[end], region) for one in rulings):
+            reach = math.inf
+        elif any(_is_under(one, rows[end], region, rulings, near) for one in rulings):
+            reach = _BEFORE_END * near
+        if not _belongs(rows[end], beside, region, reach):
             break
         end += 1
     return end
@@ -301,6 +336,25 @@ def _parts_rows(
         middle_of(above[0]) < ruling.at < middle_of(below[0])
         and ruling.start >= first.x0 - 1
         and ruling.end >= last.x1
+    )
+
+
+def _is_under(
+    ruling: Ruling,
+    row: Sequence[Piece],
+    region: Region,
+    rulings: Sequence[Ruling],
+    near: float,
+) -> bool:
+    """Whether a line not far below a row is like one across the table: it ends what is above."""
+    top = min(piece.line.top for piece in region.pieces)
+    return 0 < ruling.at - middle_of(row[0]) < _BEFORE_END * near and any(
+        top < one.at < middle_of(row[0])
+        and abs(one.start - ruling.start) <= 1
+        and abs(one.end - ruling.end) <= 1
+        and one.start <= region.strips[0].x0
+        and one.end >= region.strips[-1].x1
+        for one in rulings
     )
 
 

@@ -56,6 +56,8 @@ def dense_rows(columns: Sequence[Column], every: Sequence[Line]) -> ToldRows | N
         rows = [n for n, count in enumerate(filled) if count >= _FEWEST_BESIDE and n in at[0]]
     if not _are_most(rows, filled):
         return None
+    if _is_second_of_header(rows, at):
+        rows = [rows[0], *rows[2:]]
     within = filled[rows[0] : rows[-1] + 1]
     if len(rows) <= _FEWEST and min(within) < max(_FEWEST_BESIDE, _SHARE * len(used)):
         return None
@@ -111,6 +113,15 @@ def _are_most(rows: Sequence[int], filled: Sequence[int]) -> bool:
         return False
     within = sum(count > 0 for count in filled[rows[0] : rows[-1] + 1])
     return len(rows) >= _SHARE * within and 2 * len(rows) >= sum(count > 0 for count in filled)
+
+
+def _is_second_of_header(rows: Sequence[int], at: Sequence[Mapping[int, Line]]) -> bool:
+    """Whether the second row alone lacks a text in the first column, and has no value."""
+    return (
+        len(rows) > _FEWEST
+        and [number for number in rows if number not in at[0]] == [rows[1]]
+        and not any(is_value(lines[rows[1]].text) for lines in at if rows[1] in lines)
+    )
 
 
 def _whole(column: Column, heights: Sequence[Sequence[Line]]) -> dict[int, Line]:
