@@ -11,6 +11,7 @@ from pipeline.extract.many import many
 from pipeline.extract.pdf.chains import link_fragments, page_edges
 from pipeline.extract.pdf.fragments import PageRead
 from pipeline.extract.pdf.furniture import find_furniture
+from pipeline.extract.pdf.left_below import doubt_left_below
 from pipeline.extract.pdf.page import Doubled, Frame
 from pipeline.extract.pdf.sheets import lay_abreast
 from pipeline.extract.pdf.tables import assemble
@@ -47,6 +48,7 @@ def assemble_pages(
         page.number: [line for line in page.outside if (page.number, line) not in furniture]
         for page in pages
     }
+    pages = doubt_left_below(pages, body)
     room = _room_on_pages(pages, {n: [li.bottom for li in lines] for n, lines in body.items()})
     assembled = [
         assemble(chain, index, place, room)
