@@ -2,8 +2,8 @@
 
 A mark hangs over the end of its line (。 behind the last character that fits), or a text is
 longer than its cell is wide and was not wrapped. Texts of two cells have white between them,
-so that characters that touch across a border are one text: that of the cell it begins in. Letters of a
-word may lie over each other, which tells no text from the next unless the other cell is empty.
+so that characters that touch across a border are one text: that of the cell it begins in.
+Letters of a word may lie over each other; they are one text where the other cell is empty.
 """
 
 from __future__ import annotations
