@@ -299,3 +299,27 @@ def test_a_last_page_of_a_table_that_looks_like_prose_in_columns(tmp_path: Path)
     extraction = read_balanced(hand.save())
     assert len(extraction.tables) == 1
     assert not extraction.outside
+
+
+def test_the_title_of_a_new_number_is_no_rest_of_the_title_before(tmp_path: Path) -> None:
+    """A title that fills its line ends one page, a title over two rows begins the next."""
+    hand = Hand(tmp_path / "a.pdf")
+    xs = (50.0, 80.0, 138.0, 400.0, 545.0)
+    hand.grid(xs, [40 + 18 * n for n in range(9)])
+    one_line = (*"食药工农商文教", "社会面管控")
+    for n, title in enumerate(one_line, start=1):
+        hand.row(20 + 18 * n, xs, [str(n)], [title], [f"完成第{n}项工作"], ["市公安局"])
+    hand.turn()
+    for n in range(4):
+        hand.row(43 + 22 * n, xs[2:], [f"完成第{n + 9}项工作"], ["市民政局"])
+    hand.grid(xs[2:], [40 + 22 * n for n in range(5)])
+    hand.grid(xs[:3], (40.0, 84.0, 128.0))
+    for n, lines in enumerate((["维护公平竞", "争秩序"], ["质量强市建", "设行动"])):
+        hand.row(48 + 44 * n, xs, [str(9 + n)], lines)
+    (table,) = read_balanced(hand.save()).tables
+    titles = [(cell.row, cell.row_span, cell.text) for cell in table.cells if cell.column == 1]
+    assert titles[7:] == [
+        (7, 1, "社会面管控"),
+        (8, 2, "维护公平竞争秩序"),
+        (10, 2, "质量强市建设行动"),
+    ]

@@ -22,7 +22,7 @@ from pipeline.extract.pdf.repeated import (
     title_rows,
 )
 from pipeline.extract.pdf.seams import Verdict, goes_on, judge_row
-from pipeline.extract.pdf.text import Block, join_lines
+from pipeline.extract.pdf.text import Block, begins_with_number, join_lines
 from pipeline.records import Box, Cell, Part, Place, Removal, Table
 
 _KEPT_WHOLE = 3.5  # lines of room at the foot that say that rows are not cut
@@ -141,12 +141,15 @@ def assemble(
                 last_page.append(above)
             elif above is not None and (
                 verdict.joined
-                or goes_on(
-                    above.parts[-1][1],
-                    cell,
-                    habits,
-                    begun=len(above.parts) > 1,
-                    border_beside=bordered,
+                or (
+                    not _is_numbered(cell, body)
+                    and goes_on(
+                        above.parts[-1][1],
+                        cell,
+                        habits,
+                        begun=len(above.parts) > 1,
+                        border_beside=bordered,
+                    )
                 )
             ):
                 above.parts.append((page, cell))
@@ -169,6 +172,17 @@ def assemble(
         ),
         removed=removed,
         notes=tuple(notes),
+    )
+
+
+def _is_numbered(cell: PageCell, body: Fragment) -> bool:
+    """Whether a text of the first row stands beside a number that is printed for all its rows."""
+    return bool(cell.block.lines) and any(
+        other.row == 0
+        and other.column < cell.column
+        and other.row_span >= cell.row_span
+        and begins_with_number(other.block.text)
+        for other in body.cells
     )
 
 
