@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -17,8 +18,10 @@ from pipeline.extract.pdf.grid import Grid
 from pipeline.extract.pdf.page import Doubled, Frame, Ruling
 from pipeline.extract.pdf.refined import without_strips
 from pipeline.extract.pdf.text import Block, Line
+from pipeline.numbering import whole_number
 from pipeline.thaw import thawed
 
+_TWO_ROWS = "the numbers of several rows stand in it, so that a line between them may be missing"
 _LOWEST_ROW = 5.0  # points; no text fits into a lower row
 
 
@@ -138,6 +141,8 @@ def make_fragment(
         cell.open_bottom = placed.open_bottom
         cell.page = None
         cell.doubt = ""
+        if placed.column == 0 and len(found) > 1 and _count_on(found):
+            cell.doubt = _TWO_ROWS
         cell.__class__ = PageCell
         cells.append(cell)
     first, last = 0, len(grid.ys) - 1
@@ -148,6 +153,14 @@ def make_fragment(
     if (first, last) != (0, len(grid.ys) - 1):
         cells = [cut for one in cells if (cut := _within(one, grid, first, last)) is not None]
     return Fragment(page, grid.xs, grid.ys[first : last + 1], tuple(cells), slack)
+
+
+def _count_on(lines: Sequence[Line]) -> bool:
+    """Whether each line is a number, one more than that above it."""
+    numbers = [whole_number(line.text) for line in lines]
+    return all(
+        above and below and below.value == above.value + 1 for above, below in pairwise(numbers)
+    )
 
 
 def _is_bare(

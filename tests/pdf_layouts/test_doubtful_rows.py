@@ -1,4 +1,4 @@
-"""Text below a table at the end of a page, of which nothing tells to which row it belongs."""
+"""Text of which nothing tells to which row it belongs, and rows that a missing line fuses."""
 
 from __future__ import annotations
 
@@ -40,3 +40,14 @@ def test_a_text_in_a_column_below_the_last_row_is_a_doubt_of_both_rows(tmp_path:
 def test_a_remark_below_the_table_is_none(tmp_path: Path) -> None:
     path = draw(Hand(tmp_path / "a.pdf"), "注：本表由市政府办公室负责解释。", XS[0] + 4)
     assert doubts(path) == []
+
+
+def test_numbers_of_two_rows_in_one_cell_are_a_doubt(tmp_path: Path) -> None:
+    """The line between rows 2 and 3 is missing under their numbers."""
+    hand = Hand(tmp_path / "a.pdf")
+    ys = [40 + 30 * n for n in range(5)]
+    hand.grid(XS[1:], ys)
+    hand.grid(XS[:2], (ys[0], ys[1], ys[3], ys[4]))
+    for n, y in enumerate(ys[:-1], start=1):
+        hand.row(y + 5, XS, [str(n)], [f"完成第{n}类场所检查"], ["市公安局"])
+    assert doubts(hand.save()) == [(0, 1, 0)]
