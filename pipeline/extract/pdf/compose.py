@@ -63,7 +63,10 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
     without which all of it takes a third longer.
     """
     parted = split_doubled([printed.glyphs for printed in pages])
-    counted = [split_line_numbers(glyphs) for glyphs, _ in parted]
+    counted = [
+        (glyphs, ()) if printed.vertical else split_line_numbers(glyphs)
+        for printed, (glyphs, _) in zip(pages, parted, strict=True)
+    ]
     upper = [split_underprint(glyphs) for glyphs, _ in counted]
     pages = [
         replace(printed, shades=without_marked_words(printed.shades, glyphs))

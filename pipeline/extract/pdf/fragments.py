@@ -22,6 +22,7 @@ from pipeline.numbering import whole_number
 from pipeline.thaw import thawed
 
 _TWO_ROWS = "the numbers of several rows stand in it, so that a line between them may be missing"
+_LONGEST_NUMBER = 6  # characters: （十二）
 _LOWEST_ROW = 5.0  # points; no text fits into a lower row
 
 
@@ -157,6 +158,8 @@ def make_fragment(
 
 def _count_on(lines: Sequence[Line]) -> bool:
     """Whether each line is a number, one more than that above it."""
+    if any(len(line.text) > _LONGEST_NUMBER for line in lines):
+        return False  # as in most cells
     numbers = [whole_number(line.text) for line in lines]
     return all(
         above and below and below.value == above.value + 1 for above, below in pairwise(numbers)

@@ -36,7 +36,10 @@ class _Line(NamedTuple):
 
 
 def split_line_numbers(glyphs: Glyphs) -> tuple[Glyphs, tuple[Doubled, ...]]:
-    """The glyphs without the numbers of lines, and those numbers."""
+    """The glyphs without the numbers of lines, and those numbers.
+
+    To be asked of pages without upright lines: rows of a table are not counted.
+    """
     if len(glyphs) < _FEWEST:
         return glyphs, ()
     leftmost = glyphs.boxes[:, 0].argpartition(_FEWEST - 1)[:_FEWEST].tolist()

@@ -67,6 +67,8 @@ def count_repeated(heads: Sequence[Sequence[_Texts]], part: Fragment) -> int:
     Each of ``heads`` is a header it may be: its first row, its first two, and so on. Where the
     white tells rows apart, one page may part a header that another does not.
     """
+    if not any(_may_be(texts, part) for tops in heads for texts in tops if texts):
+        return 0  # as on most pages
     own = [_texts(part, rows) for rows in range(1, min(part.rows, _MOST_ROWS) + 1)]
     for is_same in (_equal, _alike):
         for tops in heads:
@@ -75,6 +77,23 @@ def count_repeated(heads: Sequence[Sequence[_Texts]], part: Fragment) -> int:
                     if texts and is_same(texts, again):
                         return rows
     return 0
+
+
+def _may_be(head: _Texts, part: Fragment) -> bool:
+    """Whether the first text of a header may stand in its column at the top of a fragment."""
+    key, inks = next(iter(head.items()))
+    begins = next(
+        (
+            cell.ink
+            for cell in part.cells
+            if cell.row < _MOST_ROWS and (cell.column, cell.column_span) == key and cell.block.lines
+        ),
+        "",
+    )
+    return begins != "" and any(
+        begins in text or text in begins or _but_one(text, begins)
+        for text in (inks[0][1], _joined(inks))
+    )
 
 
 def _equal(head: _Texts, again: _Texts) -> bool:
