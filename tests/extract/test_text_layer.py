@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from bench.documents import source
-from pdf_layouts.fonts import truetype
+from pdf_layouts.fonts import print_told
 from pdf_press import FONT
 from pipeline import extract
 from pipeline.errors import SourceError
@@ -202,18 +199,8 @@ def test_a_lying_page_is_recognised_with_it(
 def test_a_glyph_that_the_map_of_its_font_leaves_out_is_unknown(tmp_path: Path) -> None:
     """建 without an entry comes as a sign of its own: it is no hyphen, and never 8 or Ö."""
     path = tmp_path / "gap.pdf"
-    pdfmetrics.registerFont(TTFont("Gaps", truetype(), subfontIndex=0))
-    canvas = Canvas(str(path))
-    canvas.setFont("Gaps", 12)
-    canvas.drawString(50, 700, "新建公园八处，改造老旧小区二十个。")
-    canvas.drawString(50, 660, TRUE)
-    canvas.save()
-    with pikepdf.open(path, allow_overwriting_input=True) as document:
-        for each in document.objects:
-            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each:
-                entries = each.ToUnicode.read_bytes()
-                each.ToUnicode.write(entries.replace(b"<5EFA>", b"<0000>"))
-        document.save(path)
+    texts = ("新建公园八处，改造老旧小区二十个。", TRUE)
+    print_told(path, texts, (b"<5EFA>", b"<0000>"))
     with pypdfium2.PdfDocument(path) as document:
         (printed,) = read_together([open_page(document, 0)])
     assert "新\ufffd公园八处" in printed.glyphs.text

@@ -6,9 +6,13 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+import pikepdf
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTCollection, TTFont
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import ttfonts as pdf_fonts
+from reportlab.pdfgen.canvas import Canvas
 
 CFF_NAME = "Fenjie Test CFF"
 
@@ -21,6 +25,24 @@ def truetype() -> str:
     ).stdout  # fmt: skip
     assert Path(found).exists(), "no Chinese font is installed (fonts-wqy-microhei)"
     return found
+
+
+def print_told(path: Path, texts: Iterable[str], told: tuple[bytes, bytes]) -> None:
+    """A page with a line for each text, in a font whose map tells other characters for one.
+
+    ``told``: what it tells for a character, and what it is made to tell (<5EFA>, UTF-16).
+    """
+    pdfmetrics.registerFont(pdf_fonts.TTFont("Told", truetype(), subfontIndex=0))
+    canvas = Canvas(str(path))
+    canvas.setFont("Told", 12)
+    for number, text in enumerate(texts):
+        canvas.drawString(50, 700 - 40 * number, text)
+    canvas.save()
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        for each in document.objects:
+            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each:
+                each.ToUnicode.write(each.ToUnicode.read_bytes().replace(*told))
+        document.save(path)
 
 
 def make_cff(folder: Path, characters: Iterable[str]) -> Path:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pikepdf
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 
 from pdf_layouts.by_hand import Hand
-from pdf_layouts.fonts import truetype
+from pdf_layouts.fonts import print_told
 from pdf_layouts.truth import blank_is_none, grid, read_balanced
 from pipeline.extract.pdf.ink_boxes import low_boxes, whole_boxes
 
@@ -56,17 +52,7 @@ def test_rows_parted_by_level_lines_with_a_month_between_two_heights(tmp_path: P
 def test_a_glyph_that_stands_for_two_equal_characters(tmp_path: Path) -> None:
     """A dash or a ligature (ff) whose font says both: they are no print over print."""
     path = tmp_path / "a.pdf"
-    pdfmetrics.registerFont(TTFont("Ligatures", truetype(), subfontIndex=0))
-    canvas = Canvas(str(path))
-    canvas.setFont("Ligatures", 12)
-    canvas.drawString(50, 700, "建立健全工作机制（建市公安局牵头）。")
-    canvas.save()
-    with pikepdf.open(path, allow_overwriting_input=True) as document:
-        for each in document.objects:
-            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each:
-                entries = each.ToUnicode.read_bytes()
-                each.ToUnicode.write(entries.replace(b"<5EFA>", b"<20142014>"))
-        document.save(path)
+    print_told(path, ["建立健全工作机制（建市公安局牵头）。"], (b"<5EFA>", b"<20142014>"))
     extraction = read_balanced(path)
     assert [part.text for part in extraction.outside] == ["——立健全工作机制（——市公安局牵头）。"]
     assert not extraction.removed

@@ -45,19 +45,18 @@ def middle_rows(
     """
     numbers = [line for line in columns[0].lines if begins_with_number(line.text)]
     pitch = line_pitch(columns)
-    if pitch is None:
+    if pitch is None or len(numbers) < fewest:
         return None
-    if len(numbers) >= fewest and numbers == [*columns[0].lines[-len(numbers) :]]:
-        levels = [middle_of(line) for line in numbers]
-        found = _told(columns, [_about(each, levels, pitch) for each in columns], levels, over)
-        labels = columns[0].lines[: -len(numbers)]
-        if found is None and labels:
-            head = middle_of(labels[-1]) + _BELOW_HEAD * pitch
-            rows = [_from_top(each, head, levels, pitch) for each in columns]
-            found = _told(columns, rows, levels, over)
-        if found is not None:
-            return found
-    return None
+    labels = columns[0].lines[: -len(numbers)]
+    if numbers != [*columns[0].lines[len(labels) :]]:
+        return None
+    levels = [middle_of(line) for line in numbers]
+    found = _told(columns, [_about(each, levels, pitch) for each in columns], levels, over)
+    if found is None and labels:
+        head = middle_of(labels[-1]) + _BELOW_HEAD * pitch
+        rows = [_from_top(each, head, levels, pitch) for each in columns]
+        found = _told(columns, rows, levels, over)
+    return found
 
 
 def _told(
