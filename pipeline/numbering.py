@@ -74,10 +74,12 @@ _RANKED = (
     r"|分(?![类级批步工析层阶别期区散布]))"
 )
 _KINDS = "任务|项目|措施|举措|行动|工程|专项|问题|事项|目标|指标|要点|工作"
-# 1.2022年底前: item 1, for no sub-item is so large; 1.5G基站, 1.20家企业, 1.5.6万张 likewise.
+# 1.2022年底前: item 1, for no sub-item is so large; 1.5G基站, 1.20家企业, 1.5.6万张 likewise, and
+# 8.11月底前, for no length of time is written so.
 _NO_DECIMAL = (
     rf"(?={_N}{{3}}|[2-6]G(?![a-zA-Z])|[23]D(?![a-zA-Z])|{_N}{{1,2}}{_COUNTED}"
-    rf"|{_N}{{1,2}}年(?:内|以内|行动)|{_N}{{1,3}}\.{_N}+{_MEASURED})"
+    rf"|{_N}{{1,2}}年(?:内|以内|行动)|{_N}{{1,3}}\.{_N}+{_MEASURED}"
+    rf"|(?:1[0-2]|[1-9])月(?:[底末初前份至到]|[上中下]旬|{_N}{{1,2}}[日号]))"
 )
 
 

@@ -83,6 +83,8 @@ def test_dotted_number(text: str, printed: str, value: int, ordinal: int) -> Non
         ("2．5.6万张社保卡", "5.6万张社保卡"),
         ("1.12345热线", "12345热线"),
         ("3.20家企业", "20家企业"),
+        ("8.11月底前完成", "11月底前完成"),
+        ("7.3月12日植树", "3月12日植树"),
     ],
 )
 def test_number_before_a_figure(text: str, rest: str) -> None:
@@ -104,6 +106,7 @@ def test_number_before_a_figure(text: str, rest: str) -> None:
             "A级景区",
             "12345热线",
             "1.5万亩",
+            "1.5月龄以上",
             "2.5%以上",
         ],
         *[

@@ -32,6 +32,13 @@ _ALL_TASKS = re.compile(
 )
 _REPORT = re.compile(r"报送|上报|报告|反馈|总结|汇总|自查|报市|报省|报县|报区|书面报|抄送|备案")
 
+_CLAUSE = re.compile(r"[^,，。；;:：]*")
+# 每月10日前汇总工作进展, 11月底前将工作总结报市政府办公室; 6月底前将方案报市政府 ends the task.
+_SENT_UP = re.compile(
+    r"报送|上报|汇总|报告|反馈|通报|报(?:市|省|县|区|州|盟|旗|国家|自治区|上级)|[梳调][理度].*进展"
+)
+_PROGRESS = re.compile(r"进展|进度|情况|总结|小结")
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
@@ -77,7 +84,7 @@ def read_deadline(
         whole = words.printed(0, len(words.text))
         phrase = Phrase(*whole, read_words(words.text, published))
         return _deadline(phrase, cell or "", "cell")
-    if text and (found := _best(find_phrases(text, published))):
+    if text and (found := _best(_of_duties(find_phrases(text, published), text))):
         return _deadline(found, text, "text")
     if default and not words.text and (found := _best(find_phrases(default, published))):
         return _deadline(found, default, "default")
@@ -110,6 +117,28 @@ def _is_rule(sentence: str) -> bool:
         and phrases[0].reading.kind in ("by", "within")
         and 0 <= phrases[0].start - subject.end() <= 30
     )
+
+
+def _of_duties(phrases: tuple[Phrase, ...], text: str) -> tuple[Phrase, ...]:
+    """The phrases without those that say when to report on a task that says more than that.
+
+    ``改造小区12个。每月25日前报送进展情况。`` names no end; 每月25日前报送数据 alone does.
+    """
+    reports = [phrase for phrase in phrases if _is_report(phrase, text)]
+    rest = "".join(
+        sentence[0]
+        for sentence in _SENTENCE.finditer(text)
+        if not any(sentence.start() <= phrase.start < sentence.end() for phrase in reports)
+    )
+    return tuple(one for one in phrases if one not in reports) if rest.strip() else phrases
+
+
+def _is_report(phrase: Phrase, text: str) -> bool:
+    """Whether what is to be done by then is to say how the task goes on."""
+    clause = _CLAUSE.match(squeeze(text[phrase.end :]).text)
+    said = clause[0] if clause else ""
+    is_progress = phrase.reading.kind == "recurring" or _PROGRESS.search(said)
+    return bool(is_progress and _SENT_UP.search(said))
 
 
 def _best(phrases: tuple[Phrase, ...]) -> Phrase | None:

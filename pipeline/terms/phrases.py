@@ -13,7 +13,8 @@ event (结案一年内), the past (截至2020年底, 2005年底前建成的小�
 - a length from the issue of this document (本方案印发后30日内), or one aimed at (力争用3年时间,
   三年内实现全覆盖); an event with the completion behind it (春节前兑付).
 - 每 with 前, 每年12月底前, or at the head of a sentence, 每半年开展评估; elsewhere it is part of
-  the duty (实施每年不少于1次的检查). 立即 at the head of the text.
+  the duty (实施每年不少于1次的检查), as it is with a quantity (每年轮训1199人次). 立即 at the head
+  of the text.
 """
 
 from __future__ import annotations
@@ -42,8 +43,11 @@ _NOTE = re.compile(
     rf"(?<=[(,，;；])(?:{_GOING_ON}|{_AGAIN}[^,，。；;()]{{0,12}})(?=[)])"
     r"|(?<=[,，。；;])(?:年内|全年)?(?:持续(?:推进|坚持)|长期坚持)(?=[。；;]?$)"
 )
-# 每半年开展评估; not 每年不少于1次, 每年度, 每月3000元.
-_AGAIN_HEAD = re.compile(rf"(?:^|(?<=[。；;])){_AGAIN}(?!不|至少|最|度|[\d一二两三四五六七八九])")
+# 每半年开展评估; not 每年不少于1次, 每年度, 每月3000元, 每年轮训1199人次: that is how much.
+_AGAIN_HEAD = re.compile(
+    rf"(?:^|(?<=[。；;])){_AGAIN}(?!不|至少|最|度|[\d一二两三四五六七八九]"
+    r"|[^,，。；;\d]{1,12}\d[\d.]*[万亿]?(?:人|名|次|场|个|家|期|批|件|项|户|辆|台|套|亩|公里|吨|亿?元))"
+)
 _AT_ONCE = re.compile(r"^立[即刻](?=[一-鿿])")
 # 本方案印发后30日内, 自印发之日起3个月内; not 国家方案出台后: another document.
 _ISSUED = re.compile(
