@@ -36,6 +36,8 @@ _MEANINGS: dict[Kind, str] = {
 }
 _LETTERS = 15
 _ROW = 24
+_NARROWEST = 900  # pixels of a picture with room for the legend
+_HIGHEST = 8000  # of one that is enlarged for it
 _INSET: dict[Kind, int] = {"repair": 4, "doubtful": 7}  # pixels, so that frames do not cover
 
 
@@ -48,9 +50,16 @@ class Mark(NamedTuple):
 
 
 def draw(page: Image, pixels_a_point: float, marks: Sequence[Mark], title: str) -> Image:
-    """The page, paled, with the marks on it and a legend of the kinds below."""
+    """The page, paled, with the marks on it and a legend of the kinds below.
+
+    A page in large units is drawn small: it is enlarged so that the legend and labels fit.
+    """
     from PIL import Image, ImageDraw, ImageFont
 
+    larger = -(-_NARROWEST // page.width)
+    if larger > 1 and larger * page.height <= _HIGHEST:
+        page = page.resize((larger * page.width, larger * page.height))
+        pixels_a_point *= larger
     found = find_chinese_font()
     font = ImageFont.truetype(found, _LETTERS) if found else ImageFont.load_default(_LETTERS)
     legend = _ROW * (2 + (len(_COLOURS) + 1) // 2)

@@ -13,17 +13,15 @@ from typing import TypeAlias
 
 from pipeline.extract.told import PageKind
 
-# Seconds of processor time that a page earns by itself, and for each character read on it.
-# A page of text takes about 0.005 s for 1,000 characters; recognition takes 0.5 s for a page
-# and 0.004 s for a character.
-_EARNED: dict[PageKind, tuple[float, float]] = {
-    "text": (0.0, 0.0001),
-    "recognised": (1.5, 0.012),
-    "recognised before": (1.0, 0.0),
-}
+# Seconds of processor time that a page earns: text by its characters, of which 1,000 take about
+# 0.005 s; a recognised one by itself, which takes 0.5 s, and by its characters, 0.004 s each.
+_BY_TEXT = 0.0001
+_BY_PAGE, _BY_RECOGNISED = 1.5, 0.012
+_AGAIN = 1.0  # for a page of which nothing is new, and for all of these together at most as much
+_BY_BYTE = 1e-5  # as this for each byte of the file: it may name one page 50,000 times
 _BY_PDFPLUMBER = 10.0  # times as much for a page of text: it takes as many times as long
-_FEWEST = 10  # characters of which recognition is sure; a picture with fewer earns nothing
-
+_FEWEST = 10  # characters that are sure; a picture, or a page again, with fewer earns nothing
+_BYTES = 3  # of the file for each character of text that earns; dense print has 1 to 3
 
 # Hears how many pages of a file are read.
 PagesHeard: TypeAlias = Callable[[int], None]
@@ -38,28 +36,31 @@ class Teller:
     """Tells of each page that is read; may be copied into other processes."""
 
     file: Path
-    by_pdfplumber: bool = False
 
     def __call__(self, kind: PageKind, characters: int) -> None:
         """A page was read, of which so many characters are sure."""
-        by_page, by_character = _EARNED[kind]
-        earned = by_page + by_character * characters
-        if kind == "recognised" and characters < _FEWEST:
-            earned = 0.0
-        if kind == "text" and self.by_pdfplumber:
-            earned *= _BY_PDFPLUMBER
         with suppress(OSError), self.file.open("ab", buffering=0) as file:
-            file.write(b"%.4f\n" % earned)
+            file.write(f"{kind} {characters}\n".encode())
 
 
 class Listener:
-    """Hears what was told in a file so far, and tells on how many pages that is."""
+    """Hears what was told in a file so far, and tells on how many pages that is.
 
-    def __init__(self, file: Path, heard: PagesHeard = unheard) -> None:
+    Text earns for no more characters than the ``size`` of the file in bytes can well hold,
+    however many pages show it.
+    """
+
+    def __init__(
+        self, file: Path, size: int, heard: PagesHeard = unheard, *, by_pdfplumber: bool = False
+    ) -> None:
         self._file = file
+        self._most = size // _BYTES
+        self._most_again = size * _BY_BYTE
+        self._by_text = _BY_TEXT * (_BY_PDFPLUMBER if by_pdfplumber else 1.0)
         self._told = heard
         self._heard = 0
-        self._earned = 0.0
+        self._characters = 0
+        self._recognised = self._again = 0.0
         self._pages = 0
 
     def earned(self) -> float:
@@ -69,10 +70,22 @@ class Listener:
                 with self._file.open("rb") as file:
                     file.seek(self._heard)
                     whole, end, _ = file.read().rpartition(b"\n")
-                told = whole.split()
-                self._earned += sum(map(float, told))
-                self._pages += len(told)
-                if told:
+                for told in whole.splitlines():
+                    kind, characters = told.split()
+                    self._add(kind.decode(), int(characters))
+                if whole:
                     self._told(self._pages)
                 self._heard += len(whole + end)
-        return self._earned
+        text = self._by_text * min(self._characters, self._most)
+        return text + self._recognised + min(self._again, self._most_again)
+
+    def _add(self, kind: str, characters: int) -> None:
+        self._pages += 1
+        if kind == "text":
+            self._characters += characters
+        elif characters < _FEWEST:
+            return
+        elif kind == "again":
+            self._again += _AGAIN
+        else:
+            self._recognised += _BY_PAGE + _BY_RECOGNISED * characters

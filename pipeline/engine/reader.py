@@ -4,11 +4,11 @@
       └ watches: what takes too long or grows too large is killed, with all that it started
 
 A file made to harm, or a fault in a library that is not ours, ends that process and nothing
-else: the file is set aside with the reason, like any other that cannot be read. A page that
-is read earns time for the next, so that long documents have as much as they need and a file
-of which nothing can be had ends soon. The fork costs some milliseconds. Only on Linux can a
-process with libraries loaded be forked safely and its memory be watched; elsewhere files are
-read in this process and without limits.
+else: the file is set aside with the reason, like any other that cannot be read. What is read on
+a page and on none before earns time for the next, so that long documents have as much as they
+need and a file of which nothing new can be had ends soon. The fork costs some milliseconds.
+Only on Linux can a process with libraries loaded be forked safely and its memory be watched;
+elsewhere files are read in this process and without limits.
 """
 
 from __future__ import annotations
@@ -72,9 +72,8 @@ class Limits:
     def seconds_of(self, path: Path) -> float:
         """Seconds for a file before any of its pages is read."""
         with suppress(OSError):
-            if has_pages(path):
-                return self.seconds
-            return self.seconds * (1 + path.stat().st_size / (20 * _MB))
+            if not has_pages(path):
+                return self.seconds * (1 + _size(path) / (20 * _MB))
         return self.seconds
 
     def earned(self, told: float) -> float:
@@ -136,11 +135,20 @@ def within_limits(
     limits = limits or limits_of(os.environ)
     with _folder() as folder:
         told = folder / "pages"
-        teller = Teller(told, by_pdfplumber=by_pdfplumber)
-        sent = _read_apart(lambda: how(teller), path, limits, Listener(told, heard), folder)
+        listener = Listener(told, _size(path), heard, by_pdfplumber=by_pdfplumber)
+        teller = Teller(told)
+        sent = _read_apart(lambda: how(teller), path, limits, listener, folder)
     if sent.startswith(_RAISED):
         raise pickle.loads(sent.removeprefix(_RAISED))
     return sent
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 where it cannot be asked, which its reading will tell."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 @contextmanager

@@ -5,7 +5,8 @@ Characters that were recognised on a picture without certainty, or of which a fi
 belongs to them, are a doubt of every task that the cell belongs to, so that nobody takes a misread
 word for a printed one. So are long texts in tables that were found to be no
 task tables: lists of contacts and of money have none, lost columns have many; and so are rows of
-long texts that were taken for a header.
+long texts that were taken for a header. Texts whose characters make no words were told by a font
+that shows others.
 """
 
 from __future__ import annotations
@@ -15,9 +16,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.ink import ink
-from pipeline.mistold import mistold
+from pipeline.mistold import is_nonsense, mistold
 from pipeline.records import Cell, Repaired, Task
 
+_WEIGHED = 400  # characters of texts that are weighed together
+_NONSENSE = (
+    "text_doubtful: text: its characters make no words; the file may name others than it shows"
+)
 _BESIDE = 3  # characters on each side that say where in another text a character stands
 _SHOWN = 4  # doubtful characters that a reason spells out
 _LONG = 16  # characters of a cell that is more than a name, a number or a label
@@ -47,6 +52,7 @@ def carry_doubts(repaired: Repaired) -> Repaired:
     owner text are given in ``Task.owner_doubts``. A cell merged over several rows counts
     for each of them. Where much that reads like tasks is in no task table, every task is flagged.
     """
+    repaired = _doubting_nonsense(repaired)
     found = _by_task(repaired)
     lost = [words for words in (_left_out(repaired), _in_headers(repaired)) if words]
     if not found and not lost:
@@ -67,6 +73,46 @@ def carry_doubts(repaired: Repaired) -> Repaired:
             for task in tasks
         ),
     )
+
+
+def _doubting_nonsense(repaired: Repaired) -> Repaired:
+    """Flags tasks whose texts make no words: some font tells other characters than it shows.
+
+    One text says too little, so that neighbouring ones are weighed together.
+    """
+    doubted: set[int] = set()
+    for values in (
+        [(task.row_no, task.text or "") for task in repaired.tasks],
+        [(task.row_no, task.item_title or "") for task in repaired.tasks],
+    ):
+        for group in _neighbours(values):
+            if is_nonsense("".join(dict.fromkeys(text for _, text in group))):
+                doubted.update(row_no for row_no, text in group if text)
+    if not doubted:
+        return repaired
+    tasks = tuple(
+        replace(task, review_reasons=(*task.review_reasons, _NONSENSE), grade="C")
+        if task.row_no in doubted
+        else task
+        for task in repaired.tasks
+    )
+    return replace(repaired, tasks=tasks)
+
+
+def _neighbours(values: Iterable[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    """Texts in a row, parted into groups long enough to weigh; what is left is of the last."""
+    groups: list[list[tuple[int, str]]] = [[]]
+    length = 0
+    for value in values:
+        if length >= _WEIGHED:
+            groups.append([])
+            length = 0
+        groups[-1].append(value)
+        length += len(value[1])
+    if length < _WEIGHED and len(groups) > 1:
+        last = groups.pop()
+        groups[-1] += last
+    return groups
 
 
 def _left_out(repaired: Repaired) -> str:

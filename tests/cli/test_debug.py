@@ -63,7 +63,7 @@ def test_it_keeps_to_the_limits_of_the_reader(
 
 
 def _marked(mark: Mark) -> Image.Image:
-    page = Image.new("L", (200, 100), 255)
+    page = Image.new("L", (900, 100), 255)
     return draw(page, 2.0, [mark], "a.pdf").crop((0, 0, 200, 100))
 
 
@@ -85,6 +85,14 @@ def test_a_mark_is_where_its_box_is(mark: Mark) -> None:
     assert inside is not None
     assert len(inside) > 1
     assert outside == [(70 * 100, (255, 255, 255))]
+
+
+def test_a_small_page_is_enlarged_for_the_legend() -> None:
+    """A page in units of four points has few pixels; its marks grow with it."""
+    small = draw(Image.new("L", (300, 100), 255), 2.0, [Mark("cell", (10, 10, 60, 40))], "a.pdf")
+    assert small.width == 900
+    assert small.getpixel((3 * 20 + 2, 3 * 50)) != (255, 255, 255)
+    assert small.getpixel((3 * 120 + 4, 3 * 50)) == (255, 255, 255)
 
 
 def _run(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> int:

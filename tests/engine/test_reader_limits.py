@@ -238,19 +238,39 @@ def test_what_several_processes_tell_is_heard_as_one(tmp_path: Path) -> None:
     """What pages earn, and how many there are, is told on whenever there are more."""
     file = tmp_path / "pages"
     heard: list[int] = []
-    listener = Listener(file, heard.append)
+    listener = Listener(file, 90_000, heard.append)
     assert listener.earned() == 0.0
     teller = pickle.loads(pickle.dumps(Teller(file)))
     teller("text", 10_000)
     assert listener.earned() == pytest.approx(1.0)
     with file.open("ab") as half:
-        half.write(b"2.5")  # what comes after it is not written yet
+        half.write(b"recognised 100")  # what comes after it is not written yet
     assert listener.earned() == pytest.approx(1.0)
     with file.open("ab") as half:
         half.write(b"\n")
-    Teller(file, by_pdfplumber=True)("text", 10_000)
-    assert listener.earned() == pytest.approx(13.5)
+    teller("text", 10_000)
+    assert listener.earned() == pytest.approx(4.7)
     assert heard == [1, 3]
+    again = Listener(file, 90_000, by_pdfplumber=True)
+    assert again.earned() == pytest.approx(22.7)
+
+
+def test_text_earns_for_no_more_than_the_file_can_hold(tmp_path: Path) -> None:
+    """Ten thousand pages show the same streams, cut otherwise on each."""
+    teller, listener = Teller(tmp_path / "pages"), Listener(tmp_path / "pages", 300_000)
+    for _ in range(10_000):
+        teller("text", 1_000)
+    assert listener.earned() == pytest.approx(10.0)
+
+
+def test_pages_that_come_again_earn_little_by_the_size_of_the_file(tmp_path: Path) -> None:
+    """One page is named thousands of times; a scan with a picture for each page has its time."""
+    teller = Teller(tmp_path / "pages")
+    for _ in range(300):
+        teller("again", 1_000)
+        teller("again", 0)
+    assert Listener(tmp_path / "pages", 300_000).earned() == pytest.approx(3.0)
+    assert Listener(tmp_path / "pages", 60_000_000).earned() == pytest.approx(300.0)
 
 
 def test_memory_counts_over_all_processes_that_share_the_work(

@@ -9,11 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from pipeline import extract
 from pipeline.engine import reader
 from pipeline.engine.reader import Limits
 from pipeline.errors import SourceError
 from pipeline.extract.scan import reading as scan
+from pipeline.extract.scan.characters import Character
+from pipeline.extract.scan.page import Scanned
 from pipeline.records import Extraction
 
 TEXT = b"BT /F 12 Tf 50 700 Td (Hello) Tj ET\n"
@@ -199,6 +203,39 @@ def test_a_page_of_millions_of_characters_is_refused(
 ) -> None:
     monkeypatch.setattr(scan, "_MOST_CHARACTERS", 4)
     assert read(tmp_path, pdf(page())) == "page_too_full"
+
+
+def test_a_page_that_is_named_again_is_told(tmp_path: Path) -> None:
+    """A file may name one page 50,000 times; what is new on others is told as ever."""
+    kids = {2: "<</Type/Pages/Kids[3 0 R 3 0 R 6 0 R 3 0 R]/Count 4>>"}
+    other = {
+        6: "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[4 0 R 7 0 R]"
+        "/Resources<</Font<</F 5 0 R>>>>>>",
+        7: stream("", b"BT /F 12 Tf 50 600 Td (again) Tj ET"),
+    }
+    path = tmp_path / "x.pdf"
+    path.write_bytes(pdf(page(more=kids | other)))
+    told: list[str] = []
+    extract.read(path, path.name, told=lambda kind, _: told.append(kind))
+    assert told == ["text", "again", "text", "again"]
+
+
+def test_a_scan_that_comes_again_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same scan on each page beside the number of the page: each picture is another."""
+    lines = iter([["一是推进统计改革", "1"], ["一是推进统计改革", "2"], ["二是加强监督", "3"]])
+
+    def found(*_: object) -> Scanned:
+        read = [[Character(one, (0.0, 0.0, 9.0, 9.0), 1.0) for one in line] for line in next(lines)]
+        return Scanned((595.0, 842.0), 0, 0.0, tuple(map(tuple, read)), (), (), ())
+
+    monkeypatch.setattr(scan, "read_picture", found)
+    first, *more = [Image.new("L", (60, 80), shade) for shade in (240, 245, 250)]
+    path = tmp_path / "x.tif"
+    first.save(path, save_all=True, append_images=more)
+    told: list[str] = []
+    pages = scan.Pages(path.name, lambda kind, _: told.append(kind))
+    scan.read_scan(path.read_bytes(), path.name, pages)
+    assert told == ["recognised", "again", "recognised"]
 
 
 def test_nothing_is_started_or_fetched(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_a_picture_that_comes_again_is_recognised_once(tmp_path: Path) -> None:
     data = BytesIO()
     picture.save(data, "TIFF", save_all=True, append_images=[picture], dpi=(200, 200))
     first, second = pages.read_file(data.getvalue())
-    assert heard == [("recognised", True), ("recognised before", True)]
+    assert heard == [("recognised", True), ("again", True)]
     assert first.glyphs.text == second.glyphs.text
 
 

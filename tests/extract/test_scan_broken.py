@@ -86,3 +86,21 @@ def test_a_dashed_table_whose_last_border_is_cut_off() -> None:
     found = find_lines(darkness(np.asarray(picture), DOTS), DOTS)
     assert len(found.horizontal) == 3
     assert len(found.vertical) == 2
+
+
+def test_dashed_lines_without_one_of_their_borders_are_lines() -> None:
+    """The right border is lost in a shadow, and the header is one line high."""
+    picture = Image.new("L", (900, 700), 240)
+    brush = ImageDraw.Draw(picture)
+    for y in (100, 176, 252, 500):
+        for x in range(50, 840, 13):
+            brush.rectangle((x, y, x + 8, y + 2), fill=30)
+    for x in (50, 400):
+        for y in range(100, 500, 13):
+            brush.rectangle((x, y, x + 2, y + 8), fill=30)
+    brush.rectangle((398, 160, 404, 260), fill=240)
+    for y in range(100, 176, 13):
+        brush.rectangle((400, y, 402, y + 8), fill=30)
+    level, upright = _lines(picture)
+    assert [at for at, _, _ in level] == [101, 177, 253, 501]
+    assert [at for at, start, _ in upright if start == 2] == [51, 401]

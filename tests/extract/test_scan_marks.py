@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw
 
-from pipeline.extract.scan.characters import Character, place
+from pipeline.extract.scan.characters import Character, doubt_unlike, place
 from pipeline.extract.scan.ocr import Read
 from pipeline.extract.scan.picture import without_dust
 from pipeline.extract.scan.text import Region
@@ -40,6 +40,52 @@ def test_a_unit_in_one_square_may_be_one_sign() -> None:
     assert _doubtful("到5m以上") == "m"
 
 
+def _line(text: str, *inks: tuple[int, int], dusty: bool = False) -> tuple[Character, ...]:
+    """A line of characters of ten pixels by the first and last column of each one's ink."""
+    wide = max(last for _, last in inks) + 2
+    columns = [0] * wide
+    read = []
+    for one, (first, last) in zip(text, inks, strict=False):
+        read.append(Read(one, (first + last + 1) / 2 / wide, 0.99))
+    for first, last in inks:
+        columns[first : last + 1] = [2 if last - first < 3 else 7] * (last + 1 - first)
+    region = Region(0, 0, wide, 10)
+    return place(read, region, region, 10, columns=columns, scale=1.0, enlarged=0.5, dusty=dusty)
+
+
+def _unsure(line: tuple[Character, ...]) -> str:
+    return "".join(one.text for one in line if one.confidence < 0.95)
+
+
+def test_a_wave_that_was_passed_over_between_digits_is_seen() -> None:
+    """2024~26 is read as 202426: its ink is half a character from the digits beside it."""
+    digits = [(1, 5), (7, 11), (13, 17)]
+    assert _unsure(_line("242", *digits)) == ""
+    assert _unsure(_line("242", (1, 5), (7, 11), (19, 23), (13, 17))) != ""
+
+
+def test_a_point_with_its_own_room_is_none_of_the_specks() -> None:
+    """On a dusty page: digits stand apart beside a point, and side by side beside a speck."""
+    pointed = [(0, 3), (6, 7), (10, 13)]
+    assert _unsure(_line("2．5", *pointed, dusty=True)) == ""
+    assert _unsure(_line("2．5", (0, 3), (4, 5), (6, 9), dusty=True)) == "."
+
+
+def test_a_percent_sign_broader_than_others_of_the_page_is_a_doubt() -> None:
+    """‰ is read as %, and each alone looks like one of another font."""
+
+    def sign(broad: float, text: str = "%", **told: bool) -> tuple[Character, ...]:
+        return (Character(text, (0, 0, 9, 9), 0.99, ink=broad or None, **told),)
+
+    lines = [sign(0.5), sign(0.52), sign(0.88)]
+    assert [_unsure(line) for line in doubt_unlike(lines)] == ["", "", "%"]
+    assert doubt_unlike(lines[:2]) == tuple(lines[:2])
+    narrow = sign(0, ",", measured=True, odd=True)
+    wide, end = sign(0, "，", measured=True), sign(0, "，")
+    assert [_unsure(line) for line in doubt_unlike([narrow, narrow, wide, end])][2:] == ["", "，"]
+    assert [_unsure(line) for line in doubt_unlike([narrow, wide, end])] == ["", "", ""]
+
+
 def _page(*dots: tuple[int, int]) -> np.ndarray:
     """A page of 160 characters with specks of four pixels."""
     picture = Image.new("L", (900, 700), 0)
@@ -64,3 +110,16 @@ def test_dots_that_stand_alone_are_dust() -> None:
         found = without_dust(_page(*dots), DOTS)
         assert found is not None
         assert int((found.mask > 0).sum() - (print_ > 0).sum()) == 16 * kept
+
+
+def test_the_shadow_of_a_fold_is_no_print() -> None:
+    """Hundreds of specks in a strip at the side of the page; in print there are fewer."""
+    strip = [(x, y) for y in range(0, 690, 10) for x in range(850, 890, 10)]
+    found = without_dust(_page(*strip), DOTS)
+    assert found is not None
+    assert bool((found.mask[:, 840:] == 0).all())
+    assert int((found.mask > 0).sum()) == int((_page() > 0).sum())
+    amid = [(x - 500, y) for x, y in strip]
+    kept = without_dust(_page(*amid), DOTS)
+    assert kept is not None
+    assert int((kept.mask > 0).sum()) > int((_page() > 0).sum())

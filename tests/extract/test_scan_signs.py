@@ -49,6 +49,12 @@ def test_signs_that_are_read_as_others(read: str, printed: str, doubtful: str) -
         ("用5GVPN专网", ""),
         ("推广020模式", "020"),
         ("增长0.5个百分点", ""),
+        ("比例为3：1左右", "："),  # ∶
+        ("责任单位：市局", ""),
+        ("文件N12号", "N"),  # №
+        ("办好BN12线", ""),
+        ("投资$500万元", "$"),  # ￥
+        ("研发&设计，R&D", "&"),  # ＆
     ],
 )
 def test_letters_that_may_be_one_sign(text: str, doubtful: str) -> None:
@@ -67,6 +73,11 @@ def test_a_figure_in_brackets_in_one_square_may_be_one_sign() -> None:
         columns[at - 9 : at + 9] = [14] * 18
     columns[42:45] = columns[49:52] = columns[56:59] = [4] * 3
     assert sorted(doubtful_signs(reads(text), places, columns, 18.0)) == [2, 3, 4]
+    narrow = reads(text.replace("（", "(").replace("）", ")"))
+    assert sorted(doubtful_signs(narrow, places, columns, 18.0)) == [2, 3, 4]
+    columns[59:62] = [4] * 3  # the last touches what stands behind it
+    assert sorted(doubtful_signs(narrow, places, columns, 18.0)) == [2, 3, 4]
+    columns[59:62] = [0] * 3
     apart = [10.0, 30.0, 45.0, 60.0, 75.0, 90.0, 110.0]
     columns = [0, *columns[1:20], *[0] * 20, *[0, 0, *[14] * 6, 0, 0] * 6, *[0] * 20]
     assert not doubtful_signs(reads(text), apart, columns, 18.0)

@@ -159,3 +159,46 @@ def test_digits_with_wide_rims_make_no_point_wide() -> None:
     columns = [*[0, *[14] * 18, 0], *digit, *point, *[0] * 6, *digit[3:], *[0, *[14] * 18, 0] * 2]
     found = set_widths(read, [10, 25, 35, 45, 63, 83], columns, 18.0)
     assert "".join(one.text for one in found) == "长8.7公里"
+
+
+def _told(text: str, *inks: tuple[int, int, int]) -> list[Width]:
+    """A line by the first and last column of the ink of each character, and how high that is."""
+    columns = [0] * (inks[-1][1] + 2)
+    for first, last, high in inks:
+        columns[first : last + 1] = [high] * (last + 1 - first)
+    middles = [(first + last) / 2 for first, last, _ in inks]
+    return set_widths([Read(one, 0.0, 0.99) for one in text], middles, columns, 18.0)
+
+
+@pytest.mark.parametrize(("room", "unsure"), [(8, False), (14, True), (20, False)])
+def test_room_that_a_narrow_and_a_close_wide_mark_may_have_is_a_doubt(
+    room: int, unsure: bool
+) -> None:
+    """Kai type leaves a narrow bracket seven tenths of a square, as a squeezed line a wide one."""
+    after = 40 + room
+    found = _told(
+        "市局：市局", (1, 18, 14), (21, 39, 14), (42, 43, 4), (after, after + 18, 14),
+        (after + 20, after + 38, 14),
+    )  # fmt: skip
+    assert found[2].unsure is unsure
+
+
+def test_a_mark_that_touches_its_neighbour_may_be_narrow() -> None:
+    assert [one.text for one in widths("市局，|市局") if one.unsure] == ["，"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "doubt"),
+    [
+        ("5％以上", (12, 20, 14), False),
+        ("5％以上", (12, 33, 14), True),  # ％, or ‰, with the room of a wide sign
+        ("5％，上", (12, 20, 14), False),
+        ("5％，上", (12, 33, 14), True),
+    ],
+)
+def test_a_percent_sign_with_the_room_of_a_wide_one_is_a_doubt(
+    text: str, sign: tuple[int, int, int], doubt: bool
+) -> None:
+    start = sign[1] + (6 if "，" in text else 3)
+    found = _told(text, (1, 9, 14), sign, (start, start + 17, 14), (start + 20, start + 37, 14))
+    assert (found[1].text, found[1].unsure, found[1].odd) == ("%", doubt, doubt)

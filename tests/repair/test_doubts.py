@@ -60,6 +60,19 @@ def test_signs_that_nobody_prints_amid_chinese_flag_their_task() -> None:
     assert reasons[1] == ()
 
 
+def test_texts_that_make_no_words_flag_their_tasks() -> None:
+    """A font of the tasks that names other common characters; the owners' font is true."""
+    text = "进一步完善公共服务体系，加强基层组织建设，推动经济社会发展，保障人民群众生活。"
+    true = [(f"{n}．落实。", f"第{n}项：{text}", "市民政局") for n in range(1, 7)]
+    used = sorted(set(text) - set("，。"))
+    other = str.maketrans(dict(zip(used, used[5:] + used[:5], strict=True)))
+    false = [(number, said.translate(other), owner) for number, said, owner in true]
+    assert {task.review_reasons for task in _read(table([HEADER, *true])).tasks} == {()}
+    for task in _read(table([HEADER, *false])).tasks:
+        assert [reason.split(":")[0] for reason in task.review_reasons] == ["text_doubtful"]
+        assert task.grade == "C"
+
+
 def test_a_cell_of_which_it_is_doubtful_what_belongs_to_it_flags_its_task() -> None:
     made = _table()
     cells = [replace(c, doubt="why") if (c.row, c.column) == (2, 1) else c for c in made.cells]

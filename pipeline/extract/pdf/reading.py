@@ -40,7 +40,9 @@ from pipeline.records import Extraction
 _FEWEST_OPEN, _MOST_OPEN, _BYTES_OPEN = 20, 500, 50_000_000
 _PAGES_TOGETHER = 10  # pages read and composed at once: more are no faster
 _FULL = 10_000  # characters of a page for which the next one has to wait
-_SHARED_FROM = 120  # pages; below, starting processes takes longer than it saves
+_SHARED_FROM = 120  # pages; below, starting processes takes longer than it saves,
+# but not where pages are pictures, which take seconds each and so many bytes.
+_PICTURES_FROM, _BYTES_OF_PICTURE = 4, 40_000
 _PAGES_SENT = 200  # at most, from one process to another at once
 _TURNS = 3  # stretches of pages for each process, so that none waits long for the last
 _UNREADABLE_SHARE = 0.5  # of the characters of a file or page without certain meaning
@@ -76,7 +78,9 @@ def read_pdf(
     open_for = min(max(_FEWEST_OPEN, _BYTES_OPEN * count // size), _MOST_OPEN)
     job = _Job(path, name, page_reader, engine, 0, count, open_for)
     may_share = page_reader is None or isinstance(page_reader, SharedReader)
-    if workers > 1 and count >= _SHARED_FROM and may_share:
+    pictures = page_reader is not None and size >= _BYTES_OF_PICTURE * count
+    fewest = _PICTURES_FROM if pictures else _SHARED_FROM
+    if workers > 1 and count >= fewest and may_share:
         stretch = _shared(job, workers)
     else:
         stretch = _in_turn(job)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.extract.scan.ocr import Read
+from pipeline.extract.scan.ocr import TWINS, Read
 from pipeline.extract.scan.signs import (
     UNSURE,
     doubtful_signs,
@@ -23,11 +23,18 @@ from pipeline.records import Box
 
 _MARGIN = 0.2  # of a character's height, around a line that is given to the recogniser
 _PRINTED_AT_LEFT = frozenset("，。、；：！？）》」』】〕”’")  # of their square
-_REACH = 0.6  # heights of a character from its middle: ink beyond it belongs to another
+# Heights of a character from its middle: ink beyond it belongs to another. Digits and narrow
+# marks reach less far, letters a little less.
+_REACH, _LETTER_REACH, _DIGIT_REACH = 0.6, 0.55, 0.42
 _PASSED_OVER = 0.12  # heights of a character of ink that belongs to none
 _SAME_HEIGHT = 1.25  # times the usual height that a line of the usual type may be
 _DOTS = frozenset("·•．：'`")
 _APART = 1.4  # squares
+# Squares from the middle of a character to its rim; print makes so much more room for a dot
+# between two, and leaves so much from ink to ink. Beside a speck they stand as they do elsewhere.
+_HALF_WIDE, _HALF_NARROW, _FOR_A_DOT, _DOT_ROOM = 0.5, 0.28, 0.1, 0.26
+_OFTEN, _ODD_SHARE = 2, 0.25  # odd marks of a kind on a page, and of those that are measured
+_SIXTH, _BROADER = 6, 1.35  # times as broad as a % that a ‰ of the same type is at least
 _TINY = 14.0  # pixels of a character's height: below, recognition errs and does not know it
 _TINY_MOST = 0.9  # confidence of such a character, at most
 
@@ -36,13 +43,17 @@ _TINY_MOST = 0.9  # confidence of such a character, at most
 class Character:
     """One recognised character, its box in points and how sure it is, from 0 to 1.
 
-    ``overruled``: a mark whose neighbours told how wide it is, against its room.
+    ``overruled``: a mark whose neighbours told how wide it is, against its room. ``measured``:
+    its room told it. ``odd``: and told the rarer kind. ``ink``: see ``widths.Width``.
     """
 
     text: str
     box: Box
     confidence: float
     overruled: bool = False
+    measured: bool = False
+    odd: bool = False
+    ink: float | None = None
 
 
 def around(region: Region, height: float, shape: tuple[int, ...]) -> Region:
@@ -90,7 +101,8 @@ def place(
     # Brackets and descenders make a line higher, and its type no larger.
     size = float(high) if high > _SAME_HEIGHT * height else height
     places = [middle - region.x0 for middle in middles]
-    unsure = _beside_passed_over(columns, places, height)
+    reaches = [_reach(one.text) * height for one in inked]
+    unsure = _beside_passed_over(columns, places, reaches, _PASSED_OVER * height)
     unsure |= doubtful_signs(inked, places, columns, height)
     widths = set_widths(inked, places, columns, height)
     most = _TINY_MOST if height / enlarged < _TINY else 1.0
@@ -115,14 +127,47 @@ def place(
             placed.append(Character(" ", box, 1.0))
         is_unsure = index in unsure or mark.unsure
         if one.text in _DOTS:
-            is_unsure |= dusty or min(middle - before, after - middle) > _APART * size
+            near = [inked[at].text for at in (index - 1, index + 1) if 0 <= at < len(inked)]
+            least = sum(_HALF_WIDE if is_wide(other) else _HALF_NARROW for other in near)
+            has_room = len(near) == 2 and after - before >= (least + _FOR_A_DOT) * size
+            has_room &= mark.room is not None and mark.room >= _DOT_ROOM
+            is_unsure |= dusty and not has_room
+            is_unsure |= min(middle - before, after - middle) > _APART * size
         sure = min(one.confidence, most, UNSURE if is_unsure else 1.0)
-        placed.append(Character(mark.text, box, sure, mark.overruled))
+        measured = mark.room is not None
+        placed.append(Character(mark.text, box, sure, mark.overruled, measured, mark.odd, mark.ink))
     return tuple(placed)
 
 
+def doubt_unlike(lines: Sequence[tuple[Character, ...]]) -> tuple[tuple[Character, ...], ...]:
+    """The lines of a page, its marks unsure that others on it make doubtful.
+
+    Where a comma beside Chinese characters is narrow again and again, that at a line's end may
+    be, of which no room tells it. A % broader than others is a ‰.
+    """
+    told = [one for line in lines for one in line if one.measured]
+    usual = Counter(TWINS.get(one.text, one.text) for one in told)
+    odd = Counter(TWINS.get(one.text, one.text) for one in told if one.odd)
+    often = {wide for wide, count in odd.items() if count >= max(_OFTEN, _ODD_SHARE * usual[wide])}
+    broad = sorted(one.ink for line in lines for one in line if one.ink is not None)
+    least = broad[len(broad) // _SIXTH] if broad else 0.0  # the least may be half of a sign
+
+    def is_unlike(one: Character) -> bool:
+        if one.ink is not None and one.ink > _BROADER * least:
+            return True
+        return not one.measured and TWINS.get(one.text, one.text) in often
+
+    return tuple(
+        tuple(
+            replace(one, confidence=min(one.confidence, UNSURE)) if is_unlike(one) else one
+            for one in line
+        )
+        for line in lines
+    )
+
+
 def _beside_passed_over(
-    columns: Sequence[int], middles: Sequence[float], height: float
+    columns: Sequence[int], middles: Sequence[float], reaches: Sequence[float], most: float
 ) -> frozenset[int]:
     """The characters nearest to stretches of ink that belong to no character."""
     if not middles:
@@ -134,9 +179,15 @@ def _beside_passed_over(
             abs(middles[nearest + 1] - column) <= abs(middles[nearest] - column)
         ):
             nearest += 1
-        if has_ink and abs(middles[nearest] - column) > _REACH * height:
+        if has_ink and abs(middles[nearest] - column) > reaches[nearest]:
             passed[nearest] += 1
-    return frozenset(index for index, count in passed.items() if count > _PASSED_OVER * height)
+    return frozenset(index for index, count in passed.items() if count > most)
+
+
+def _reach(character: str) -> float:
+    if character.isdigit() and character.isascii():
+        return _DIGIT_REACH
+    return _LETTER_REACH if _is_latin(character) else _REACH
 
 
 def _is_latin(character: str) -> bool:

@@ -6,8 +6,8 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.pdf.grid import find_grids
 from pipeline.extract.pdf.page import Ruling
+from pipeline.extract.pdf.ruled import find_grids
 from pipeline.extract.scan.bands import part_bands
 from pipeline.extract.scan.crossed import crossing_strokes
 from pipeline.extract.scan.lines import find_lines

@@ -24,7 +24,7 @@ _SHORTEST = 0.2
 _MEETS = 0.06
 _ALIGNED = 0.02
 _MOST_PAIRS = 1_000_000  # of lines that are compared; a page with more is a drawing
-_DASHED = 0.5  # a dashed line is at least so long,
+_DASHED = 0.33  # a dashed line is at least so long,
 _DASH_THICKNESS = 0.03  # thinner than this,
 _DASH_GAP = 0.055  # and has smaller gaps
 _FAINT = 0.2  # of the contrast of the print: a hairline may be as faint
@@ -36,6 +36,7 @@ _BESIDE = 0.035  # so near on both sides of a line there is paper,
 _IN_PRINT = 0.2  # but for this share of its length, where strokes of print are taken for a line
 _UNBROKEN = 0.9  # of its length that a drawn line has ink
 _BESIDE_STROKES = 0.5  # of the pieces of a broken line beside which there may be print
+_ACROSS = 3.0  # a dashed line across a table, of which another begins and ends alike
 _LONG = 1.5  # strokes of print, end to end without a gap, are no longer
 
 
@@ -152,7 +153,8 @@ def _certain(runs: _Runs, across: _Runs, dots_per_inch: float) -> list[int]:
     """The labels of the lines that are longer than strokes, or end at such lines.
 
     Where borders have gaps, a short line may end at a longer piece of its own line instead.
-    A row of strokes is like a dashed line, but does not reach from border to border.
+    A row of strokes is like a dashed line, but does not reach from border to border. Where the
+    border at one end is faint, dashed lines across the table are alike.
     """
     near = _MEETS * dots_per_inch
     longest_stroke = _STROKE * dots_per_inch
@@ -178,11 +180,19 @@ def _certain(runs: _Runs, across: _Runs, dots_per_inch: float) -> list[int]:
     def ends(line: Ruling, place: float) -> bool:
         return meets(line.at, place) or goes_on(line, place)
 
-    return [
-        label
-        for label, line in runs.lines.items()
-        if label in runs.certain or (ends(line, line.start) and ends(line, line.end))
-    ]
+    def has_like(line: Ruling) -> bool:
+        return line.end - line.start >= _ACROSS * dots_per_inch and any(
+            other is not line
+            and abs(other.start - line.start) <= near
+            and abs(other.end - line.end) <= near
+            for other in runs.lines.values()
+        )
+
+    def is_line(line: Ruling) -> bool:
+        begins, stops = ends(line, line.start), ends(line, line.end)
+        return (begins and stops) or ((begins or stops) and has_like(line))
+
+    return [label for label, line in runs.lines.items() if label in runs.certain or is_line(line)]
 
 
 def _cut_off(

@@ -56,7 +56,13 @@ class Read(NamedTuple):
 
 @dataclass(frozen=True)
 class Recogniser:
-    """The model, loaded when first used. Give it to what reads pages; make one a process."""
+    """The model, loaded when first used. Give it to what reads pages; make one a process.
+
+    A pickled one loads again where it arrives.
+    """
+
+    def __reduce__(self) -> tuple[type[Recogniser], tuple[()]]:
+        return type(self), ()
 
     @cached_property
     def _session(self) -> Any:

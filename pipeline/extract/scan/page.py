@@ -12,7 +12,7 @@ import statistics
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.pdf.page import Frame, Ruling
-from pipeline.extract.scan.characters import Character, around, place
+from pipeline.extract.scan.characters import Character, around, doubt_unlike, place
 from pipeline.extract.scan.layout import POINTS, Sheet, lay_out
 from pipeline.extract.scan.ocr import Read, Recogniser
 from pipeline.extract.scan.picture import Picture, has_marks, resized
@@ -164,7 +164,7 @@ def _read(lines: _Lines, enlarged: float) -> Scanned:
         size=sheet.size,
         turned=sheet.turned,
         skew=sheet.skew,
-        lines=tuple(found),
+        lines=doubt_unlike(found),
         horizontal=sheet.horizontal,
         vertical=sheet.vertical,
         unread=tuple(unread),

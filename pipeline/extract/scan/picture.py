@@ -31,6 +31,9 @@ _TYPICAL = 0.75  # of them are smaller than the type
 _DOT = 0.3  # of the type: no dot is larger
 _NEAR, _LESS_NEAR = 0.55, 0.9  # of it, between a dot and what it belongs to
 _FEW = 2  # dots that stand alone and are no ellipsis
+# The shadow of a fold, made black and white: of so many strips of a page the outermost ones have
+# many marks smaller than print, hardly any other, and white beside them.
+_STRIPS, _OUTER, _SHADOWED, _OF_SPECKS, _WHITE = 40, 5, 100, 0.8, 5
 _DUSTY = 12  # such dots on a page where there is much dust
 FULL_STOP = 0.2  # of the type: a full stop is larger
 _MOST_MARKS = 40_000  # a page of print has up to ten thousand
@@ -169,12 +172,14 @@ def without_dust(ink: Picture, dots_per_inch: float) -> Marks | None:
     import cv2
     import numpy as np
 
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
     kept = stats[:, cv2.CC_STAT_AREA] > (_SPECK * dots_per_inch) ** 2
     kept[0] = False
+    longest = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    strips = (centres[:, 0] * _STRIPS / ink.shape[1]).astype(np.int64)
+    kept &= ~_shadowed(np.where(kept, strips, -1), longest < _PRINT * dots_per_inch)
     if int(kept.sum()) > _MOST_MARKS:
         return None
-    longest = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
     print_ = longest[kept & (longest > _PRINT * dots_per_inch) & (longest < _LARGE * dots_per_inch)]
     dusty = False
     if len(print_) >= _FEWEST_MARKS:
@@ -187,6 +192,25 @@ def without_dust(ink: Picture, dots_per_inch: float) -> Marks | None:
             alone &= _alone(marks, labels, size, _LESS_NEAR)
         kept &= ~alone
     return Marks(np.where(kept[labels], 255, 0).astype(np.uint8), dusty)
+
+
+def _shadowed(strips: Picture, small: Picture) -> Picture:
+    """Which marks are the shadow of a fold at a side of the page; ``strips`` is where each is."""
+    import numpy as np
+
+    there = strips >= 0
+    counts = np.bincount(strips[there], minlength=_STRIPS)
+    specks = np.bincount(strips[there & small], minlength=_STRIPS)
+    found = np.zeros(len(strips), dtype=np.bool_)
+    for side in (range(_STRIPS), range(_STRIPS - 1, -1, -1)):
+        outer = list(side)[: _OUTER + 1]
+        shadow = [at for at in outer[:-1] if specks[at] >= _SHADOWED]
+        if not shadow or any(specks[at] < _OF_SPECKS * counts[at] for at in shadow):
+            continue
+        white = [at for at in outer[outer.index(shadow[-1]) :] if counts[at] <= _WHITE]
+        if white:
+            found |= there & np.isin(strips, outer[: outer.index(white[0])])
+    return found
 
 
 def _alone(longest: Picture, labels: Picture, size: float, near: float) -> Picture:

@@ -33,12 +33,13 @@ from pipeline.extract.scan.page import Scanned, read_picture
 from pipeline.extract.scan.pasted import find_pasted, with_pasted, within
 from pipeline.extract.scan.picture import Picture
 from pipeline.extract.scan.seals import Seal
-from pipeline.extract.scan.weighing import DOUBTFUL_BELOW, weigh
+from pipeline.extract.scan.weighing import is_doubtful, weigh
 from pipeline.extract.told import PageTold, nobody
 from pipeline.ink import ink
 from pipeline.records import Box, Extraction
 
 _SHADED = "; shading alone tells its rows apart, so that all of them are doubtful"
+_NEW = 0.25  # of a page's characters; one with fewer in lines not read before is one again
 _MOST_CHARACTERS = 150_000  # of a page: a newspaper's has 20,000
 _CURVES = range(201, 100_000)  # objects on a page without text: type set as curves
 _CROWDED = "which has more marks than print has: a photograph or drawing, not read"
@@ -85,6 +86,7 @@ class Pages:
     recogniser: Recogniser = field(default_factory=Recogniser)
     read: dict[int, Scanned] = field(default_factory=dict)
     _before: dict[bytes, Scanned] = field(default_factory=dict)
+    _texts: set[int] = field(default_factory=set)
 
     def __call__(self, page: pdfium.PdfPage, printed: Printed) -> Printed:
         """The page as it is if its text is to be believed, else as read from its picture.
@@ -102,7 +104,8 @@ class Pages:
             )
         why = _why_not_believed(page, printed)
         if why is None:
-            self.told("text", len(printed.glyphs))
+            is_new = self._is_new(printed.characters)
+            self.told("text" if is_new else "again", len(printed.glyphs))
             pictures = find_pasted(printed) if printed.images else ()
             return self._with_pictures(page, printed, pictures) if pictures else printed
         ocr.require(self.name, [printed.number], why)
@@ -160,16 +163,23 @@ class Pages:
     def _recognised(self, picture: Picture, dots_per_inch: float, seals: Sequence[Seal]) -> Scanned:
         told = repr((picture.shape, dots_per_inch, seals)).encode()
         key = hashlib.sha256(told + picture.data).digest()
-        before = self._before.get(key)
-        scanned = before or replace(
+        scanned = self._before.get(key) or replace(
             read_picture(picture, dots_per_inch, self.recogniser),
             sealed=tuple(box for seal in seals for box in seal.inked),
         )
         self._before[key] = scanned
         characters = [one for line in scanned.lines for one in line]
-        sure = sum(one.confidence >= DOUBTFUL_BELOW for one in characters)
-        self.told("recognised before" if before and characters else "recognised", sure)
+        sure = sum(not is_doubtful(one) for one in characters)
+        lines = ["".join(one.text for one in line) for line in scanned.lines]
+        new = sum(len(line) for line in lines if self._is_new(line))
+        self.told("recognised" if new >= _NEW * len(characters) else "again", sure)
         return scanned
+
+    def _is_new(self, text: str) -> bool:
+        """Whether the text of a page or line was not read before; from now on it was."""
+        known = len(self._texts)
+        self._texts.add(hash(text))
+        return len(self._texts) > known
 
     def _printed(self, number: int, scanned: Scanned, why: str) -> Printed:
         self.read[number] = scanned
@@ -201,7 +211,7 @@ def _how_sure(scanned: Scanned, characters: Sequence[Character]) -> str:
         return f", {_CROWDED}"
     if not characters:
         return ", no print was found on it"
-    doubtful = sum(one.confidence < DOUBTFUL_BELOW for one in characters)
+    doubtful = sum(map(is_doubtful, characters))
     shaded = _SHADED if scanned.shaded else ""
     return f", {doubtful} of {len(characters)} characters are doubtful{shaded}"
 

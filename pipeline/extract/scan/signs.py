@@ -20,11 +20,16 @@ _DASH, _LIKE_A_DASH, _BESIDE_DASHES = "—", "一", frozenset("—–－·012345
 _BEFORE_DASHES = frozenset("年月日时％）")  # and letters and digits
 # Units that print also sets as one sign in a square (㎡, ㎞), which the recogniser reads as two.
 _UNITS = frozenset(("m²", "m³", "m2", "m3", "km", "cm", "mm", "kg"))
+_BRACKET = 0.2  # squares from the middle of a bracket or letter to where it ends
 _ONE_SIGN = 1.0  # squares of ink that such a sign has at most
 _STOPS = frozenset("。；，、：．")
 # What stands between other characters so may be one sign: Ⅴ, ⑵, ㈡; 020 may be O2O.
 _ROMAN = re.compile(r"(?<![A-Za-z0-9])(?:[IVX]{1,4}|[ivx]{1,4})(?![A-Za-z0-9])")
-_IN_BRACKETS = re.compile(r"（(?:\d{1,2}|[一二三四五六七八九十])）")
+_IN_BRACKETS = re.compile(r"[（(](?:\d{1,2}|[一二三四五六七八九十])[）)]")
+# Between figures : may be ∶, N before them №; $ is given for ￥, & for ＆.
+_LOOKALIKE = re.compile(
+    r"(?<=\d)[：:∶](?=\d)|(?<![A-Za-z])N[o0]?[.．]?(?=\d)|[$＄]|(?<=[一-龥])[&＆](?=[一-龥])"
+)
 _BEGINS_WITH_NOUGHT = re.compile(r"(?<=[一-龥])0\d+(?=[一-龥])")
 _NUMERALS = {unicodedata.normalize("NFKC", sign): sign for sign in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ"}
 _ALONE = (0.9, 1.15)  # squares from the middle of a sign of one square to the next character
@@ -49,7 +54,8 @@ def doubtful_signs(
     found = set(_units_in_a_square(inked, places, columns, height))
     if any(one > "⺀" for one in text):
         found.update(at for match in _ROMAN.finditer(text) for at in range(*match.span()))
-    found.update(at for match in _BEGINS_WITH_NOUGHT.finditer(text) for at in range(*match.span()))
+    for look in (_BEGINS_WITH_NOUGHT, _LOOKALIKE):
+        found.update(at for match in look.finditer(text) for at in range(*match.span()))
     square = square_of(inked, places, height)
     for match in _IN_BRACKETS.finditer(text):
         first, last = match.start(), match.end() - 1
@@ -158,7 +164,10 @@ def _span(
 ) -> int:
     """How many columns the ink of characters takes, from the first to the last; 0 if unknown."""
     start, end = (ink_at(columns, places, index, square) for index in (first, last))
-    return 0 if start is None or end is None else end[1] - start[0]
+    if start is None or end is None:
+        return 0
+    reach = round(_BRACKET * square)  # the ink of a mark may touch that of its neighbour
+    return min(end[1], round(places[last]) + reach) - max(start[0], round(places[first]) - reach)
 
 
 def _is_latin(character: str) -> bool:

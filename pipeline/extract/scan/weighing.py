@@ -17,6 +17,11 @@ from pipeline.ink import is_ink
 from pipeline.records import Box, Cell, Extraction, Part, Removal, Table
 
 DOUBTFUL_BELOW = 0.95  # confidence of a character; see docs/decisions/0006-ocr.md
+_PAUSE, _PAUSE_BELOW = (
+    "、",
+    0.905,
+)  # of which the model is less sure, and errs no more; measured there
+_ALONG, _ABOVE = 2.0, 0.8  # heights of a character around it, in which a seal may hide another
 
 _BESIDE = 3  # characters on each side that say where another stands
 _SHOWN = 4  # of them in a note
@@ -94,6 +99,12 @@ def _widths_told(read: Mapping[int, Scanned]) -> list[str]:
     ]
 
 
+def is_doubtful(character: Character) -> bool:
+    """Whether a person should look at a recognised character."""
+    below = _PAUSE_BELOW if character.text == _PAUSE else DOUBTFUL_BELOW
+    return character.confidence < below
+
+
 def weigh_part(part: Part, scanned: Scanned) -> tuple[float, tuple[tuple[int, float], ...]]:
     """The least confidence of a part's characters, and its doubtful ones as (offset, confidence).
 
@@ -106,9 +117,13 @@ def weigh_part(part: Part, scanned: Scanned) -> tuple[float, tuple[tuple[int, fl
     ]
     characters = [one for line in inside for one in line if is_ink(one.text)]
     unread = [box for box in scanned.unread if _holds(part.place.bbox, scanned.as_shown(box))]
-    unread += [box for box in scanned.sealed if _holds(part.place.bbox, box)]
+    sealed = [box for box in scanned.sealed if _holds(part.place.bbox, box)]
+    if sealed and characters:
+        shown = [as_printed(scanned.as_shown(one.box), scanned) for one in characters]
+        sealed = [box for box in sealed if any(_may_hide(box, one) for one in shown)]
+    unread += sealed
     least = min((one.confidence for one in characters), default=1.0)
-    doubtful = [one for one in characters if one.confidence < DOUBTFUL_BELOW]
+    doubtful = [one for one in characters if is_doubtful(one)]
     doubts = _offsets(part.text, characters, doubtful)
     if unread or (scanned.shaded and characters):
         return 0.0, (*doubts, (len(part.text), 0.0))
@@ -126,7 +141,7 @@ def _offsets(
         return tuple(
             (offset, round(one.confidence, 2))
             for offset, one in zip(inked, characters, strict=True)
-            if one.confidence < DOUBTFUL_BELOW
+            if is_doubtful(one)
         )
     least: dict[str, float] = {}
     for one in doubtful:
@@ -151,6 +166,15 @@ def as_printed(box: Box, scanned: Scanned) -> Box:
 def _times(box: Box, factor: float) -> Box:
     x0, top, x1, bottom = (round(value * factor, 2) for value in box)
     return (x0, top, x1, bottom)
+
+
+def _may_hide(sealed: Box, character: Box) -> bool:
+    """Whether the ink of a seal lies on a character, or where the next one would stand."""
+    x0, top, x1, bottom = character
+    high = min(bottom - top, x1 - x0)
+    across, down = (sealed[0] + sealed[2]) / 2, (sealed[1] + sealed[3]) / 2
+    beside = x0 - _ALONG * high <= across <= x1 + _ALONG * high
+    return beside and top - _ABOVE * high <= down <= bottom + _ABOVE * high
 
 
 def _holds(outer: Box | None, inner: Box) -> bool:

@@ -19,16 +19,23 @@ from pipeline.extract.scan.ocr import LETTERS, TWINS, Read
 _NARROW = {wide: narrow for narrow, wide in TWINS.items()}
 _SIGNS = frozenset("＝＜＞＃＋＊／～－")  # that stand between words as characters do
 _MARKS = frozenset("“”‘’、。《》〈〉【】〔〕「」…—·").union(TWINS, _NARROW) - _SIGNS
+_RIMMED = _MARKS - {"％"}  # beside which there is no telling where a square ends
 _OPENING = {"（": "）", "［": "］"}
 _SQUARE = 1.08  # heights of a character, where no two stand side by side to measure by
 # Squares from ink to ink from which on a mark is wide: among wide characters, one on one side,
-# among narrow ones. Blank rims of characters are in it, about a tenth of a square.
+# among narrow ones. Blank rims of characters are in it, about a tenth of a square. Between the
+# two others it may be a narrow one with wide rims or a wide one that was set close.
 _WIDE_FROM = {2: 0.62, 1: 0.75, 0: 0.95}
+_CLOSE = {2: (0.56, 0.84), 1: (0.75, 0.9), 0: (0.95, 0.95)}
 _APART_FROM = 1.25  # squares between the middles of narrow characters beside a wide mark
 _SOLID = 0.1  # heights of a character of ink in a column of pixels; less may be grain
 _LOW_MARKS, _LOW = frozenset("，．：；"), 0.6  # heights of ink in a column of such a mark, at most
 # A wide one of most signs has ink as wide as this, in squares; so is the room of each.
-_BROAD, _BROAD_INK, _BROAD_FROM = _SIGNS, 0.62, 0.9
+_BROAD, _BROAD_INK, _BROAD_FROM, _NEARLY = _SIGNS, 0.62, 0.9, 0.1
+# From so much room, or ink, on what is read as % may be ％ or ‰; in some fonts a % has almost it.
+# Before a mark there is the white of that, too.
+_PER_CENT_ROOM, _PER_CENT_BEFORE_MARK, _PER_CENT_INK = 1.2, 1.3, 1.05
+_NARROW_HALF, _WIDE_HALF = 0.28, 0.5  # squares from the middle of a character to its rim
 _WIDE_STEP = 0.85  # squares from one wide digit to the next
 _ENDS = frozenset("，；：")
 _OWN = 0.45  # squares from its place within which the ink of a mark lies
@@ -39,13 +46,16 @@ class Width:
     """A character and what was weighed: ``room`` in squares, ``None`` where it says nothing.
 
     ``overruled``: its neighbours decided against what its room alone would say. ``unsure``: what
-    tells how wide it is does not agree.
+    tells how wide it is does not agree. ``odd``: by its room it is the rarer kind, narrow beside
+    a Chinese character or a wide ％. ``ink``: of a %, how broad it is, in heights of a character.
     """
 
     text: str
     room: float | None = None
     overruled: bool = False
     unsure: bool = False
+    odd: bool = False
+    ink: float | None = None
 
 
 def set_widths(
@@ -73,10 +83,12 @@ def set_widths(
         before = texts[index - 1] if index else ""
         after = texts[index + 1] if index + 1 < len(texts) else ""
         if text == "％" and before.isdigit():
-            found.append(Width("%" if before.isascii() else text))
+            after = texts[index + 1] if index + 1 < len(texts) else ""
+            narrow = _per_cent(after, middles, columns, index, square, height)
+            found.append(narrow if before.isascii() else Width(text))
             continue
         room, overruled, unsure = None, False, False
-        if before and after and not {before, after} & _MARKS:
+        if before and after and not {before, after} & _RIMMED:
             tallest = _LOW * height if text in _LOW_MARKS else height
             inks = columns if text in _BROAD else solid  # of a slanting stroke there is little
             room = _room(inks, middles, index, square, tallest)
@@ -84,6 +96,9 @@ def set_widths(
             wide = beside > 0 if room is None else room >= _WIDE_FROM[beside]
             if not beside and middles[index + 1] - middles[index - 1] < _APART_FROM * square:
                 wide = False  # narrow characters may have wide rims, as 7 and 1 do
+            least, most = _CLOSE[beside]
+            # Beside a wide mark there is white: one that touches its neighbours may be narrow.
+            unsure = beside > 0 if room is None else least <= room < most
             overruled = room is not None and wide != (room >= _WIDE_FROM[1])
         else:
             is_cut = text == "．" and not after and before.isascii() and before.isdigit()
@@ -94,13 +109,40 @@ def set_widths(
             ink = _own_ink(columns, middles, index, square)
             is_broad = wide if ink is None else ink[1] + 1 - ink[0] >= _BROAD_INK * square
             wide = wide and is_broad if room is None else room >= _BROAD_FROM
-            overruled, unsure = False, room is None or wide != is_broad
-        found.append(Width(text if wide else _NARROW[text], room, overruled, unsure))
+            overruled = False
+            unsure = room is None or wide != is_broad or abs(room - _BROAD_FROM) < _NEARLY
+        odd = room is not None and not wide and is_wide(before) + is_wide(after) > 0
+        found.append(Width(text if wide else _NARROW[text], room, overruled, unsure, odd))
         if text in _OPENING:
             unpaired.append(index)
         elif unpaired and text == _OPENING[texts[unpaired[-1]]]:
             _pair(found, unpaired.pop(), index)
     return found
+
+
+def _per_cent(
+    after: str,
+    middles: Sequence[float],
+    columns: Sequence[int],
+    index: int,
+    square: float,
+    height: float,
+) -> Width:
+    """A % behind a narrow digit, unsure where it has the room of a wide sign."""
+    ink = _own_ink(columns, middles, index, square)
+    solid = [count if count > _SOLID * height else 0 for count in columns]
+    room = _room(solid, middles, index, square, height) if after else None
+    is_broad = ink is not None and ink[1] + 1 - ink[0] >= _PER_CENT_INK * square
+    most = _PER_CENT_BEFORE_MARK if after in _RIMMED else _PER_CENT_ROOM
+    roomy = room is not None and room >= most
+    low = middles[index - 1] + _NARROW_HALF * square
+    high = middles[index] + square
+    if after:
+        high = middles[index + 1] - (_WIDE_HALF if is_wide(after) else _NARROW_HALF) * square
+    # White parts the rings of some: all of the ink between its neighbours is its own.
+    own = [at for at in range(max(0, round(low)), min(round(high), len(columns))) if columns[at]]
+    broad = (own[-1] + 1 - own[0]) / height if own else None
+    return Width("%", room, False, roomy or is_broad, roomy, broad)
 
 
 def _wide_letters(
@@ -162,7 +204,9 @@ def _pair(found: list[Width], opening: int, closing: int) -> None:
     elif not alike:
         at = opening if one.room is None else closing
         text = found[at].text
-        found[at] = Width(_NARROW[text] if text in _NARROW else TWINS[text])
+        other = one if at == closing else found[closing]
+        text = _NARROW[text] if text in _NARROW else TWINS[text]
+        found[at] = replace(found[at], text=text, room=other.room, odd=other.odd)
 
 
 def ink_at(
