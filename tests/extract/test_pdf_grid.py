@@ -7,8 +7,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.pdf.grid import Grid, find_grids
+from pipeline.extract.pdf.grid import Grid
 from pipeline.extract.pdf.page import Ruling
+from pipeline.extract.pdf.ruled import find_grids
 
 
 def across(y: float, x0: float = 0, x1: float = 300) -> Ruling:
@@ -187,3 +188,13 @@ def test_a_box_to_be_ticked_is_no_side_of_the_cells_below() -> None:
     sides = [down(x, 21, 30) for x in (2, 12)]
     (grid,) = find_grids(rows, [down(0, 0, 150), *sides, down(200, 20, 150), down(300, 0, 150)])
     assert [cell.box for cell in grid.cells][-1][2] == 200
+
+
+def test_boxes_for_numbers_of_many_forms_do_not_cut_what_is_below_them() -> None:
+    """The side of each small box is shorter than the cell below; all of them together are not."""
+    tops = range(0, 400, 40)
+    levels = [across(y) for y in (*tops, 400)] + [across(y + 10, 0, 50) for y in tops]
+    upright = [down(0, 0, 400), down(300, 0, 400)] + [down(50, y, y + 10) for y in tops]
+    (grid,) = find_grids(levels, upright)
+    below = [cell for cell in grid.cells if cell.column_span == 2]
+    assert len(below) == len(tops)

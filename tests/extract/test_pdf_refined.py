@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.extract.pdf.grid import find_grids
 from pipeline.extract.pdf.page import Ruling
 from pipeline.extract.pdf.refined import without_strips
+from pipeline.extract.pdf.ruled import find_grids
 from pipeline.extract.pdf.text import Line
 
 LINE = Line("落实责任。", 110, 5, 160, 15, 10)

@@ -202,3 +202,25 @@ def test_a_full_line_has_no_room_for_what_follows() -> None:
 
 def test_the_box_of_a_line_is_that_of_its_ink() -> None:
     assert read_lines(glyphs(" 甲 "))[0] == Line("甲", 5, 0, 15, 10, 10, spaced=True)
+
+
+def test_figures_below_each_other_are_no_one_figure() -> None:
+    """They stand at the right of their cell, and one that is too long fills its line."""
+
+    def figures(*values: str, width: float) -> str:
+        lines = [
+            read_lines(glyphs(value, width - 4 - 5 * len(value), 15.0 * number))[0]
+            for number, value in enumerate(values)
+        ]
+        return join_lines([Block(tuple(lines), (0, 0, width, 100))])[0]
+
+    assert figures("27,462", "27,145", "26,830", width=50) == "27,462\n27,145\n26,830"
+    assert figures("218.00", "-43.40", width=60) == "218.00\n-43.40"
+    assert figures("1", "8", width=12) == "18"
+
+
+def test_words_of_ascii_are_parted_where_white_is_printed() -> None:
+    """No space stands in the file."""
+    found = [*glyphs("Dick", 0), *glyphs("&", 24), *glyphs("Peg", 33), *glyphs("(1)", 52)]
+    assert read_lines(found)[0].text == "Dick & Peg (1)"
+    assert read_lines([*glyphs("完成", 0), *glyphs("(1)", 24)])[0].text == "完成(1)"

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.extract.pdf.fragments import PageCell
+from pipeline.extract.pdf.fragments import Fragment, PageCell
 from pipeline.extract.pdf.habits import Habits, learn_habits
-from pipeline.extract.pdf.seams import Verdict, goes_on, judge_row
+from pipeline.extract.pdf.merged_seams import goes_on, merged_alike, merged_over_edge
+from pipeline.extract.pdf.seams import Verdict, judge_row
 from pipeline.extract.pdf.text import Block, Line, begins_with_number
 
 SIZE, PITCH, PAD = 10.0, 15.0, 2.0
@@ -278,9 +279,82 @@ def test_a_number_in_the_middle_of_a_cut_row_may_stand_below_the_cut() -> None:
     upper = row("", "依法依规对生产、流通领域", "")
     lower = row("9．联合抽查。", "的产品实施监督管理。", "市市场监督管理局")
 
-    def is_joined(*, border_is_open: bool) -> bool:
-        verdict = judge_row(upper, lower, HABITS, room_on_page=5, border_is_open=border_is_open)
-        return verdict.joined
+    headings = [row("一、总体要求", "", ""), row("二、主要任务", "", "")]
+    for rows in (COMPLETE, COMPLETE + headings):
+        habits = learn_habits([cell for cells in rows for cell in cells], rows)
+        open_border = judge_row(upper, lower, habits, room_on_page=5, border_is_open=True)
+        assert open_border.joined
+        closed = judge(upper, lower, habits)
+        assert (closed.joined, closed.decided) == (False, False)
+    blanks = [row("", "落实整治。", "")] * 4
+    habits = learn_habits([c for cells in COMPLETE + blanks for c in cells], COMPLETE + blanks)
+    assert judge(upper, lower, habits).decided
 
-    assert is_joined(border_is_open=True)
-    assert not is_joined(border_is_open=False)
+
+def test_all_but_a_text_in_the_middle_of_a_cut_row_stands_below_the_cut() -> None:
+    """The more columns, the less is it a row of its own that has one text."""
+    whole = [row(f"{n}．", f"落实第{n}项改革任务。", f"{n}月底前") for n in range(1, 9)]
+    wide = [[*cells, *(replace(c, column=c.column + 3) for c in cells[2:])] for cells in whole]
+    habits = learn_habits([cell for cells in wide for cell in cells], wide)
+    upper, lower = (
+        row("", "依法依规对生产、流通领域", ""),
+        row("9．", "的产品监督管理。", "9月底前"),
+    )
+    for cells in (upper, lower):
+        cells.append(replace(cells[2], column=5))
+    assert judge_row(upper, lower, habits, room_on_page=5, border_is_open=True).joined
+
+
+def item_rows() -> list[list[PageCell]]:
+    """Rows of a table in which each number and title is merged over two."""
+    rows = []
+    for number, title in enumerate(("取消许可", "统一平台", "压缩时限", "监管机构", "联合抽查"), 1):
+        first = row(f"{number}", title, "落实取消许可的规定。", spans=(2, 2, 1))
+        second = row("", "", "开展专项检查工作。")[2:]
+        rows += [
+            [replace(cell, row=2 * number - 1) for cell in first],
+            [replace(cell, row=2 * number) for cell in second],
+        ]
+    return rows
+
+
+def over_edge(upper: list[PageCell], lower: list[PageCell]) -> set[int]:
+    """The columns in which the cells above and below an edge between items are one."""
+    rows = item_rows()
+    cells = tuple(cell for cells in rows for cell in cells)
+    body = Fragment(1, (0, 84, 208, 332), tuple(20.0 * n for n in range(13)), cells)
+    above = {(cell.column, cell.column_span): (cell, False) for cell in upper}
+    habits = learn_habits(cells, rows)
+    found = merged_over_edge(above, lower, habits, merged_alike([body]), border_beside=True)
+    return {column for column, _ in found}
+
+
+def test_a_number_and_its_title_below_the_edge_are_those_of_empty_cells_above_it() -> None:
+    """The longer part of the merged cells is below, and their texts stand in the middle of it."""
+    upper = row("", "", "落实规定。")
+    assert over_edge(upper, row("6", "一网通办", "推进改革。", spans=(3, 3, 1))) == {0, 1}
+    assert (
+        over_edge(row("5", "联合抽查", "落实规定。"), row("6", "一网通办", "推进改革。")) == set()
+    )
+
+
+def test_a_title_goes_on_with_its_item_though_a_line_had_room_above_the_edge() -> None:
+    upper = row("6", "一体化平台", "落实规定。", deep=2)
+    assert over_edge(upper, row("", "建设运行", "推进改革。")) == {0, 1}
+    assert over_edge(upper, row("7", "建设运行", "推进改革。")) == set()
+
+
+def test_what_an_item_is_a_part_of_goes_on_with_it() -> None:
+    """The column left of the numbers: its text breaks off nowhere."""
+    rows = [[replace(c, column=c.column + 1) for c in cells] for cells in item_rows()]
+    habits = learn_habits([cell for cells in rows for cell in cells], rows)
+    upper, lower = (
+        [*row(sort, "", "")[:1], *(replace(c, column=c.column + 1) for c in cells)]
+        for sort, cells in (
+            ("优化服务", row("6", "一网通办", "落实规定。")),
+            ("能力", row("", "", "推进改革。", spans=(2, 2, 1))),
+        )
+    )
+    above = {(cell.column, cell.column_span): (cell, False) for cell in upper}
+    found = merged_over_edge(above, lower, habits, frozenset(), border_beside=True)
+    assert {column for column, _ in found} >= {0, 1}

@@ -323,3 +323,51 @@ def test_the_title_of_a_new_number_is_no_rest_of_the_title_before(tmp_path: Path
         (8, 2, "维护公平竞争秩序"),
         (10, 2, "质量强市建设行动"),
     ]
+
+
+def test_a_number_below_a_line_is_not_that_of_the_rest_above_it(tmp_path: Path) -> None:
+    """It stands in the middle of the rest and its own first row, but a line is drawn between."""
+    task = "推进一件事集成服务改革落地见效，"
+    rows = [HEAD, *([[str(n)], [task], ["市公安局"]] for n in range(1, 12)), LAST]
+    hand = Hand(tmp_path / "a.pdf")
+    for number, row in enumerate(rows):
+        hand.across(23.0 + 22 * number, XS[0], XS[-1])
+        hand.row(26.0 + 22 * number, XS, *row)
+    hand.turn()
+    hand.row(31, XS, *HEAD)
+    for y in (27.0, 47.0, 81.0, 166.0):
+        hand.across(y, XS[0], XS[-1])
+    hand.text(XS[1] + 4, 50, "公章刻制、税务登记等环节，压减办理时限", "和材料。")
+    hand.row(84, XS, ["13"], [task, task, "完善预案。"], ["市水务局"])
+    hand.across(131, XS[1], XS[-1])
+    hand.row(134, XS, [], [task, "压减材料。"], ["市民政局"])
+    assert rows_of(hand.save())[-3:] == [
+        ["12", LAST[1][0] + "公章刻制、税务登记等环节，压减办理时限和材料。", "市财政局"],
+        ["13", task + task + "完善预案。", "市水务局"],
+        [None, task + "压减材料。", "市民政局"],
+    ]
+
+
+def test_a_label_over_two_others_on_each_page_is_no_running_head(tmp_path: Path) -> None:
+    """It stands alone at the top, but below the first of the lines of the table."""
+    xs = (50.0, 90.0, 285.0, 390.0, 500.0)
+    rows = [
+        [[str(n)], ["健全考核机制，定期组织演练。"], ["市公安局"], ["市民政局"]]
+        for n in range(1, 13)
+    ]
+    hand = Hand(tmp_path / "a.pdf")
+    for page in range(3):
+        if page:
+            hand.turn()
+        for y, left in ((20, xs[0]), (38, xs[2]), (56, xs[0])):
+            hand.across(y, left, xs[-1])
+        hand.text(370, 23, "责任单位")
+        hand.row(32, xs, ["序号"], ["任务"])
+        hand.row(41, xs, [], [], ["牵头单位"], ["配合单位"])
+        for place, row in enumerate(rows[4 * page : 4 * page + 4]):
+            hand.row(60.0 + 30 * place, xs, *row)
+            hand.across(80.0 + 30 * place, xs[0], xs[-1])
+    extraction = read_balanced(hand.save())
+    assert {one.rule for one in extraction.removed} == {"repeated_header"}
+    (table,) = extraction.tables
+    assert [row[0] for row in blank_is_none(grid(table))[2:]] == [str(n) for n in range(1, 13)]

@@ -157,6 +157,44 @@ def test_a_merged_cell_drawn_whole_on_both_pages_and_clipped(tmp_path: Path) -> 
     assert [(r.rule, r.text) for r in extraction.removed] == [("repeated_cell", "改革")]
 
 
+def test_a_line_of_which_the_end_is_clipped_stays_one_line(tmp_path: Path) -> None:
+    """A spreadsheet cuts what is too long for its cell, here within its last letter."""
+    hand = Hand(tmp_path / "a.pdf")
+    hand.grid(XS, (60, 80, 100))
+    hand.row(63, XS, ["序号"], ["任务"], ["责任单位"])
+    hand.row(83, XS, ["1"], [], ["市公安局"])
+    begins = 289 - stringWidth("Ann Mari", FONT, 10)
+    hand.canvas.saveState()
+    path = hand.canvas.beginPath()
+    path.rect(XS[1], HIGH - 100, XS[2] - XS[1], 20)
+    hand.canvas.clipPath(path, stroke=0)
+    hand.text(begins, 83, "Ann Mari")
+    hand.text(290.5, 83, "e")
+    hand.canvas.restoreState()
+    (found,) = read_balanced(hand.save()).tables
+    assert [cell.text for cell in found.cells[3:]] == ["1", "Ann Marie", "市公安局"]
+
+
+def test_type_of_a_size_below_zero_stands_upright(tmp_path: Path) -> None:
+    """Both its height and, by a second sign, its width are turned about: nothing is turned."""
+    hand = Hand(tmp_path / "a.pdf")
+    table(hand, "健全机制。", "落实责任。")
+    path = hand.save()
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        found = pikepdf.parse_content_stream(pdf.pages[0])
+        turned = []
+        for operands, operator in found:
+            if str(operator) == "Tf":
+                operands = [operands[0], -operands[1]]
+            elif str(operator) == "Tm":
+                turned.append(([-100], pikepdf.Operator("Tz")))
+                operands = [operands[0], 0, 0, -operands[3], *operands[4:]]
+            turned.append((operands, operator))
+        pdf.pages[0].Contents = pdf.make_stream(pikepdf.unparse_content_stream(turned))
+        pdf.save(path)
+    assert rows_of(path)[1:] == [["1", "健全机制。", "市公安局"], ["2", "落实责任。", "市公安局"]]
+
+
 def test_typed_notes_are_printed_and_read(tmp_path: Path) -> None:
     """Filled-in fields and typed notes have an appearance of their own beside the page."""
     hand = Hand(tmp_path / "a.pdf")

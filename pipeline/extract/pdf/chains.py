@@ -15,6 +15,7 @@ from pipeline.extract.pdf.grid import is_beside
 from pipeline.extract.pdf.text import Line
 
 _SAME_EDGE = 3.0  # points two column edges may differ from page to page
+_RULES_OF_TABLE = 4  # level lines of one width that are those of a table
 _BINDING = 60.0  # points a table may be shifted sideways from page to page
 
 
@@ -29,7 +30,7 @@ class Chain:
 def page_edges(page: PageRead) -> PageEdges:
     """The lines of a page above its first and below its last table, from the edge inwards."""
     edges = [one.ys for one in page.fragments] + [one.ys for one in page.frames]
-    first = min((ys[0] for ys in edges), default=None)
+    first = min([*(ys[0] for ys in edges), *_table_top(page)], default=None)
     last = max((ys[-1] for ys in edges), default=None)
     lines = sorted(page.outside, key=lambda line: line.top)
     return PageEdges(
@@ -38,6 +39,19 @@ def page_edges(page: PageRead) -> PageEdges:
         above=tuple(li for li in lines if first is None or _middle(li) < first),
         below=tuple(li for li in reversed(lines) if last is None or _middle(li) > last),
     )
+
+
+def _table_top(page: PageRead) -> list[float]:
+    """Where the uppermost of several level lines of one width lies: the top of a table."""
+    if len(page.rulings) < _RULES_OF_TABLE:
+        return []
+    widest = max(page.rulings, key=lambda ruling: ruling.end - ruling.start)
+    alike = [
+        one.at
+        for one in page.rulings
+        if abs(one.start - widest.start) <= _SAME_EDGE and abs(one.end - widest.end) <= _SAME_EDGE
+    ]
+    return [min(alike)] if len(alike) >= _RULES_OF_TABLE else []
 
 
 def link_fragments(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from pipeline.extract.pdf import calls
 from pipeline.extract.pdf.ink_boxes import low_boxes, small_ones, too_high, whole_boxes
 from pipeline.extract.pdf.page import Frame, Glyphs
+from pipeline.extract.pdf.turned import quarters_of
 from pipeline.ink import ink
 
 _HYPHEN = 0x2D
@@ -56,8 +56,7 @@ def page_frame(page: pdfium.PdfPage, text: int, count: int) -> Frame:
     shown = raw.FPDFPage_GetRotation(page.raw) % 4
     asked = range(0, count, max(1, count // _SAMPLES))
     printed = [n for n in asked if not calls.is_generated(text, n)]
-    angles = list(map(calls.angle_of, repeat(text), printed))
-    turns = [round(-angle / (math.pi / 2)) % _FULL_TURN for angle in angles]
+    turns = [round(quarters_of(text, n)) % _FULL_TURN for n in printed]
     reading = max(turns, key=turns.count) if turns else shown
     left, bottom, right, top = page.get_bbox()
     return Frame(left, bottom, right, top, reading, shown)

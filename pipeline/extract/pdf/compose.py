@@ -5,11 +5,8 @@ Pure. Nothing of pdfium is kept, so that a page can be closed before the next is
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, chain, pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,34 +15,41 @@ from pipeline.extract.pdf.doubles import pick, split_doubled
 from pipeline.extract.pdf.fragments import Fragment, PageRead, make_fragment
 from pipeline.extract.pdf.grid import (
     Grid,
-    find_grids,
     in_reading_order,
     is_one_band,
     lacks_rows,
-    merged,
 )
+from pipeline.extract.pdf.in_cells import (
+    BESIDE,
+    sort_all,
+    sort_into,
+    with_clipped,
+    with_hanging,
+    with_turned,
+)
+from pipeline.extract.pdf.joints import edges_at_joints
 from pipeline.extract.pdf.line_numbers import LINE_NUMBER, split_line_numbers
+from pipeline.extract.pdf.no_table import without_drawings
 from pipeline.extract.pdf.open_sides import with_section_rows
-from pipeline.extract.pdf.overflow import crossings, hold_together
-from pipeline.extract.pdf.page import Clipped, Doubled, Glyphs, Printed, Ruling, Turned
-from pipeline.extract.pdf.refined import part_columns, part_numbered, part_spaced, with_room_below
-from pipeline.extract.pdf.runs import PageLines, SetLine, read_all_lines, read_lines
+from pipeline.extract.pdf.page import Doubled, Glyphs, Printed, Ruling
+from pipeline.extract.pdf.refined import part_columns, with_room_below
+from pipeline.extract.pdf.refined_rows import (
+    merge_in_middle,
+    part_level,
+    part_numbered,
+    part_spaced,
+)
+from pipeline.extract.pdf.ruled import find_grids, merged
+from pipeline.extract.pdf.runs import PageLines, read_all_lines, read_lines
+from pipeline.extract.pdf.shaded import bars_on_top, is_whole, lines_on_shades
 from pipeline.extract.pdf.text import Line
 from pipeline.extract.pdf.tiles import tile_edges, without_marked_words
-from pipeline.extract.pdf.turned import as_line
 from pipeline.extract.pdf.underprint import WATERMARK, split_underprint
 from pipeline.extract.pdf.unruled import find_regions
 from pipeline.extract.pdf.unruled_rows import is_dense, set_rows
 from pipeline.extract.pdf.white import part_at_white
-from pipeline.ink import is_ink
 from pipeline.records import Box
 
-# A character whose centre lies this far beyond the outline of a table is still in it: in
-# points sideways, as a share of its height up and down (text that hangs over the border).
-_BESIDE = 2.0
-_HANGS_OVER = 0.3
-_TALLEST = 2.0  # mean widths that a height counts for, as some fonts tell boxes far too high
-_NEXT_LINE = 0.8  # of a character: the most white between two lines of a cell
 _WHITE = "page {}: no line is drawn between two columns of a table; the white tells them apart"
 _FILLED_ROWS = 0.8  # of the rows of an unruled table have more than one text
 
@@ -74,7 +78,14 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
         else printed
         for printed, (glyphs, _) in zip(pages, upper, strict=True)
     ]
-    found = [_grids_of(printed, glyphs) for printed, (glyphs, _) in zip(pages, upper, strict=True)]
+    joints = [
+        edges_at_joints(printed.horizontal, printed.vertical, glyphs)
+        for printed, (glyphs, _) in zip(pages, upper, strict=True)
+    ]
+    found = [
+        _grids_of(printed, glyphs, edges)
+        for printed, (glyphs, _), edges in zip(pages, upper, joints, strict=True)
+    ]
     ruled = [
         _tables_of(grids, printed, glyphs)
         for grids, printed, (glyphs, _) in zip(found, pages, upper, strict=True)
@@ -84,8 +95,10 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
         [(glyphs, places) for (glyphs, _), (_, places, _) in zip(upper, placed, strict=True)]
     )
     whole = [
-        _with_the_rest(own, grids, printed, glyphs)
-        for own, (grids, *_), printed, (glyphs, _) in zip(lines, placed, pages, upper, strict=True)
+        _with_the_rest(own, grids, printed, glyphs, rows)
+        for own, (grids, *_), printed, (glyphs, _), (rows, _) in zip(
+            lines, placed, pages, upper, joints, strict=True
+        )
     ]
     fragments = [
         _fragments(printed.number, *own) for printed, own in zip(pages, whole, strict=True)
@@ -123,19 +136,35 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
     ]
 
 
-def _grids_of(printed: Printed, glyphs: Glyphs) -> Sequence[Grid]:
-    """The grids that lines draw, and those of filled cells where no lines are."""
-    drawn = with_section_rows(
-        find_grids(printed.horizontal, printed.vertical),
-        printed.horizontal,
-        printed.vertical,
-        glyphs,
-    )
-    across, down = tile_edges(printed.shades, glyphs.boxes)
-    if not down:
-        return drawn
-    filled = [grid for grid in find_grids(across, down) if not any(map(grid.meets, drawn))]
-    return in_reading_order([*drawn, *filled])
+def _grids_of(
+    printed: Printed, glyphs: Glyphs, edges: tuple[Sequence[Ruling], Sequence[Ruling]]
+) -> Sequence[Grid]:
+    """The grids that lines draw, and those of filled cells where no lines are.
+
+    ``edges``: those of rows and columns that joints of lines show.
+    """
+    across, down = printed.horizontal, printed.vertical
+    rows, columns = edges
+    if rows or columns:
+        across, down = (*across, *rows), (*down, *columns)
+    found = with_section_rows(find_grids(across, down), across, down, glyphs)
+    rows, columns = bars_on_top(found, printed.shades, glyphs)
+    if rows:
+        across, down = (*across, *rows), (*down, *columns)
+        found = with_section_rows(find_grids(across, down), across, down, glyphs)
+    if not printed.shades:
+        return found
+    rows, columns = tile_edges(printed.shades, glyphs.boxes)
+    filled = find_grids(rows, columns) if columns else []
+    rows, columns = lines_on_shades(printed.white, printed.shades)
+    if columns:
+        filled += [
+            grid
+            for grid in find_grids(rows, columns)
+            if not any(map(grid.meets, filled)) and is_whole(grid, printed, glyphs)
+        ]
+    more = [grid for grid in filled if not any(map(grid.meets, found))]
+    return in_reading_order([*found, *more]) if more else found
 
 
 def _tables_of(found: Sequence[Grid], printed: Printed, glyphs: Glyphs) -> list[Grid]:
@@ -152,28 +181,37 @@ def _placed(
 ) -> list[tuple[list[Grid], NDArray[np.intp], bool]]:
     """The grids of each page, with for each glyph its cell, and whether white parted columns."""
     found = []
-    for grids, own, places in zip(ruled, glyphs, _sort_all(ruled, glyphs), strict=True):
+    for every, own, met in zip(ruled, glyphs, sort_all(ruled, glyphs), strict=True):
+        grids = without_drawings(every, met)
+        places = met if grids == every else sort_into(grids, own)
         parted = part_at_white(grids, own, places)
         if parted is None:
             found.append((grids, places, False))
         else:
-            found.append((parted, _sort_into(parted, own), True))
+            found.append((parted, sort_into(parted, own), True))
     return found
 
 
 def _with_the_rest(
-    lines: PageLines, grids: list[Grid], printed: Printed, glyphs: Glyphs
+    lines: PageLines,
+    grids: list[Grid],
+    printed: Printed,
+    glyphs: Glyphs,
+    rows: Sequence[Ruling],
 ) -> tuple[list[Grid], PageLines]:
-    """The grids with rows parted by numbers; their lines with those that need another look."""
-    finer = _with_more_rows(grids, lines)
+    """The grids with rows parted by numbers; their lines with those that need another look.
+
+    ``rows``: edges of rows that are not drawn.
+    """
+    finer = _with_more_rows(grids, lines, rows)
     if finer != grids:
         grids = finer
-        lines = read_lines(glyphs, _sort_into(grids, glyphs))
+        lines = read_lines(glyphs, sort_into(grids, glyphs))
     if printed.turned:
-        lines = _with_turned(lines, grids, [one for one in printed.turned if one.quarters])
+        lines = with_turned(lines, grids, [one for one in printed.turned if one.quarters])
     for clipped in printed.clipped:
-        lines = _with_clipped(lines, grids, clipped)
-    return grids, _with_hanging(lines, grids)
+        lines = with_clipped(lines, grids, clipped)
+    return grids, with_hanging(lines, grids)
 
 
 def _fragments(page: int, grids: Sequence[Grid], lines: PageLines) -> tuple[Fragment, ...]:
@@ -190,142 +228,24 @@ def _fragment(page: int, grid: Grid, lines: Mapping[int, list[Line]], first: int
     return make_fragment(page, grid, texts)
 
 
-def _sort_into(grids: Sequence[Grid], glyphs: Glyphs) -> NDArray[np.intp]:
-    """For each glyph the cell that its text begins in, -1 for the text outside."""
-    [places] = _sort_all([grids], [glyphs])
-    return places
+def _with_more_rows(grids: Sequence[Grid], lines: PageLines, rows: Sequence[Ruling]) -> list[Grid]:
+    """The grids with rows parted by the numbers of their first column, or by white.
 
-
-def _sort_all(grids: Sequence[Sequence[Grid]], glyphs: Sequence[Glyphs]) -> list[NDArray[np.intp]]:
-    """The same for several pages."""
-    boxes = np.concatenate([one.boxes for one in glyphs])
-    middles = _Middles.of(boxes)
-    ends = list(accumulate(map(len, glyphs), initial=0))
-    cells = [
-        _cells_at(own, middles.part(slice(*page)))
-        for own, page in zip(grids, pairwise(ends), strict=True)
-    ]
-    crossed = crossings(np.concatenate(cells), boxes).tolist()
-    for n in {bisect_right(ends, place) - 1 for place in crossed}:
-        edges = [cell.box[2] for grid in grids[n] for cell in grid.cells]
-        cells[n] = hold_together(cells[n], glyphs[n], edges)
-    return cells
-
-
-class _Middles(NamedTuple):
-    """The middles of boxes, and how wide and high they are."""
-
-    x: NDArray[np.float64]
-    y: NDArray[np.float64]
-    wide: NDArray[np.float64]
-    high: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, boxes: NDArray[np.float64]) -> _Middles:
-        x0, top, x1, bottom = boxes.T
-        return cls((x0 + x1) / 2, (top + bottom) / 2, x1 - x0, bottom - top)
-
-    def part(self, some: slice) -> _Middles:
-        return _Middles(*[values[some] for values in self])
-
-
-def _cells_at(grids: Sequence[Grid], middles: _Middles) -> NDArray[np.intp]:
-    """For each box the cell that its centre lies in, -1 outside.
-
-    The cells of all grids are counted on.
+    Where the edges of ``rows`` are known cells are merged instead.
     """
-    x, y, wide, high = middles
-    found = np.full(len(x), -1, dtype=np.intp)
-    if not grids or not len(x):
-        return found
-    over = np.minimum(high, _TALLEST * (np.add.reduce(wide) / len(wide))) * _HANGS_OVER
-    first = sum(len(grid.cells) for grid in grids)
-    for grid in reversed(grids):  # where two overlap, the first counts
-        first -= len(grid.cells)
-        left, upper, right, lower = grid.box
-        is_within = (
-            (x >= left - _BESIDE)
-            & (x <= right + _BESIDE)
-            & (y >= upper - over)
-            & (y <= lower + over)
-        )
-        # Counted on the inner edges, so that what hangs over an outer one is inside.
-        column = np.array(grid.xs[1:-1]).searchsorted(x, side="right")
-        row = np.array(grid.ys[1:-1]).searchsorted(y, side="right")
-        place = row * (len(grid.xs) - 1) + column
-        owner = np.array(list(chain.from_iterable(grid.owner)))
-        found = np.where(is_within, owner.take(place) + first, found)
-    return found
-
-
-def _with_more_rows(grids: Sequence[Grid], lines: PageLines) -> list[Grid]:
-    """The grids with rows parted by the numbers of their first column, or by white."""
     first, found = 0, []
     for grid in grids:
-        finer = part_numbered(grid, lines.inside, first)
-        found.append(finer if finer is not grid else part_spaced(grid, lines.inside, first))
+        is_known = any(grid.ys[0] < one.at < grid.ys[-1] for one in rows)
+        for part in (
+            part_level,
+            *([merge_in_middle] if is_known else [part_numbered, part_spaced]),
+        ):
+            finer = part(grid, lines.inside, first)
+            if finer is not grid:
+                break
+        found.append(finer)
         first += len(grid.cells)
     return found
-
-
-def _with_turned(lines: PageLines, grids: Sequence[Grid], turned: Sequence[Turned]) -> PageLines:
-    """The lines of each cell, and those outside, with turned text among them."""
-    boxes = np.array([one.box for one in turned], dtype=np.float64).reshape(-1, 4)
-    inside, outside = dict(lines.inside), list(lines.outside)
-    by_cell: dict[int, list[Turned]] = {}
-    for cell, one in zip(_cells_at(grids, _Middles.of(boxes)).tolist(), turned, strict=True):
-        if cell >= 0:
-            by_cell.setdefault(cell, []).append(one)
-        else:
-            line = as_line([one])
-            count = sum(map(is_ink, line.text))
-            outside.append(SetLine(line, np.array([line.box] * count, dtype=np.float64)))
-    for cell, texts in by_cell.items():
-        inside[cell] = sorted([*inside.get(cell, ()), as_line(texts)], key=lambda line: line.top)
-    return PageLines(inside, outside)
-
-
-def _with_hanging(lines: PageLines, grids: Sequence[Grid]) -> PageLines:
-    """The lines with those below a table that go on in a cell that nothing closes there.
-
-    The last row of a page ends beside a merged cell whose text is longer.
-    """
-    inside, outside = dict(lines.inside), list(lines.outside)
-    first = 0
-    for grid in grids:
-        for number, cell in enumerate(grid.cells, first):
-            if not cell.open_bottom or cell.row + cell.row_span < len(grid.ys) - 1 or not outside:
-                continue
-            for one in sorted(outside, key=lambda found: found.line.top):
-                above = inside.get(number, ())
-                if above and _goes_on_below(above[-1], one.line, cell.box):
-                    inside[number] = [*above, one.line]
-                    outside = [other for other in outside if other is not one]
-        first += len(grid.cells)
-    return PageLines(inside, outside)
-
-
-def _goes_on_below(last: Line, line: Line, box: Box) -> bool:
-    x0, _, x1, bottom = box
-    return (
-        x0 < line.x0
-        and line.x1 < x1
-        and line.bottom > bottom
-        and 0 < line.top - last.bottom < _NEXT_LINE * last.size
-    )
-
-
-def _with_clipped(lines: PageLines, grids: Sequence[Grid], clipped: Clipped) -> PageLines:
-    """The lines with those of a clipped text in the cells nearest to it that it may be seen in."""
-    x0, top, x1, bottom = clipped.seen
-    low, high = np.array([x0, top, x0, top]) + 1, np.array([x1, bottom, x1, bottom]) - 1
-    cells = _cells_at(grids, _Middles.of(np.clip(clipped.glyphs.boxes, low, high)))
-    found = read_lines(clipped.glyphs, cells)
-    outside = [*lines.outside, *found.outside]
-    inside = dict(lines.inside)
-    for place, more in found.inside.items():
-        inside[place] = sorted([*inside.get(place, ()), *more], key=lambda line: line.top)
-    return PageLines(inside, outside)
 
 
 def _has_more_rows(grid: Grid, printed: Printed, glyphs: Glyphs) -> bool:
@@ -333,7 +253,7 @@ def _has_more_rows(grid: Grid, printed: Printed, glyphs: Glyphs) -> bool:
 
     Where every line of print is a row, they may show more columns too.
     """
-    inside = _sort_into([grid], glyphs) >= 0
+    inside = sort_into([grid], glyphs) >= 0
     lines = read_lines(pick(glyphs, inside), np.full(int(inside.sum()), -1)).outside
     rulings = [*printed.horizontal, *_edges_of(printed.shades)]
     regions = find_regions(lines, rulings)
@@ -366,7 +286,7 @@ def _free_rulings(printed: Printed, grids: Sequence[Grid]) -> tuple[Ruling, ...]
 
 def _beyond(grids: Sequence[Grid], rulings: Iterable[Ruling]) -> list[Ruling]:
     outlines = [
-        (left, top - _BESIDE, right, end + _BESIDE)
+        (left, top - BESIDE, right, end + BESIDE)
         for left, top, right, end in (grid.box for grid in grids)
     ]
     return [

@@ -83,7 +83,8 @@ class Habits:
     """What is usual in a table: by column, and in all of it.
 
     ``empty`` counts which columns are empty together in a row, ``names`` are the parts of
-    lists that occur, ``pitch`` is the distance of two lines in points.
+    lists that occur, ``pitch`` is the distance of two lines in points. ``ever_empty`` are the
+    columns empty in some row that is no heading, with a text in its first cell alone.
     """
 
     columns: Mapping[Columns, ColumnHabit]
@@ -91,6 +92,7 @@ class Habits:
     rows: int
     names: frozenset[str] = frozenset()
     pitch: float = 15.0
+    ever_empty: frozenset[int] = frozenset()
 
 
 def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) -> Habits:
@@ -102,7 +104,7 @@ def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) 
     for cell in chain.from_iterable(map(_spread, by_column.values())):
         if len(lines := cell.block.lines) > 1:
             tops = [line.top for line in lines]
-            pitches += map(sub, tops[1:], tops)
+            pitches += filter(None, map(sub, tops[1:], tops))  # texts beside each other
     if pitches:
         pitch = sorted(pitches)[len(pitches) // 2]
     else:
@@ -111,6 +113,7 @@ def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) 
     patterns = Counter(
         frozenset(cell.column for cell in row if not cell.block.lines) for row in rows
     )
+    others = {column for column, _ in by_column if column}
     texts = {
         key: [cell.block.text for cell in group if cell.block.lines]
         for key, group in by_column.items()
@@ -126,6 +129,7 @@ def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) 
         rows=sum(patterns.values()),
         names=frozenset(names),
         pitch=pitch,
+        ever_empty=frozenset().union(*(one for one in patterns if not others <= one)),
     )
 
 

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.extract.pdf.grid import Grid, find_grids, merged
+from pipeline.extract.pdf.grid import Grid
 from pipeline.extract.pdf.page import Glyphs, Ruling
+from pipeline.extract.pdf.ruled import find_grids, merged
 from pipeline.extract.pdf.unruled_strips import is_section_heading
 
 _SAME = 3.0  # points by which the ends of two lines of one table may differ

@@ -42,7 +42,9 @@ def hold_together(
         cell = int(held[first - 1])
         edge, reach = right_edges[cell], _OVER * float(height[first - 1])
         is_mark = glyphs.text[first] in CANNOT_BEGIN
-        is_cut = x0[first] < edge - reach or x1[first - 1] > edge + reach
+        # A blank that ends over the border is printed behind many a word.
+        is_over = x1[first - 1] > edge + reach and not glyphs.text[first - 1].isspace()
+        is_cut = x0[first] < edge - reach or is_over
         if is_cut and first in alone:
             held[first : alone[first]] = cell
             continue

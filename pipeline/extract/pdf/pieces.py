@@ -16,6 +16,13 @@ _SCRIPT_GAP = 0.4  # of a character: beside Latin ones typesetters leave a quart
 NARROWEST = 2.0  # points of white between two columns, over all rows
 _OVER = 0.15  # of a character: what lies over each other by more is not one text
 _AT_EDGE = 0.75  # points by which the first characters of a column may differ
+_BLANK = 0.12  # of a character: no letters of one word are so far apart
+_FEWEST_BLANKS = 5  # of a line of running words
+_WIDEST_BLANK = 0.75  # of a character: between the words of a line that is set to both margins
+_UNLIKE = 1.8  # times the usual blank of its line: white that is more than that
+_ALIKE = 0.8  # of the blanks of a line of running words are alike
+_WORDS = 0.7  # of the characters of a line of running words are letters
+_FIRST_WIDE = "\u2e80"  # the first of the characters that are as wide as high
 
 
 class Piece(NamedTuple):
@@ -52,8 +59,50 @@ def cut_at_white(lines: Sequence[SetLine]) -> list[Piece]:
                 if gaps[cut - 1] >= _SCRIPT_GAP * line.size
                 or not (is_latin(inked[cut - 1]) or is_latin(inked[cut]))
             ]
+        if cuts and (blank := _blank_of(line, gaps)):
+            cuts = [cut for cut in cuts if gaps[cut - 1] > _UNLIKE * blank]
         pieces += _cut(line, marks, cuts, source)
     return pieces
+
+
+def cut_apart(piece: Piece, least: float) -> list[Piece]:
+    """The piece cut wherever its characters are so many points apart."""
+    gaps = piece.marks[1:, 0] - np.maximum.accumulate(piece.marks[:, 2])[:-1]
+    cuts = (np.flatnonzero(gaps >= least) + 1).tolist()
+    return _cut(piece.line, piece.marks, cuts, piece.source) if cuts else [piece]
+
+
+def left_of(one: SetLine, pieces: Sequence[Piece]) -> list[SetLine]:
+    """What is left of a line without some pieces of it."""
+    places = {tuple(mark) for piece in pieces for mark in piece.marks.tolist()}
+    taken = np.array([tuple(mark) in places for mark in one.marks.tolist()])
+    if taken.all():
+        return []
+    cuts = (np.flatnonzero(taken[1:] != taken[:-1]) + 1).tolist()
+    parts = _cut(one.line, one.marks, cuts, 0)
+    return [
+        SetLine(part.line, part.marks)
+        for part, first in zip(parts, [0, *cuts], strict=True)
+        if not taken[first]
+    ]
+
+
+def _blank_of(line: Line, gaps: NDArray[np.float64]) -> float:
+    """The blank between the words of a line of running words, 0 where it is none.
+
+    In a line that is set to both margins it may be as wide as the white between two columns.
+    """
+    blanks = gaps[gaps > _BLANK * line.size]
+    if len(blanks) < _FEWEST_BLANKS:
+        return 0.0
+    letters = sum(c.isalpha() and c < _FIRST_WIDE for c in line.text)
+    usual = float(np.median(blanks))
+    is_running = (
+        letters >= _WORDS * (len(gaps) + 1)
+        and usual <= _WIDEST_BLANK * line.size
+        and np.count_nonzero(blanks <= _UNLIKE * usual) >= _ALIKE * len(blanks)
+    )
+    return usual if is_running else 0.0
 
 
 def cut_at_strips(piece: Piece, strips: Sequence[Strip]) -> list[Piece]:

@@ -14,7 +14,7 @@ from pipeline.extract.pdf.clipped import part_clipped, part_cut_off
 from pipeline.extract.pdf.flat import Opened
 from pipeline.extract.pdf.lines import Drawn, in_sight, object_box, read_drawn
 from pipeline.extract.pdf.page import Doubled, Frame, Glyphs, Printed
-from pipeline.extract.pdf.turned import part_turned
+from pipeline.extract.pdf.turned import part_turned, stand_alone
 from pipeline.extract.pdf.unseen import part_unseen
 from pipeline.ink import ink
 from pipeline.records import Box
@@ -46,9 +46,12 @@ def read_together(pages: Sequence[Opened]) -> list[Printed]:
         part_unseen(one.page, text, glyphs, index, drawn, frame)
         for (one, (text, _), frame, drawn), (glyphs, index, _) in zip(taken, clipped, strict=True)
     ]
+    alone = stand_alone([glyphs for glyphs, *_ in unseen])
     turned = [
-        part_turned(text, glyphs, index, frame)
-        for (_, (text, _), frame, _), (glyphs, index, _) in zip(taken, unseen, strict=True)
+        part_turned(text, glyphs, index, frame, places)
+        for (_, (text, _), frame, _), (glyphs, index, _), places in zip(
+            taken, unseen, alone, strict=True
+        )
     ]
     drawings = [
         in_sight(drawn, frame, glyphs.boxes)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.extract.pdf.no_table import is_running
 from pipeline.extract.pdf.pieces import Piece, Strip, cut_at_strips, middle_of
 from pipeline.extract.pdf.runs import SetLine
 
@@ -87,6 +88,11 @@ def _ordered(lines: Sequence[SetLine], gutter: Strip) -> list[SetLine] | None:
         heads += [piece for piece in right if middle_of(piece) < top]
         right = [piece for piece in right if middle_of(piece) >= top]
     across = [piece for piece in pieces if piece.line.x0 < gutter.x0 and piece.line.x1 > gutter.x1]
+    first = min(map(middle_of, across), default=float("inf"))
+    # What stands below a title is no page head, but the heading of a section in its column.
+    left += (begun := [piece for piece in left_ends[0] if middle_of(piece) > first])
+    right += (beside := [piece for piece in right_ends[0] if middle_of(piece) > first])
+    heads = [head for head in heads if not any(head is one for one in (*begun, *beside))]
     if not _are_columns(left, right):
         return None
     bounds = [float("-inf"), *sorted(map(middle_of, across)), float("inf")]
@@ -187,8 +193,11 @@ def _width(side: Sequence[Piece]) -> float:
 
 
 def _is_filled(side: Sequence[Piece], width: float) -> bool:
-    """Whether most lines fill the column."""
-    full = sum(piece.line.x1 - piece.line.x0 >= _FULL * width for piece in side)
+    """Whether most lines fill the column, with running text."""
+    full = sum(
+        piece.line.x1 - piece.line.x0 >= _FULL * width and is_running(piece.line.text)
+        for piece in side
+    )
     return len(side) >= _FEWEST and full >= _FULL_LINES * len(side)
 
 

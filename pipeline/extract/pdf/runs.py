@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.pdf.page import Glyphs
-from pipeline.extract.pdf.text import Line, is_latin
+from pipeline.extract.pdf.text import Line
 
 _LINE_SHARE = 0.5  # of a character's height two centres on one line may be apart
-_WORD_GAP = 0.2  # of a character's height between two Latin letters is a space
+_WORD_GAP = 0.2  # of a character's height between two characters of ASCII is a space
 _RUN_GAP = 0.5  # of a character's height; what is further apart is looked at again
 _COLUMN_GAP = 3.0  # character heights between two texts that are no line together
 _SET_IN = 0.2  # of a character: a run that begins further before the end of another is set into it
@@ -25,7 +25,7 @@ _UNEVEN = 0.5  # points by which the heights of characters of one run may differ
 _TYPE_SHARE = 0.85  # of a line's height is the size of its type
 _FIRST_WIDE = 0x2E80  # characters from here on are as wide as high
 _WIDE = chr(_FIRST_WIDE)
-_LATIN = np.array([is_latin(chr(code)) for code in range(129)])
+_PRINTED = np.array(["!" <= chr(code) <= "~" for code in range(129)])
 
 
 class Run(NamedTuple):
@@ -148,7 +148,7 @@ def _runs(
     centre = (top + bottom) / 2
     is_space = (codes <= 0x20) | (codes == 0xA0) | (codes == 0x3000) | (codes - 0x2000 < 0x0C)
     gap = x0[1:] - x1[:-1]
-    is_latin = _LATIN.take(codes, mode="clip")  # beyond its end stands False
+    is_ascii = _PRINTED.take(codes, mode="clip")  # beyond its end stands False
     breaks = np.empty(len(codes), dtype=np.bool_)
     breaks[0] = True
     breaks[1:] = (
@@ -157,7 +157,7 @@ def _runs(
         | (x0[1:] < x0[:-1])
         | (gap > _RUN_GAP * height[1:])
         | (is_space[1:] != is_space[:-1])
-        | ((gap > _WORD_GAP * height[1:]) & is_latin[1:] & is_latin[:-1])
+        | ((gap > _WORD_GAP * height[1:]) & is_ascii[1:] & is_ascii[:-1])
     )
     starts = breaks.nonzero()[0]
     first = starts.tolist()
@@ -313,8 +313,9 @@ def _line(row: Sequence[Run]) -> Line | None:
         if (
             before is not None
             and run.x0 - before.x1 > _WORD_GAP * (run.bottom - run.top)
-            and is_latin(before.text[-1])
-            and is_latin(run.text[0])
+            and before.text[-1].isascii()
+            and run.text[0].isascii()
+            and not (before.is_space or run.is_space)
         ):
             texts.append(" ")
         texts.append(run.text)

@@ -21,8 +21,9 @@ as a row that is not whole. ``REST_JOINED_FROM`` is enough where a cell of the l
 empty, so that it could hardly pass for a whole one. From ``APART_UPTO`` to that the
 evidence does not decide: the rows stay apart and the caller reports it. Two facts overrule
 the sum: a lower row that begins with a number in a column of numbered cells is a row of its
-own, if that does not count on within the cell, and a row of which no cell goes on is not cut,
-but where the two rows together have just the cells of one.
+own, if that does not count on within the cell and the row above has its number or a border, and
+a row of which no cell goes on is not cut, but where the two rows together have just the cells of
+one.
 """
 
 from __future__ import annotations
@@ -52,9 +53,9 @@ from pipeline.extract.pdf.text import (
 from pipeline.numbering import leading_number
 
 JOINED_FROM = 3.5  # odds of 30 to 1
+_NUMBER_BELOW = 8.0  # where it stands below a border
 REST_JOINED_FROM = 2.0  # where the lower row lacks a cell, so that it is hardly a whole row
 APART_UPTO = -1.0
-GOES_ON_FROM = 3.0  # for a single merged cell
 _ROWS_THAT_TELL = 4  # in which a column is never empty
 _LISTS_THAT_TELL = 2  # cells that hold a list from 1 on
 _STRONGEST = 5.0  # one piece of evidence alone does not outweigh all others
@@ -62,6 +63,7 @@ _SET_TO_TOP = 3.0  # what is printed of a cut cell begins at its top, wherever w
 _USUAL = 0.3  # of the names of a column end (or begin) with the same character
 _NAMES_MOST = 6.0
 _LACKING_MOST = 3.0  # what empty cells above can say, in columns that are empty in no other row
+_BELOW = 0.03  # of cut rows have a text that stands below the seam alone
 _MERGED_MOST = 2.0  # what a column with merged cells can say for a cut row
 
 # How often a line that is wrapped ends so, and the last one of a paragraph.
@@ -102,12 +104,14 @@ def judge_row(
         is_whole = min(len(above), len(below)) == 1 or begins_with_number(lower[0].ink)
         return Verdict(False, is_whole, -math.inf, ("the columns differ",))
     pairs = [(above[key], below[key], _habit(habits, key)) for key in sorted(above)]
+    is_below = False
     for cell, rest, habit in pairs:
         is_numbered = habit.number >= 0.5 and begins_with_number(rest.ink)
-        if border_is_open and _is_in_middle_below(cell, habits):
+        if not is_numbered or _counts_on(cell.block.text, rest.block.text, habit):
             continue
-        if is_numbered and not _counts_on(cell.block.text, rest.block.text, habit):
+        if not _is_in_middle_below(cell, habits):
             return Verdict(False, True, -math.inf, ("it begins with a number",))
+        is_below = True
     if not any(cell.block.lines and rest.block.lines for cell, rest, _ in pairs):
         if _complete_each_other(pairs, habits):
             return Verdict(True, True, math.inf, ("each has the cells that the other lacks",))
@@ -137,9 +141,11 @@ def judge_row(
         not rest.block.lines for cell, rest, habit in pairs if not _spans(cell, rest, habit)
     )
     needed = REST_JOINED_FROM if lacking else JOINED_FROM
+    # A number below a border may be that of its own row, and the row above lack its own.
+    joined = total >= (_NUMBER_BELOW if is_below and not border_is_open else needed)
     return Verdict(
-        joined=total >= needed,
-        decided=total >= needed or total <= APART_UPTO,
+        joined=joined,
+        decided=joined or total <= APART_UPTO,
         score=total,
         evidence=tuple(f"{words} {score:+.1f}" for score, words in scores),
     )
@@ -154,7 +160,7 @@ def _complete_each_other(
     """
     above = [cell.column for cell, rest, _ in pairs if cell.block.lines and not rest.block.lines]
     below = [(cell, rest) for cell, rest, _ in pairs if rest.block.lines]
-    ever = frozenset().union(*habits.empty)
+    ever = habits.ever_empty
     return (
         habits.rows >= _ROWS_THAT_TELL
         and any(column not in ever for column in above)
@@ -168,49 +174,17 @@ def _is_in_middle_below(cell: PageCell, habits: Habits) -> bool:
 
     Above, the cell is empty in a column that is empty in no other row.
     """
-    return (
-        not cell.block.lines
-        and habits.rows >= _ROWS_THAT_TELL
-        and not any(cell.column in empty for empty in habits.empty)
-    )
+    return not cell.block.lines and is_never_empty(cell.column, habits)
+
+
+def is_never_empty(column: int, habits: Habits) -> bool:
+    """Whether a column is filled in all whole rows, of which there are enough to tell."""
+    return habits.rows >= _ROWS_THAT_TELL and column not in habits.ever_empty
 
 
 def _has_no_room(upper: Block, lower: Block, pitch: float) -> bool:
     """Whether the lines of a text are more than the empty cell above the seam has room for."""
     return upper.box[3] - upper.box[1] < len(lower.lines) * pitch
-
-
-def goes_on(
-    cell: PageCell,
-    rest: PageCell,
-    habits: Habits,
-    *,
-    begun: bool = False,
-    border_beside: bool = False,
-) -> bool:
-    """Whether a merged cell goes on over the seam although the rows beside it do not.
-
-    It does where the lower part is an empty cell over several rows (nobody prints those),
-    where it has no border at the seam while others have (``border_beside``), or where its
-    text clearly goes on. ``begun``: the text of the cell stands on a page before.
-    A cell that is empty above the seam may have all of its text below it.
-    """
-    habit = _habit(habits, (cell.column, cell.column_span))
-    if not cell.block.lines:
-        if cell.open_bottom and border_beside and rest.block.lines and not begun:
-            return True
-        return begun and not rest.block.lines and rest.row_span > 1
-    if cell.open_bottom and border_beside:
-        return not begins_with_number(rest.ink)
-    if not rest.block.lines:
-        return rest.row_span > 1
-    if not (habit.merged or cell.row_span > 1 or rest.row_span > 1):
-        return False
-    if habit.number >= 0.5 and begins_with_number(rest.ink):
-        return False
-    if lines_of_room(cell.block, habits.pitch) >= 1:
-        return False
-    return weigh_text(cell.block, rest.block, habit, habits.names)[0] >= GOES_ON_FROM
 
 
 def weigh_text(
@@ -239,10 +213,13 @@ def _weigh_empty(
     plain = [(cell, rest) for cell, rest, habit in pairs if not _spans(cell, rest, habit)]
     if not plain:
         return 0.0, "empty cells"
-    cut = 0.0
+    below = [rest for cell, rest in plain if rest.block.lines and _is_in_middle_below(cell, habits)]
+    # Texts that have no room above the page edge, or have their middle below it, are so together.
+    cut = math.log(_BELOW) if below else 0.0
     for cell, rest in plain:
-        goes_on = _share_going_on(cell.block, habits.pitch)
-        cut += math.log(goes_on if rest.block.lines else 1 - goes_on)
+        if rest not in below:
+            goes_on = _share_going_on(cell.block, habits.pitch)
+            cut += math.log(goes_on if rest.block.lines else 1 - goes_on)
     empty = frozenset(rest.column for _, rest in plain if not rest.block.lines)
     columns = frozenset(rest.column for _, rest in plain)
     alike = sum(n for pattern, n in habits.empty.items() if pattern & columns == empty)
@@ -251,7 +228,7 @@ def _weigh_empty(
     # Each further column that is never empty in other rows makes it less a row of its own, and
     # so it is with the row above.
     score = cut - math.log(apart) + 1.2 * max(len(never) - 1, 0)
-    if any(_is_in_middle_below(cell, habits) for cell, rest in plain if rest.block.lines):
+    if below:
         score += min(math.log(2 * habits.rows), _LACKING_MOST)
     return score, "empty cells"
 
@@ -263,7 +240,7 @@ def _share_going_on(block: Block, pitch: float) -> float:
     room does not exclude it.
     """
     if not block.lines:
-        return 0.03
+        return _BELOW
     room = lines_of_room(block, pitch)
     return 0.6 if room < 1 else 0.08 if room < 2.5 else 0.01
 

@@ -14,6 +14,7 @@ from pipeline.extract.pdf.chains import Chain
 from pipeline.extract.pdf.column_margins import with_margins
 from pipeline.extract.pdf.fragments import Fragment, PageCell
 from pipeline.extract.pdf.habits import Habits, learn_habits
+from pipeline.extract.pdf.merged_seams import merged_alike, merged_over_edge
 from pipeline.extract.pdf.repeated import (
     count_repeated,
     header_rows,
@@ -21,8 +22,8 @@ from pipeline.extract.pdf.repeated import (
     is_printed_again,
     title_rows,
 )
-from pipeline.extract.pdf.seams import Verdict, goes_on, judge_row
-from pipeline.extract.pdf.text import Block, begins_with_number, join_lines
+from pipeline.extract.pdf.seams import Verdict, judge_row
+from pipeline.extract.pdf.text import Block, join_lines
 from pipeline.records import Box, Cell, Part, Place, Removal, Table
 
 _KEPT_WHOLE = 3.5  # lines of room at the foot that say that rows are not cut
@@ -102,7 +103,7 @@ def assemble(
     )
     bodies = [_without_rows(part, count) for part, count in zip(fragments, headers, strict=True)]
     bodies = with_margins([body for body in bodies if body.rows])
-    habits = _habits(bodies)
+    habits, alike = _habits(bodies), merged_alike(bodies)
     verdicts = _judge_seams(bodies, habits, room_on_page)
     cells: list[_Growing] = [
         _Growing.begin(cell.row, cell.page or bodies[0].page, cell) for cell in bodies[0].cells
@@ -129,6 +130,8 @@ def assemble(
                 growing.doubt = doubt
         last_page = []
         bordered = any(not cell.open_bottom for cell in before.last_row)
+        shown = {key: (own.parts[-1][1], len(own.parts) > 1) for key, own in touching.items()}
+        over = merged_over_edge(shown, body.first_row, habits, alike, border_beside=bordered)
         for cell in body.cells:
             page = cell.page or body.page
             above = touching.get((cell.column, cell.column_span)) if cell.row == 0 else None
@@ -139,19 +142,7 @@ def assemble(
                 above.parts.append((page, cell))
                 above.end = offset + cell.row_span
                 last_page.append(above)
-            elif above is not None and (
-                verdict.joined
-                or (
-                    not _is_numbered(cell, body)
-                    and goes_on(
-                        above.parts[-1][1],
-                        cell,
-                        habits,
-                        begun=len(above.parts) > 1,
-                        border_beside=bordered,
-                    )
-                )
-            ):
+            elif above is not None and (verdict.joined or above.key in over):
                 above.parts.append((page, cell))
                 above.end = offset + cell.row_span
                 above.doubt = above.doubt or cell.doubt
@@ -172,17 +163,6 @@ def assemble(
         ),
         removed=removed,
         notes=tuple(notes),
-    )
-
-
-def _is_numbered(cell: PageCell, body: Fragment) -> bool:
-    """Whether a text of the first row stands beside a number that is printed for all its rows."""
-    return bool(cell.block.lines) and any(
-        other.row == 0
-        and other.column < cell.column
-        and other.row_span >= cell.row_span
-        and begins_with_number(other.block.text)
-        for other in body.cells
     )
 
 

@@ -44,6 +44,8 @@ _ITEM = re.compile(
     r"|[①-⑳●○•▪■□◆◇▲△★☆➢✓\uf000-\uf0ff])"
 )
 _SENTENCE_END = re.compile("[。；;]")
+_FIGURE = re.compile(r"[-–+$¥￥(]?\d[\d,.]*[)%％‰]?")
+_FIGURE_ENDS = ",.)%％‰"  # beside digits
 _WORDS = re.compile(r"[A-Za-z][,.;:]? [A-Za-z0-9]+\Z")
 
 
@@ -279,10 +281,13 @@ def _between(
     line: Line, block: Block, leftmost: float, following: Line, blocks: Sequence[Block]
 ) -> str:
     room = _room(line, block, leftmost)
-    if line.text[-1] in "。；;" and _ITEM.match(following.text) and _has_items(blocks):
+    last = line.text[-1]
+    if last in "。；;" and _ITEM.match(following.text) and _has_items(blocks):
+        return "\n"
+    if (last.isdigit() or last in _FIGURE_ENDS) and _are_two_figures(line, block, following):
         return "\n"
     if room < _NO_ROOM:
-        return " " if _are_two_words(line, room, following) else ""
+        return " " if last.isascii() and _are_two_words(line, room, following) else ""
     if following.text[0] not in CANNOT_BEGIN and _is_short(line.text, room, following.text):
         return "\n"
     return _joint(line, block, leftmost, following)
@@ -337,6 +342,19 @@ def _are_two_words(line: Line, room: float, following: Line) -> bool:
         or (room >= _NARROW and last.isalpha() and first.isalpha())  # 1500 m³ is one piece
         or (not (last.isdigit() and first.isdigit()) and _WORDS.search(line.text) is not None)
     )
+
+
+def _are_two_figures(line: Line, block: Block, following: Line) -> bool:
+    """Whether two lines are a figure each: one that is cut within fills its line.
+
+    Figures stand at the right of their cell, where no room is left behind them.
+    """
+    if not (_FIGURE.fullmatch(line.text) and _FIGURE.fullmatch(following.text)):
+        return False
+    x0, _, x1, _ = block.box
+    margin = min(min(one.x0 - x0, x1 - one.x1) for one in block.lines)
+    room = x1 - x0 - 2 * max(margin, 0.0) - (line.x1 - line.x0)
+    return room >= _NO_ROOM * line.size
 
 
 def _is_short(text: str, room: float, following: str) -> bool:

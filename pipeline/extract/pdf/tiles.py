@@ -26,8 +26,6 @@ _NEXT_LINE = 2.6  # of a character's height: further off stands another text
 _IN_LINE = 0.5  # of its height is an edge between columns drawn in
 _HUGS = 0.15  # of a character's height: the most between an area and its words at either end
 
-_Sides = NDArray[np.float64]
-
 
 def tile_edges(
     shades: Sequence[Box], text: NDArray[np.float64]

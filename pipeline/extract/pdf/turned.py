@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,15 +27,16 @@ _BESIDE = 0.3  # of a character's size: another line of turned text stands furth
 
 
 def part_turned(
-    text: int, glyphs: Glyphs, index: NDArray[np.intp], frame: Frame
+    text: int, glyphs: Glyphs, index: NDArray[np.intp], frame: Frame, alone: Sequence[int]
 ) -> tuple[Glyphs, tuple[Turned, ...]]:
     """The glyphs that read as the page does, and the others as lines of turned text.
 
-    ``text`` is the open text page; ``index`` the place of each glyph in pdfium's count.
+    ``text`` is the open text page; ``index`` the place of each glyph in pdfium's count;
+    ``alone`` those that follow no other (``stand_alone``).
     """
     turns: dict[int, float] = {}
-    for place in _alone(glyphs):
-        quarters = -calls.angle_of(text, int(index[place])) / (math.pi / 2) - frame.reading
+    for place in alone:
+        quarters = quarters_of(text, int(index[place])) - frame.reading
         if abs(quarters - round(quarters)) > _STRAIGHT or round(quarters) % 4:
             turns[place] = quarters
     if not turns:
@@ -45,11 +47,20 @@ def part_turned(
     return pick(glyphs, upright), tuple(_lines((every[n], turns[n]) for n in sorted(turns)))
 
 
-def _alone(glyphs: Glyphs) -> list[int]:
-    """The glyphs before and after which none stands on the same line, in the order of the file."""
-    if not len(glyphs):
-        return []
-    x0, top, _, bottom = glyphs.boxes.T
+def quarters_of(text: int, place: int) -> float:
+    """By how many quarter turns, against the clock, a character of a text page is turned.
+
+    pdfium gives the angle of the matrix; a size of type below zero turns by two more.
+    """
+    quarters = -calls.angle_of(text, place) / (math.pi / 2)
+    is_upright = abs(abs(quarters) - 2) < _STRAIGHT and calls.font_size_of(text, place) < 0
+    return 0.0 if is_upright else quarters
+
+
+def stand_alone(pages: Sequence[Glyphs]) -> list[list[int]]:
+    """The glyphs of each page before and after which none stands on the same line, in its order."""
+    ends = list(accumulate(map(len, pages), initial=0))
+    x0, top, _, bottom = np.concatenate([glyphs.boxes for glyphs in pages]).T
     height, centre = bottom - top, (top + bottom) / 2
     step = x0[1:] - x0[:-1]
     follows = (
@@ -57,10 +68,13 @@ def _alone(glyphs: Glyphs) -> list[int]:
         & (step >= 0)
         & (step <= _STEPS * height[1:])
     )
-    alone = np.ones(len(glyphs), dtype=np.bool_)
+    follows[[end - 1 for end in ends[1:-1] if 0 < end <= len(follows)]] = False
+    alone = np.ones(len(x0), dtype=np.bool_)
     alone[1:] &= ~follows
     alone[:-1] &= ~follows
-    return alone.nonzero()[0].tolist()
+    places = alone.nonzero()[0]
+    cuts = places.searchsorted(ends).tolist()
+    return [(places[a:b] - n).tolist() for (a, b), n in zip(pairwise(cuts), ends, strict=False)]
 
 
 def _lines(turned: Iterable[tuple[Glyph, float]]) -> list[Turned]:

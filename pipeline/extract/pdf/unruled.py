@@ -4,18 +4,18 @@
 
 A column edge is a strip that no text of the table crosses. Prose fills its lines, so that no
 such strip runs through it; a table has one between each two columns. Where rows part is the
-matter of ``pdf_unruled_rows``. Lengths are points of the upright page.
+matter of ``unruled_rows``. Lengths are points of the upright page.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.extract.pdf.no_table import contents, why_no_table, without_rivers
 from pipeline.extract.pdf.page import Ruling
 from pipeline.extract.pdf.pieces import (
     Piece,
@@ -29,47 +29,27 @@ from pipeline.extract.pdf.pieces import (
     type_size,
 )
 from pipeline.extract.pdf.runs import SetLine
-from pipeline.extract.pdf.text import begins_with_number
+from pipeline.extract.pdf.unruled_region import (
+    EDGE,
+    FAR,
+    Region,
+    begins_above,
+    ends_below,
+    is_like,
+    region_of,
+)
 from pipeline.extract.pdf.unruled_strips import BESIDE, find_strips, is_section, number_edges
 
 _ABREAST_GAP = 0.9  # of a character: white that says that two texts stand in two columns
-_BEFORE_END = 2.5  # lines of a cell: white within a row above the line that ends it
 _FEWEST_ABREAST = 3  # lines of print with texts side by side
 _FAR_ABREAST = 4.5  # where texts stand side by side below as above
-_FAR = 2.6  # character sizes of white between two rows of one table
 _MOST_ROWS = 300  # lines of print on a page; one with more is no page of print
 _MOST_ALONE = 40  # lines of one cell while the cells beside it have ended
-_NEAR = 1.8  # of a character's size: two lines of one cell are nearer
 _CLOSING = 0.9  # of its width is ruled at the end of a table
-_MORE_THAN_USUAL = 1.1  # times the distance of two lines of one cell
-_SAME_SIZE = 0.18  # by which the size of type may differ within a table
 _CAPTION = re.compile(r"(?:续?表|Table|Tab\.)\s*[A-Z]?\d")
 _LONGEST_CAPTION = 4  # lines
 _BELOW_RULE = 1.5  # times as far below a line as above one, a caption stands at least
 _CAPTION_GAP = 2.0  # characters from its number to its text
-EDGE = 2.0  # points from the text to the outer edge of the table
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Where a table without column lines stands: its pieces, and the white between columns.
-
-    ``before``: the part of the same table on the page before.
-    """
-
-    pieces: tuple[Piece, ...]
-    strips: tuple[Strip, ...]
-    before: Region | None = None
-
-    @property
-    def edges(self) -> tuple[float, ...]:
-        """Left edge, the edges between columns, right edge."""
-        left = min(piece.line.x0 for piece in self.pieces) - EDGE
-        right = max(piece.line.x1 for piece in self.pieces) + EDGE
-        if self.before is not None:  # a rest may have text in some columns alone
-            left = min(left, self.before.edges[0])
-            right = max(right, self.before.edges[-1])
-        return (left, *(strip.middle for strip in self.strips), right)
 
 
 def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> list[Region]:
@@ -82,7 +62,7 @@ def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> li
     known = number_edges(rows) if any(abreast) else ()
     if known:
         rows = [[cut for piece in row for cut in cut_at_strips(piece, known)] for row in rows]
-    captions = _captions(rows, rulings)
+    captions = _captions(rows, rulings) | contents(rows)
     start = taken = 0
     while start < len(rows):
         if start in captions:
@@ -96,9 +76,9 @@ def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> li
         if region is None:
             start += 1
             continue
-        first = max(_begins_above(rows, start, region), taken)
-        start = taken = _ends_below(rows[:limit], start + used, region, rulings)
-        regions.append(_region(rows[first:start], region.strips))
+        first = max(begins_above(rows, start, region), taken)
+        start = taken = ends_below(rows[:limit], start + used, region, rulings)
+        regions.append(region_of(rows[first:start], region.strips))
     return regions
 
 
@@ -170,7 +150,7 @@ def go_on(
             break
         if taken and (
             row[0].line.top - max(p.line.bottom for p in taken) > _near(rows, abreast, number)
-            or not _is_like(type_size(taken), type_size(row))
+            or not is_like(type_size(taken), type_size(row))
         ):
             break
         taken += row
@@ -188,8 +168,8 @@ def go_on(
     if count and _is_printed_again(rows[:count], before):
         closed.append(reached)
     count = max([count, *closed])
-    region = _region(rows[: max(count, 1)], strips)
-    whole = _region(rows[: _ends_below(rows, max(count, 1), region, rulings)], strips)
+    region = region_of(rows[: max(count, 1)], strips)
+    whole = region_of(rows[: ends_below(rows, max(count, 1), region, rulings)], strips)
     return replace(whole, before=replace(before, before=None))
 
 
@@ -197,7 +177,7 @@ def _closes(ruling: Ruling, row: Sequence[Piece], edges: Sequence[float]) -> boo
     """Whether a line right below a row goes from side to side of the table."""
     covered = min(ruling.end, edges[-1]) - max(ruling.start, edges[0])
     below = ruling.at - middle_of(row[0])
-    return covered > _CLOSING * (edges[-1] - edges[0]) and 0 < below < _FAR * row[0].line.size
+    return covered > _CLOSING * (edges[-1] - edges[0]) and 0 < below < FAR * row[0].line.size
 
 
 def _is_printed_again(rows: Sequence[Sequence[Piece]], before: Region) -> bool:
@@ -237,7 +217,7 @@ def _end_of_stretch(rows: Sequence[Sequence[Piece]], abreast: Sequence[bool], st
     for number in range(start + 1, len(rows)):
         row = rows[number]
         near = _near(rows, abreast, number)
-        if min(p.line.top for p in row) - bottom > near or not _is_like(size, type_size(row)):
+        if min(p.line.top for p in row) - bottom > near or not is_like(size, type_size(row)):
             break
         size = type_size(row) or size
         bottom = max(bottom, *(piece.line.bottom for piece in row))
@@ -251,12 +231,8 @@ def _end_of_stretch(rows: Sequence[Sequence[Piece]], abreast: Sequence[bool], st
 def _near(rows: Sequence[Sequence[Piece]], abreast: Sequence[bool], number: int) -> float:
     """How far from the one above a row of the same table may stand."""
     row = rows[number]
-    far = _FAR_ABREAST if any(abreast[number : number + 3]) else _FAR
+    far = _FAR_ABREAST if any(abreast[number : number + 3]) else FAR
     return far * (type_size(row) or row[0].line.size)
-
-
-def _is_like(one: float, other: float) -> bool:
-    return not one or not other or abs(one - other) <= _SAME_SIZE * max(one, other)
 
 
 def _settle(
@@ -271,7 +247,7 @@ def _settle(
         stretch = rows[:end]
         if end < len(rows) and not abreast[end - 1]:
             continue
-        strips = find_strips(stretch, known)
+        strips = without_rivers(find_strips(stretch, known), stretch)
         if not strips:
             continue
         across = [
@@ -281,115 +257,8 @@ def _settle(
         ]
         if any(later - earlier == 1 for earlier, later in pairwise(across)):
             continue
-        region = _region(stretch, strips)
-        if sum(abreast[:end]) >= (2 if has_rulings else _FEWEST_ABREAST) and not _is_numbered_list(
-            region
-        ):
+        region = region_of(stretch, strips)
+        fewest = 2 if has_rulings else _FEWEST_ABREAST
+        if sum(abreast[:end]) >= fewest and not why_no_table(region, stretch):
             return region, end
     return None, 0
-
-
-def _region(rows: Sequence[Sequence[Piece]], strips: tuple[Strip, ...]) -> Region:
-    return Region(
-        tuple(cut for row in rows for p in row for cut in cut_at_strips(p, strips)), strips
-    )
-
-
-def _begins_above(rows: Sequence[Sequence[Piece]], start: int, region: Region) -> int:
-    """The first row: a cell of the header may have more lines than those beside it."""
-    near = _usual_step(region)
-    while start and _belongs(rows[start - 1], rows[start], region, near):
-        start -= 1
-    return start
-
-
-def _ends_below(
-    rows: Sequence[Sequence[Piece]], end: int, region: Region, rulings: Sequence[Ruling]
-) -> int:
-    """The row after the last: one cell may have more lines than those beside it.
-
-    Or the page edge leaves one cell of a row, below a line that does not close the table.
-    """
-    near = _usual_step(region)
-    while end < len(rows):
-        beside = rows[end - 1]
-        reach = near
-        if any(_parts_rows(one, beside, rows[end], region) for one in rulings):
-            reach = math.inf
-        elif any(_is_under(one, rows[end], region, rulings, near) for one in rulings):
-            reach = _BEFORE_END * near
-        if not _belongs(rows[end], beside, region, reach):
-            break
-        end += 1
-    return end
-
-
-def _parts_rows(
-    ruling: Ruling, above: Sequence[Piece], below: Sequence[Piece], region: Region
-) -> bool:
-    """Whether a line between two rows leaves out the first column and goes on to the last.
-
-    That column has a cell which goes on below it.
-    """
-    first, last = region.strips[0], region.strips[-1]
-    return (
-        middle_of(above[0]) < ruling.at < middle_of(below[0])
-        and ruling.start >= first.x0 - 1
-        and ruling.end >= last.x1
-    )
-
-
-def _is_under(
-    ruling: Ruling,
-    row: Sequence[Piece],
-    region: Region,
-    rulings: Sequence[Ruling],
-    near: float,
-) -> bool:
-    """Whether a line not far below a row is like one across the table: it ends what is above."""
-    top = min(piece.line.top for piece in region.pieces)
-    return 0 < ruling.at - middle_of(row[0]) < _BEFORE_END * near and any(
-        top < one.at < middle_of(row[0])
-        and abs(one.start - ruling.start) <= 1
-        and abs(one.end - ruling.end) <= 1
-        and one.start <= region.strips[0].x0
-        and one.end >= region.strips[-1].x1
-        for one in rulings
-    )
-
-
-def _usual_step(region: Region) -> float:
-    """The distance of two lines of one cell: that of the closest quarter; 0 where none follow."""
-    middles = [strip.middle for strip in region.strips]
-    columns: dict[int, list[float]] = {}
-    for piece in region.pieces:
-        columns.setdefault(bisect_right(middles, left_end(piece)), []).append(middle_of(piece))
-    steps = sorted(
-        below - above
-        for heights in columns.values()
-        for above, below in pairwise(sorted(heights))
-        if below - above > 1
-    )
-    return steps[len(steps) // 4] if steps else 0.0
-
-
-def _belongs(row: Sequence[Piece], beside: Sequence[Piece], region: Region, usual: float) -> bool:
-    """Whether a row stands in the columns, right beside a row of the table, in its type."""
-    edges = region.edges
-    one, other = row[0].line, beside[0].line
-    size = max(one.size, other.size)
-    near = max(_NEAR * size, min(_MORE_THAN_USUAL * usual, _FAR * size))
-    return (
-        abs(middle_of(row[0]) - middle_of(beside[0])) < near
-        and _is_like(type_size(row), type_size(beside))
-        and all(edges[0] - 1 <= p.line.x0 and p.line.x1 <= edges[-1] + 1 for p in row)
-        and not any(crosses(piece, region.strips) for piece in row)
-    )
-
-
-def _is_numbered_list(region: Region) -> bool:
-    """Numbers and, set apart from them, texts: a list and no table."""
-    if len(region.strips) != 1:
-        return False
-    first = [p.line.text for p in region.pieces if p.line.x1 <= region.strips[0].middle]
-    return all(len(text) <= 6 and begins_with_number(text + "、") for text in first)

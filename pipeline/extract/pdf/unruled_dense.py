@@ -48,7 +48,7 @@ class ToldRows:
 def dense_rows(columns: Sequence[Column], every: Sequence[Line]) -> ToldRows | None:
     """The rows of a table in which every line of print is one; ``None`` where it is not so."""
     heights = heights_of(every)
-    at = [_whole(column, heights) for column in columns]
+    at = [whole_texts(column, heights) for column in columns]
     used = [lines for lines in at if len(lines) > 1]
     filled = [sum(number in lines for lines in used) for number in range(len(heights))]
     rows = [n for n, count in enumerate(filled) if count >= max(2, _MOST_COLUMNS * len(used))]
@@ -92,7 +92,7 @@ def level_rows(columns: Sequence[Column], low: float, high: float) -> ToldRows |
         (own, _widest(each.lines)) for own, each in zip(within, columns, strict=True) if own.lines
     ]
     heights = heights_of(sorted((li for own, _ in used for li in own.lines), key=middle_of))
-    at = [_whole(own, heights) for own, _ in used]
+    at = [whole_texts(own, heights) for own, _ in used]
     if not within[0].lines or min(len(heights), len(used)) < _FEWEST_LEVEL:
         return None
     if any(len(lines) < len(heights) for lines in at):
@@ -124,7 +124,7 @@ def _is_second_of_header(rows: Sequence[int], at: Sequence[Mapping[int, Line]]) 
     )
 
 
-def _whole(column: Column, heights: Sequence[Sequence[Line]]) -> dict[int, Line]:
+def whole_texts(column: Column, heights: Sequence[Sequence[Line]]) -> dict[int, Line]:
     """The text of a column at each height: its words may be set apart."""
     place = {id(line): number for number, row in enumerate(heights) for line in row}
     found: dict[int, Line] = {}
@@ -161,9 +161,9 @@ def _vote(lines: Mapping[int, Line], rows: Sequence[int], width: float) -> int:
     return -1 if share > _FORCED and width > narrow else 0
 
 
-def are_entries(lines: Sequence[Line], width: float) -> bool:
-    """Whether each of the lines of a column of some width begins a text."""
-    return _vote(dict(enumerate(lines)), range(len(lines)), width) > 0
+def are_entries(lines: Sequence[Line], width: float, *, surely: bool = True) -> bool:
+    """Whether each of the lines of a column of some width begins a text, or may do so."""
+    return _vote(dict(enumerate(lines)), range(len(lines)), width) >= surely
 
 
 def _is_rest(text: str) -> bool:

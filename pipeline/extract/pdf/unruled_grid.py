@@ -58,7 +58,7 @@ def make_grid(
         begun = None
         if not at_top:
             begun = merged_over_rows(columns, number, bounds, whole, merged, goes_on=goes_on)
-        if begun is None or any(_runs_through(y, bounds, begun) for y in drawn):
+        if begun is None or any(runs_through(y, bounds, begun) for y in drawn):
             spans = _spans(column, bounds, (starts, drawn), whole, is_pitched=is_pitched)
         else:
             merged = begun
@@ -121,7 +121,7 @@ def make_grid(
     )
 
 
-def _runs_through(y: float, ys: Sequence[float], begun: Sequence[int]) -> bool:
+def runs_through(y: float, ys: Sequence[float], begun: Sequence[int]) -> bool:
     """Whether a line is drawn within one of the cells that begin at some rows."""
     return any(ys[row] + _AT < y < ys[end] - _AT for row, end in pairwise(begun))
 

@@ -7,27 +7,28 @@ a page, the text at the top of the next is first read in the same columns.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.extract.pdf.fragments import Fragment, PageRead, make_fragment
 from pipeline.extract.pdf.grid import Grid, in_reading_order
-from pipeline.extract.pdf.pieces import Strip
+from pipeline.extract.pdf.page import Ruling
+from pipeline.extract.pdf.page_columns import Stream, in_streams
+from pipeline.extract.pdf.pieces import Piece, Strip, left_of
 from pipeline.extract.pdf.prose_columns import in_columns
 from pipeline.extract.pdf.runs import SetLine
-from pipeline.extract.pdf.text import Line, begins_with_number, is_latin
-from pipeline.extract.pdf.unruled import EDGE, Region, find_regions, go_on
-from pipeline.extract.pdf.unruled_dense import are_entries
+from pipeline.extract.pdf.text import Line, is_latin
+from pipeline.extract.pdf.unruled import find_regions, go_on
+from pipeline.extract.pdf.unruled_doubts import level_texts, past_numbers, without_white
+from pipeline.extract.pdf.unruled_region import EDGE, Region
 from pipeline.extract.pdf.unruled_rows import is_dense, set_rows
 
 _GUESSED = "page {}: no lines are drawn between the rows of a table; the white tells them apart"
 _UNTOLD = "nothing parts the text from that of the next row: it is not told what belongs to which"
-_MORE = 0.22  # of a character's size by which more white than between two lines is seen
 _WORD_GAP = 0.4  # of a character's size: no two letters of one word are so far apart
-_FILLS = 0.6  # of the height of a cell; a text of several rows may stand in the middle of them
-_FEWEST_ENTRIES = 3  # in one cell, that may be rows
-_COLUMNS = "page {}: prose in two columns, read down the left one and then the right"
+_COLUMNS = "page {}: prose in columns, read one after the other from the left"
 
 
 def set_unruled(
@@ -58,12 +59,66 @@ def _set_page(
         return page, None
     gutter, before = (before, None) if isinstance(before, Strip) else (None, before)
     is_rest = before is not None and _goes_on(free, before, page)
+    streams = [] if is_rest else in_streams(free, page.rulings)
+    if streams:
+        return _set_streams(page, free, streams), _white_between(streams)
     columns = None if page.fragments or is_rest else in_columns(free, gutter)
     if columns is not None and not any(map(is_dense, find_regions(free, page.rulings))):
         return _reordered(page, free, columns.lines), columns.gutter
-    ruled = sorted((fragment.ys[0], fragment.ys[-1]) for fragment in page.fragments)
+    found = _found(page, free, page.rulings, before)
+    return _with_tables(page, free, found), found.last
+
+
+def _set_streams(page: PageRead, free: Sequence[SetLine], streams: Sequence[Stream]) -> PageRead:
+    """A page set in columns: tables are looked for within each, and the text is left in order."""
+    whole = _Found([], {}, [], None)
+    ordered: list[SetLine] = []
+    for stream in streams:
+        reach = 2 * max(one.line.size for one in stream.lines)
+        own = [
+            ruling
+            for ruling in page.rulings
+            if stream.left - reach < ruling.start and ruling.end < stream.right + reach
+        ]
+        found = _found(page, stream.lines, own, None)
+        whole.regions.extend(found.regions)
+        whole.replaced.update(found.replaced)
+        ordered += stream.lines
+    return _with_tables(_reordered(page, free, ordered), ordered, whole)
+
+
+def _white_between(streams: Sequence[Stream]) -> Strip | None:
+    """The white between two columns, for the page that follows; ``None`` where there are more."""
+    ends = sorted({(stream.left, stream.right) for stream in streams}, key=lambda e: e[1] - e[0])
+    (_, right), (left, _) = sorted(ends[:2])
+    return Strip(right, left) if len(ends) < 4 and right < left else None
+
+
+class _Found(NamedTuple):
+    """The tables among some lines, what stands for the lines they take, and prose in columns.
+
+    ``replaced``: mostly nothing, but what a table leaves of a line, or the ordered lines of
+    prose in two columns. ``last``: the table with which the lines end.
+    """
+
+    regions: list[Region]
+    replaced: dict[Line, list[SetLine]]
+    prose: list[SetLine]
+    last: Region | None
+
+
+def _found(
+    page: PageRead, free: Sequence[SetLine], rulings: Sequence[Ruling], before: Region | None
+) -> _Found:
+    """The tables among lines, those between two ruled ones by themselves."""
+    left, right = min(one.line.x0 for one in free), max(one.line.x1 for one in free)
+    ruled = sorted(
+        (fragment.ys[0], fragment.ys[-1])
+        for fragment in page.fragments
+        if fragment.xs[0] < right and fragment.xs[-1] > left
+    )
     found: list[Region] = []
-    used: set[Line] = set()
+    replaced: dict[Line, list[SetLine]] = {}
     prose: list[SetLine] = []
     last: Region | None = None
     for number in range(len(ruled) + 1):
@@ -72,47 +127,76 @@ def _set_page(
         lines = [one for one in free if top < (one.line.top + one.line.bottom) / 2 < bottom]
         last = None
         if not number and before is not None and lines:
-            rest = go_on(lines, before, page.rulings)
-            begun = find_regions(lines, page.rulings)
+            rest = go_on(lines, before, rulings)
+            begun = find_regions(lines, rulings)
             if rest is not None and not _is_better(begun, rest):
                 found.append(rest)
-                used |= {lines[piece.source].line for piece in rest.pieces}
-                lines = [one for one in lines if one.line not in used]
+                taken = _taken(lines, rest, {})
+                replaced |= taken
+                lines = [one for one in lines if one.line not in taken]
                 last = rest
-        for region in find_regions(lines, page.rulings):
+        for region in find_regions(lines, rulings):
             own = [lines[source] for source in sorted({piece.source for piece in region.pieces})]
-            used |= {one.line for one in own}
             columns = None if is_dense(region) else in_columns(own)
             if columns is None:
                 found.append(region)
+                replaced |= _taken(lines, region, replaced)
                 last = region
             else:
+                replaced |= {one.line: [] for one in own}
+                replaced[own[0].line] = columns.lines
                 prose += columns.lines
         if last is not None:
             end = max(piece.line.bottom for piece in last.pieces)
             if any(one.line.top > end for one in lines):
                 last = None
-    fragments = [_fragment(page, region) for region in found]
+    return _Found(found, replaced, prose, last)
+
+
+def _taken(
+    lines: Sequence[SetLine], region: Region, before: Mapping[Line, list[SetLine]]
+) -> dict[Line, list[SetLine]]:
+    """The lines of a table, with what it and those before it leave of each.
+
+    The pieces of a line may stand a little apart.
+    """
+    pieces: dict[int, list[Piece]] = {}
+    for piece in region.pieces:
+        pieces.setdefault(piece.source, []).append(piece)
+    return {
+        lines[n].line: [
+            left for one in before.get(lines[n].line, [lines[n]]) for left in left_of(one, own)
+        ]
+        for n, own in pieces.items()
+    }
+
+
+def _with_tables(page: PageRead, free: Sequence[SetLine], found: _Found) -> PageRead:
+    """The page with the tables found among its lines, those of one column in a frame too."""
+    fragments = [_fragment(page, region) for region in found.regions]
+    replaced = dict(found.replaced)
     for grid in page.frames:
-        inside = [one.line for one in free if one.line not in used and _is_inside(one.line, grid)]
+        inside = [
+            one.line for one in free if one.line not in replaced and _is_inside(one.line, grid)
+        ]
         if inside:
-            used |= set(inside)
+            replaced |= {line: [] for line in inside}
             fragments.append(_one_column(page.number, grid, inside))
-    if not fragments and not prose:
-        return page, None
-    kept = [n for n, line in enumerate(page.outside) if line not in used]
-    read = replace(
+    if not fragments and not found.prose:
+        return page
+    every = map(SetLine, page.outside, page.marks)
+    kept = [left for one in every for left in replaced.get(one.line, [one])]
+    return replace(
         page,
         fragments=tuple(in_reading_order((*page.fragments, *fragments))),
-        outside=(*(page.outside[n] for n in kept), *(one.line for one in prose)),
-        marks=(*(page.marks[n] for n in kept), *(one.marks for one in prose)),
+        outside=tuple(one.line for one in kept),
+        marks=tuple(one.marks for one in kept),
         notes=(
             *page.notes,
-            *([_COLUMNS.format(page.number)] if prose else []),
-            *(_GUESSED.format(page.number) for r in found if _lacks(page, r)),
+            *([_COLUMNS.format(page.number)] if found.prose else []),
+            *(_GUESSED.format(page.number) for r in found.regions if _lacks(page, r)),
         ),
     )
-    return read, last
 
 
 def _goes_on(lines: Sequence[SetLine], before: Region, page: PageRead) -> bool:
@@ -174,84 +258,14 @@ def _fragment(page: PageRead, region: Region) -> Fragment:
     texts = [as_lines(lines) for lines in set_grid.lines]
     tight = _tight(set_grid.grid, texts)
     fragment = make_fragment(page.number, tight, texts, _slack(region))
-    doubts = _past_numbers(fragment) | _level_texts(fragment)
+    doubts = past_numbers(fragment) | level_texts(fragment)
     if not set_grid.is_sure:
-        doubts |= _without_white(fragment)
+        doubts |= without_white(fragment)
     cells = [
         replace(cell, doubt=_UNTOLD) if number in doubts else cell
         for number, cell in enumerate(fragment.cells)
     ]
     return replace(fragment, cells=tuple(cells))
-
-
-def _past_numbers(fragment: Fragment) -> set[int]:
-    """The cells with a text that is about as high as they are, past several printed numbers."""
-    numbers = [
-        cell.row
-        for cell in fragment.cells
-        if cell.column == 0 and cell.block.lines and begins_with_number(cell.block.lines[0].text)
-    ]
-    return {
-        place
-        for place, cell in enumerate(fragment.cells)
-        if cell.column
-        and sum(cell.row <= row < cell.row + cell.row_span for row in numbers) > 1
-        and cell.block.lines
-        and cell.block.lines[-1].bottom - cell.block.lines[0].top
-        > _FILLS * (cell.block.box[3] - cell.block.box[1])
-    }
-
-
-def _level_texts(fragment: Fragment) -> set[int]:
-    """The cells of rows that may be several: entries of the first column, others at their heights.
-
-    Their texts have lines of print in common, but other columns may be wrapped.
-    """
-    rows: dict[int, list[int]] = {}
-    for number, cell in enumerate(fragment.cells):
-        if cell.row_span == 1 and cell.block.lines:
-            rows.setdefault(cell.row, []).append(number)
-    found: set[int] = set()
-    for numbers in rows.values():
-        first, *others = (fragment.cells[number] for number in numbers)
-        entries = first.block.lines
-        if first.column or len(entries) < _FEWEST_ENTRIES or not others:
-            continue
-        level = [
-            all(
-                any(abs(li.top + li.bottom - entry.top - entry.bottom) < entry.size for li in lines)
-                for entry in entries
-            )
-            for lines in (cell.block.lines for cell in others)
-        ]
-        left, _, right, _ = first.block.box
-        if 2 * sum(level) >= len(level) and are_entries(entries, right - left - 2 * EDGE):
-            found |= set(numbers)
-    return found
-
-
-def _without_white(fragment: Fragment) -> set[int]:
-    """The cells whose lines follow each other over a row edge as within a cell."""
-    cells = fragment.cells
-    steps = sorted(
-        below.top - above.top
-        for cell in cells
-        for above, below in pairwise(cell.block.lines)
-        if below.top - above.top > above.size / 2
-    )
-    if not steps:
-        return set()
-    usual = steps[len(steps) // 4]
-    ends = {(c.column, c.row + c.row_span): n for n, c in enumerate(cells) if c.block.lines}
-    found: set[int] = set()
-    for number, cell in enumerate(cells):
-        above = ends.get((cell.column, cell.row))
-        if above is None or not cell.column or not cell.block.lines:
-            continue
-        last, first = cells[above].block.lines[-1], cell.block.lines[0]
-        if first.top - last.top <= usual + _MORE * first.size:
-            found |= {above, number}
-    return found
 
 
 def _tight(grid: Grid, texts: Sequence[Sequence[Line]]) -> Grid:

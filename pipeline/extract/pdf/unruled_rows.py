@@ -14,10 +14,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.pdf.grid import find_grids
 from pipeline.extract.pdf.page import Ruling
+from pipeline.extract.pdf.ruled import find_grids
 from pipeline.extract.pdf.text import Line, begins_with_number
-from pipeline.extract.pdf.unruled import Region
 from pipeline.extract.pdf.unruled_breaks import (
     Column,
     middle_of,
@@ -27,8 +26,9 @@ from pipeline.extract.pdf.unruled_breaks import (
     text_starts,
 )
 from pipeline.extract.pdf.unruled_dense import ToldRows, dense_rows, level_rows
-from pipeline.extract.pdf.unruled_grid import SetGrid, make_grid
+from pipeline.extract.pdf.unruled_grid import SetGrid, make_grid, runs_through
 from pipeline.extract.pdf.unruled_middles import middle_rows
+from pipeline.extract.pdf.unruled_region import Region, with_wrapped
 from pipeline.extract.pdf.unruled_rules import (
     cut_out,
     cuts_around,
@@ -42,6 +42,7 @@ from pipeline.extract.pdf.unruled_rules import (
 )
 from pipeline.extract.pdf.unruled_spans import merged_over_rows
 from pipeline.extract.pdf.unruled_strips import is_section_heading
+from pipeline.extract.pdf.unruled_values import value_rows
 from pipeline.records import Box
 
 _RULED_ROWS = 2  # inner lines from side to side that say that all rows are ruled
@@ -53,6 +54,7 @@ _FEW_NUMBERS = 2  # do not say that numbers stand at the top of their rows
 
 def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     """Part the region into rows and cells; ``rulings`` are the horizontal lines near it."""
+    region = with_wrapped(region)
     edges = region.edges
     headings = _headings(region)
     columns = _columns(region, headings)
@@ -62,7 +64,8 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     ruled = ruled_heights(rulings, edges, top, bottom, every)
     inner = [y for y in ruled if every[0].bottom < y < every[-1].top]
     at_top = _is_known_at_top(region, columns)
-    dense = dense_rows(columns, every)
+    figures = value_rows(columns, every)
+    dense = figures or dense_rows(columns, every)
     is_top = at_top or dense is not None or numbers_at_top(columns, every)
     told = dense or _about_numbers(region, columns, [*crossing, *headings])
     breaks = told.breaks if told else row_breaks(columns, every, at_top=at_top)
@@ -73,7 +76,7 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
             bounds = [float("-inf"), *inner, float("inf")]
             for low, high in pairwise(bounds):
                 within = [y for a, b in breaks if low < (y := (a + b) / 2) < high]
-                header += within if len(within) >= _MANY_ROWS else []
+                header += within if figures or len(within) >= _MANY_ROWS else []
         header += [(low + high) / 2 for rows in level for low, high in rows.breaks]
         parted = [(y, list(range(len(columns)))) for y in header]
         parted += sub_rows(columns, [*ruled, *header])
@@ -131,18 +134,22 @@ def _drawn(
 
 def is_dense(region: Region) -> bool:
     """Whether every line of print is a row, as in no prose set in columns."""
+    region = with_wrapped(region)
     every = sorted((p.line for p in region.pieces), key=middle_of)
-    return dense_rows(_columns(region, []), every) is not None
+    columns = _columns(region, [])
+    return (value_rows(columns, every) or dense_rows(columns, every)) is not None
 
 
 def _about_numbers(
     region: Region, columns: Sequence[Column], over: Sequence[Line]
 ) -> ToldRows | None:
     """The rows of cells centred in height: one is enough where the page before is set so."""
-    found = middle_rows(columns, over)
+    goes_on = region.before is not None
+    found = middle_rows(columns, over, goes_on=goes_on)
     if found is None and (before := region.before) is not None:
-        above = middle_rows(_columns(before, _headings(before)), ())
-        found = above and middle_rows(columns, over, fewest=1)
+        headings = _headings(before)
+        above = middle_rows(_columns(before, headings), headings, goes_on=False)
+        found = above and middle_rows(columns, over, goes_on=goes_on, fewest=1)
     return found
 
 
@@ -166,7 +173,7 @@ def set_band(texts: Sequence[Sequence[Line]], boxes: Sequence[Box]) -> SetGrid:
         for lines, (x0, _, x1, _) in zip(texts, boxes, strict=True)
     ]
     top, bottom = boxes[0][1], boxes[0][3]
-    dense = dense_rows(columns, every)
+    dense = value_rows(columns, every) or dense_rows(columns, every)
     breaks = dense.breaks if dense else row_breaks(columns, every)
     cuts = [(low + high) / 2 for low, high in breaks]
     ys = [top, *(y for y in cuts if top < y < bottom), bottom]
@@ -237,13 +244,17 @@ def _ruled_grid(
     bounds = sorted({first, last, *ruled, *(y for y, _ in parted)})
     bounds = [min(level.values(), key=lambda known: abs(known - y)) for y in bounds]
     bars = {bisect_right(bounds, middle_of(line)) - 1 for line in alone}
+    drawn = _drawn(rulings, ruled, columns, edges)
     before: list[int] | None = None
     for place, (left, right) in enumerate(pairwise(edges)):
         begun = None
         if not at_top:
             goes_on = region.before is not None
             begun = merged_over_rows(columns, place, bounds, bars, before, goes_on=goes_on)
-        if begun is not None:
+        # Lines that stop short of merged cells elsewhere part this column; shading says nothing.
+        through = drawn_across(rulings, ruled, columns[place].left, columns[place].right)
+        parting = drawn[place] if len(through) < len(ruled) else ()
+        if begun is not None and not any(runs_through(y, bounds, begun) for y in parting):
             before = begun
             across = cut_out(across, (left, right), across)
             across += [Ruling(bounds[row], left, right) for row in begun]
@@ -288,10 +299,11 @@ def _headings(region: Region) -> list[Line]:
     """Lines in the middle of the table that have no other beside, above or below them.
 
     A short one stands between two column edges as the text of a cell does, but not at the
-    left of its column.
+    left of its column. The name of a section may stand in the first cell alone.
     """
     lines = [piece.line for piece in region.pieces]
     edges = region.edges
+    lowest = max(line.top for line in lines)  # the page may cut a name that stands below all
     lefts: dict[int | None, float] = {}
     for line in lines:
         column = _column_of(line, edges)
@@ -300,8 +312,13 @@ def _headings(region: Region) -> list[Line]:
         line
         for line in lines
         if (column := _column_of(line, edges)) is not None
-        and abs(line.x0 + line.x1 - edges[0] - edges[-1]) < 2 * line.size
-        and line.x0 - lefts[column] > _SET_IN * line.size
+        and (
+            (not column and is_section_heading(line.text) and line.bottom < lowest)
+            or (
+                abs(line.x0 + line.x1 - edges[0] - edges[-1]) < 2 * line.size
+                and line.x0 - lefts[column] > _SET_IN * line.size
+            )
+        )
         and not any(
             other is not line
             and other.top < line.bottom + _CLEAR * line.size

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from pipeline.extract.pdf.page import Ruling
 from pipeline.extract.pdf.text import Line, begins_with_number
-from pipeline.extract.pdf.unruled import EDGE
 from pipeline.extract.pdf.unruled_breaks import Column, middle_of
+from pipeline.extract.pdf.unruled_region import EDGE
 
 _SPANNED = 0.5  # of the table's width must be ruled for a row edge
 _LOWEST_ROW = 0.8  # of a character's size: no text fits into a lower row

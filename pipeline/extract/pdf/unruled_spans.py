@@ -34,10 +34,11 @@ def merged_over_rows(
     may belong to the page before.
     """
     column = columns[place]
+    size = max((line.size for line in column.lines), default=0.0)  # digits may be told smaller
     rows = range(len(ys) - 1)
     texts = [_within(column, ys, row, row + 1) for row in rows]
     is_told = any(
-        (text and not _is_centred(text, *ys[row : row + 2]))
+        (text and not _is_centred(text, ys[row], ys[row + 1], size))
         or (not text and row - 1 in bars and row not in bars)
         for row, text in enumerate(texts)
     )
@@ -57,7 +58,7 @@ def merged_over_rows(
             and (is_known or end == begin + 1 or not all(texts[begin:end]))
             and not any(begin <= bar < end for bar in bars)
             and (
-                _is_centred(text, ys[begin], ys[end])
+                _is_centred(text, ys[begin], ys[end], size)
                 or (is_cut and (end == len(rows) or _may_be_cut(begin, texts, goes_on=goes_on)))
             )
         )
@@ -76,8 +77,8 @@ def merged_over_rows(
                 for begin, end in pairwise(found)
                 if end - begin > 1
             ]
-            is_sure = any(_is_centred(*cell) for cell in cells) or all(
-                _is_centred(*cell, within=_NEARLY) for cell in cells
+            is_sure = any(_is_centred(*cell, size) for cell in cells) or all(
+                _is_centred(*cell, size, within=_NEARLY) for cell in cells
             )
             return found if is_told and is_sure else None
     return None
@@ -116,8 +117,8 @@ def _is_one(text: Sequence[Line]) -> bool:
 
 
 def _is_centred(
-    text: Sequence[Line], top: float, bottom: float, *, within: float = _CENTRED
+    text: Sequence[Line], top: float, bottom: float, size: float, *, within: float = _CENTRED
 ) -> bool:
     """Whether lines stand in the middle between two heights."""
     first, last = middle_of(text[0]), middle_of(text[-1])
-    return abs(first + last - top - bottom) < 2 * within * text[0].size
+    return abs(first + last - top - bottom) < 2 * within * size

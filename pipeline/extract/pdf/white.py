@@ -14,9 +14,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.extract.pdf.grid import Grid, GridCell
+from pipeline.extract.pdf.grid import Grid, GridCell, made_grid
 from pipeline.extract.pdf.page import Glyphs
-from pipeline.extract.pdf.refined import made_grid
 
 _NARROWEST = 4  # points of white
 _LEAST = 0.6  # of a character's height: white between two columns
@@ -49,12 +48,11 @@ def part_at_white(
         if spanning:
             inside &= ~np.isin(own, spanning)
         chosen = inside.nonzero()[0]
-        lefts, rights = glyphs.boxes[:, 0].take(chosen), glyphs.boxes[:, 2].take(chosen)
-        texts = own.take(chosen), glyphs.boxes.take(chosen, axis=0)
+        boxes = glyphs.boxes.take(chosen, axis=0)
         parted = grid
-        for left, right in reversed(list(_white(grid, lefts, rights))):
+        for left, right in reversed(list(_white(grid, boxes[:, 0], boxes[:, 2]))):
             column = int(np.searchsorted(grid.xs, left)) - 1
-            if _parts_columns(grid, column, (left, right), *texts):
+            if _parts_columns(grid, column, (left, right), own.take(chosen), boxes):
                 parted = _parted(parted, column, (left + right) / 2)
         found.append(parted)
     return found if any(a is not b for a, b in zip(found, grids, strict=True)) else None
