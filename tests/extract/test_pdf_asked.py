@@ -105,6 +105,15 @@ def test_a_page_of_more_than_lies_ready_is_answered_alike(opened: Opened) -> Non
     assert (calls.loose_boxes(opened.text, kept) == calls.loose_boxes(opened.text, padded)).all()
 
 
+def test_characters_that_no_object_draws_have_none(opened: Opened) -> None:
+    """pdfium puts spaces and line feeds between texts."""
+    handles = calls.text_objects(opened.text, range(opened.characters))
+    generated = [calls.is_generated(opened.text, n) > 0 for n in range(opened.characters)]
+    assert any(generated)
+    assert handles.dtype == np.intp
+    assert (handles == 0).tolist() == generated
+
+
 def test_a_page_whose_text_cannot_be_read_is_noted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from pdf_layouts.by_hand import Hand
 from pdf_layouts.truth import blank_is_none, grid, read_balanced
+from pipeline.extract.pdf.joints import edges_at_joints
+from pipeline.extract.pdf.page import Glyph, Glyphs, Ruling
 
 XS = (50.0, 130.0, 250.0, 330.0, 500.0)
 HEAD = ("行业", "指标", "单位", "大型")
@@ -131,3 +136,22 @@ def test_a_frame_and_level_lines_pieced_together_at_the_columns(tmp_path: Path) 
         *([name, *row] for name, row, _ in BODY),
     ]
     assert next(cell for cell in table.cells if cell.row == 1).column_span > 1
+
+
+_PLACES = st.integers(0, 8).map(lambda n: 20.0 * n)
+_RULINGS = st.lists(
+    st.builds(lambda at, start, long: Ruling(at, start, start + long), _PLACES, _PLACES, _PLACES),
+    max_size=40,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_RULINGS, _RULINGS, st.lists(st.tuples(_PLACES, _PLACES), max_size=12))
+def test_edges_lie_within_the_lines_whatever_they_are(
+    across: list[Ruling], down: list[Ruling], texts: list[tuple[float, float]]
+) -> None:
+    glyphs = Glyphs.of([Glyph("改", x + 5, y + 5, x + 15, y + 15) for x, y in texts])
+    rows, columns = edges_at_joints(across, down, glyphs)
+    for edges, sides in ((rows, down), (columns, across)):
+        ends = [end for line in sides for end in (line.start, line.end)]
+        assert all(min(ends) <= edge.at <= max(ends) for edge in edges)

@@ -58,6 +58,21 @@ def test_single_rows_without_lines_between_columns(tmp_path: Path) -> None:
     assert rows_of(hand.save()) == TRUTH
 
 
+def test_lines_between_some_columns_in_the_header_alone(tmp_path: Path) -> None:
+    """The numbers stand beside the middle of their texts, nearer than two texts would."""
+    hand = Hand(tmp_path / "a.pdf")
+    edges = [60.0, 80.0, 120.0, 160.0, 200.0, 220.0]
+    for y in edges:
+        hand.across(y, XS[0], XS[-1])
+    for x in XS:
+        hand.down(x, 60, 80 if x == XS[1] else 220)
+    hand.row(63, XS, *HEAD)
+    for (number, text, bodies), (top, bottom) in zip(ROWS, pairwise(edges[1:]), strict=True):
+        hand.text(76, (top + bottom) / 2 - 6, *number)
+        hand.row(top + 3, XS, [], text, bodies)
+    assert rows_of(hand.save()) == TRUTH
+
+
 def test_a_heading_over_all_columns_is_not_parted(tmp_path: Path) -> None:
     hand = Hand(tmp_path / "a.pdf")
     hand.grid(XS, (60, 80, 100, 120))

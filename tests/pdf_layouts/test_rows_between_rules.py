@@ -127,3 +127,24 @@ def test_the_second_line_of_a_header_without_a_rule(tmp_path: Path) -> None:
         hand.row(80 + 15 * number, xs, *([text] for text in row))
     (table,) = read_balanced(hand.save()).tables
     assert grid(table) == [["程序", "运行时间", "同步时间", "恢复方式"], *rows[2:]]
+
+
+def test_lines_around_the_head_of_a_page_are_none_of_the_table(tmp_path: Path) -> None:
+    """They are as wide as its rules, and its title stands below them."""
+    hand = Hand(tmp_path / "a.pdf")
+    xs = (50.0, 180.0, 310.0, 440.0)
+    truth: list[list[list[str]]] = []
+    for page, title in enumerate(("各区学校实有数量", "各县学校新增数量"), 1):
+        hand.text(54, 23, "附录")
+        hand.text(450, 23, "某市统计公报 2021")
+        hand.text(54, 53, f"{title}，按单位分列")
+        truth.append([["单位", "学校", "教师", "学生"]])
+        truth[-1] += [[f"第{n}区", f"{n}{page}0", f"{n}{page}05", f"9{n}{page}1"] for n in range(5)]
+        for number, row in enumerate(truth[-1]):
+            hand.row(80 + 15 * number, xs, *([text] for text in row))
+        three_rules(hand, 20, 40, 76, 94, 175)
+        hand.turn()
+    found = read_balanced(hand.save())
+    assert [grid(table) for table in found.tables] == truth
+    heads = [one.text for one in found.removed if one.rule == "running_head"]
+    assert sorted(heads) == ["某市统计公报 2021"] * 2 + ["附录"] * 2

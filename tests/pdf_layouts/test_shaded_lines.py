@@ -79,3 +79,24 @@ def test_white_lines_where_every_other_row_is_shaded(tmp_path: Path) -> None:
     for x in XS:
         hand.down(x, 50, 230)
     assert rows_of(hand.save()) == truth
+
+
+def test_a_dark_header_with_white_lines_above_rows_with_dark_ones(tmp_path: Path) -> None:
+    hand = Hand(tmp_path / "a.pdf")
+    shade(hand, 50, 30, 500, 70)
+    hand.text(350, 33, "责任")
+    hand.row(53, (50, 100, 300, 400), ["序号"], ["任务"], ["牵头"], ["配合"])
+    truth: list[list[str | None]] = [[None, None, "责任", None], ["序号", "任务", "牵头", "配合"]]
+    for n, y in enumerate(range(70, 150, 20), 1):
+        row = [str(n), f"落实第{n}项责任", "市公安局", "市民政局"]
+        hand.row(y + 3, (50, 100, 300, 400), *([text] for text in row))
+        truth.append([*row])
+    hand.grid((50, 100, 300, 400, 500), range(70, 151, 20))
+    hand.grid((50, 500), (30, 70))
+    hand.canvas.setStrokeGray(1)
+    hand.across(50, 50.5, 499.5)
+    for x, top in ((100, 30.5), (300, 30.5), (400, 50)):
+        hand.down(x, top, 69.5)
+    (table,) = read_balanced(hand.save()).tables
+    assert blank_is_none(grid(table)) == truth
+    assert [cell.column_span for cell in table.cells[:3]] == [1, 1, 2]

@@ -69,6 +69,28 @@ def test_a_hyphen_told_apart_from_its_glyph_is_a_hyphen(tmp_path: Path) -> None:
     assert [part.text for part in read_balanced(hand.save()).outside] == ["落实编号-2025的任务"]
 
 
+def test_a_hyphen_turned_against_the_page_is_a_hyphen(tmp_path: Path) -> None:
+    """Its box is as wide as its line is high, as that of a Chinese character."""
+    hand = Hand(tmp_path / "a.pdf")
+    hand.text(50, 50, "落实2012-13的任务")
+    hand.canvas.saveState()
+    hand.canvas.rotate(90)
+    hand.canvas.drawString(300, -560, "2010-11")
+    hand.canvas.restoreState()
+    outside = {part.text for part in read_balanced(hand.save()).outside}
+    assert outside == {"落实2012-13的任务", "2010-11"}
+
+
+def test_a_glyph_that_stands_under_the_code_of_a_line_end_hyphen_is_unknown(
+    tmp_path: Path,
+) -> None:
+    """The font says nothing of 建, its code 2; the hyphens beside it stay."""
+    path = tmp_path / "a.pdf"
+    print_told(path, ["市建立健全-工作机制，按年度目标责任落实"], (b"<02> <5EFA>", b"<9C> <5EFA>"))
+    (line,) = read_balanced(path).outside
+    assert line.text == "市\ufffd立健全-工作机制，按年度目标责任落实"
+
+
 def test_a_box_of_ink_becomes_as_large_as_the_type_on_its_line() -> None:
     """It begins where the digit before it ends; a smaller type keeps its size."""
     boxes = np.array(

@@ -56,9 +56,10 @@ close_text = _bare(raw.FPDFText_ClosePage, None, _HANDLE)
 count_characters = _bare(raw.FPDFText_CountChars, _INT, _HANDLE)
 is_generated = _bare(raw.FPDFText_IsGenerated, _INT, _HANDLE, _INT)
 is_unmapped = _bare(raw.FPDFText_HasUnicodeMapError, _INT, _HANDLE, _INT)
+is_line_end_hyphen = _bare(raw.FPDFText_IsHyphen, _INT, _HANDLE, _INT)
 unicode_of = _bare(raw.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, _INT)
 angle_of = _bare(raw.FPDFText_GetCharAngle, _FLOAT, _HANDLE, _INT)  # clockwise, in radians
-text_object_of = _bare(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
+_text_object_of = _bare(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
 count_runs = _bare(raw.FPDFText_CountRects, _INT, _HANDLE, _INT, _INT)
 _loose_box = _bare(raw.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
 _loose_box_at = _bare(raw.FPDFText_GetLooseCharBox, None)
@@ -151,6 +152,11 @@ def ink_box(text: int, place: int) -> tuple[float, float, float, float]:
     left, right, bottom, top = found = tuple(map(ctypes.c_double, (0.0,) * 4))
     _char_box_at(_argument(text), place, *map(ctypes.byref, found))
     return left.value, top.value, right.value, bottom.value
+
+
+def text_objects(text: int, places: Iterable[int]) -> NDArray[np.intp]:
+    """The object that draws each of some characters of a text page, 0 where pdfium knows none."""
+    return np.array([_text_object_of(text, place) or 0 for place in places], dtype=np.intp)
 
 
 def page_objects(page: int) -> list[int]:

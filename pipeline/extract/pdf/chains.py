@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.extract.pdf.fragments import Fragment, PageRead
 from pipeline.extract.pdf.furniture import PageEdges
 from pipeline.extract.pdf.grid import is_beside
 from pipeline.extract.pdf.text import Line
+from pipeline.extract.pdf.unruled_strips import is_section_heading
 
 _SAME_EDGE = 3.0  # points two column edges may differ from page to page
 _RULES_OF_TABLE = 4  # level lines of one width that are those of a table
@@ -42,16 +44,36 @@ def page_edges(page: PageRead) -> PageEdges:
 
 
 def _table_top(page: PageRead) -> list[float]:
-    """Where the uppermost of several level lines of one width lies: the top of a table."""
+    """Where the uppermost of several level lines of one width lies: the top of a table.
+
+    The lines around the head of a page may be as wide; below them stands a title, which has
+    no text beside it as the cells of a row have.
+    """
     if len(page.rulings) < _RULES_OF_TABLE:
         return []
     widest = max(page.rulings, key=lambda ruling: ruling.end - ruling.start)
-    alike = [
+    alike = sorted(
         one.at
         for one in page.rulings
         if abs(one.start - widest.start) <= _SAME_EDGE and abs(one.end - widest.end) <= _SAME_EDGE
-    ]
-    return [min(alike)] if len(alike) >= _RULES_OF_TABLE else []
+    )
+    heights = [y for n, y in enumerate(alike) if not n or y - alike[n - 1] > _SAME_EDGE]
+    while len(heights) >= _RULES_OF_TABLE:
+        titles = [n for n in (1, 2) if _is_title(page.outside, heights[n - 1], heights[n])]
+        if not titles:
+            return [heights[0]]
+        heights = heights[titles[0] :]
+    return []
+
+
+def _is_title(lines: Sequence[Line], top: float, bottom: float) -> bool:
+    """Whether no texts stand side by side between two heights, nor is one a section's name."""
+    within = sorted((line for line in lines if top < _middle(line) < bottom), key=_middle)
+    return (
+        bool(within)
+        and not any(is_section_heading(line.text) for line in within)
+        and all(_middle(b) - _middle(a) > a.size / 2 for a, b in pairwise(within))
+    )
 
 
 def link_fragments(

@@ -179,7 +179,7 @@ def _part_ligatures(
     """
     runs: list[list[int]] = []
     for place in _are_boxed_alike(boxes).nonzero()[0].tolist():
-        one, other = (calls.text_object_of(text, int(index[n])) for n in (place - 1, place))
+        one, other = calls.text_objects(text, index[place - 1 : place + 1].tolist())
         if one != other:
             continue
         if runs and runs[-1][-1] == place - 1:
@@ -224,11 +224,20 @@ def _forget_codes(
         at
         for at in asked
         if boxes[at, 2] - boxes[at, 0] > _FULL_WIDTH * usual
-        and (codes[at] == _HYPHEN or calls.is_unmapped(text, int(index[at])) > 0)
+        and _is_bare(text, int(index[at]), int(codes[at]))
     ]
     forgotten = "".join(map(chr, codes[bare].tolist()))
     codes[bare] = _UNKNOWN
     return forgotten
+
+
+def _is_bare(text: int, place: int, code: int) -> bool:
+    if calls.is_unmapped(text, place) > 0:
+        return True
+    # A hyphen is one where the font says so, as wide as it may be (turned, it is as wide as its
+    # line is high), and where pdfium sees one at a line end. The bare code 2 is neither.
+    is_said = code != _HYPHEN or calls.unicode_of(text, place) == _HYPHEN
+    return not is_said and calls.is_line_end_hyphen(text, place) <= 0
 
 
 def _may_be_bare(
@@ -288,12 +297,12 @@ def all_characters(text: int, count: int, forgotten: str) -> str:
     pdfium than the walk over single characters, so that what that walk loses shows in the ledger.
     """
     everywhere = calls.text_within(text, count, _EVERYWHERE)
+    ends = sum(everywhere.count(chr(hyphen)) for hyphen in _LINE_END_HYPHENS)
     for hyphen in _LINE_END_HYPHENS:
         everywhere = everywhere.replace(chr(hyphen), chr(_HYPHEN))
     for code in forgotten:
-        # What pdfium takes for a hyphen within a line it leaves out here.
-        if ord(code) == _HYPHEN:
-            everywhere = chr(_UNKNOWN) + everywhere
+        if ord(code) == _HYPHEN and not ends:  # pdfium leaves out here what is mapped to nothing
+            everywhere += chr(_UNKNOWN)
         else:
             everywhere = everywhere.replace(code, chr(_UNKNOWN), 1)
-    return ink(everywhere.rstrip("\0"))  # of its end, which is no character
+    return ink(everywhere.replace("\0", ""))  # of its end, which is no character

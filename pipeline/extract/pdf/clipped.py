@@ -8,7 +8,6 @@ clipped to. The page is open.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +41,7 @@ def part_clipped(
             objects[handle] = (box, seen)
     if not objects:
         return glyphs, index, ()
-    found = np.array(list(map(calls.text_object_of, repeat(text), index.tolist())))
+    found = calls.text_objects(text, index.tolist())
     clips: dict[int, Box] = {}
     for handle, (box, seen) in objects.items():
         _, tops, _, bottoms = glyphs.boxes[found == handle].T

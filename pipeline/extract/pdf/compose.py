@@ -41,7 +41,7 @@ from pipeline.extract.pdf.refined_rows import (
 )
 from pipeline.extract.pdf.ruled import find_grids, merged
 from pipeline.extract.pdf.runs import PageLines, read_all_lines, read_lines
-from pipeline.extract.pdf.shaded import bars_on_top, is_whole, lines_on_shades
+from pipeline.extract.pdf.shaded import bars_on_top, is_whole, lines_on_shades, lines_within
 from pipeline.extract.pdf.text import Line
 from pipeline.extract.pdf.tiles import tile_edges, without_marked_words
 from pipeline.extract.pdf.underprint import WATERMARK, split_underprint
@@ -154,13 +154,17 @@ def _grids_of(
         found = with_section_rows(find_grids(across, down), across, down, glyphs)
     if not printed.shades:
         return found
+    white = lines_on_shades(printed.white, printed.shades)
+    rows, columns = lines_within(found, white)
+    if columns:
+        across, down = (*across, *rows), (*down, *columns)
+        found = with_section_rows(find_grids(across, down), across, down, glyphs)
     rows, columns = tile_edges(printed.shades, glyphs.boxes)
     filled = find_grids(rows, columns) if columns else []
-    rows, columns = lines_on_shades(printed.white, printed.shades)
-    if columns:
+    if white[1]:
         filled += [
             grid
-            for grid in find_grids(rows, columns)
+            for grid in find_grids(*white)
             if not any(map(grid.meets, filled)) and is_whole(grid, printed, glyphs)
         ]
     more = [grid for grid in filled if not any(map(grid.meets, found))]

@@ -148,7 +148,7 @@ def _learn_column(
     blocks = [cell.block for cell in _spread(filled)]
     listed = list(chain.from_iterable(_spread(parts)))
     wraps = sum([len(block.lines) for block in blocks]) - count
-    full = sum([room_at_end(block.lines[-1], block) < _NEXT for block in blocks])
+    full = sum(map(is_filled_up, blocks))
     return ColumnHabit(
         full=(full + 0.3) / (count + 2),
         ends={kind: (ends[kind] + 0.5) / (count + 0.5 * len(ENDS)) for kind in ENDS},
@@ -204,6 +204,11 @@ def _margins(block: Block) -> tuple[float, float]:
 def last_is_full(block: Block, following: str) -> bool:
     """Whether ``following`` had to go to a new line after the last one of the block."""
     return is_full(block.lines[-1], following, block)
+
+
+def is_filled_up(block: Block) -> bool:
+    """Whether no further character fits behind the last line of the block."""
+    return room_at_end(block.lines[-1], block) < _NEXT
 
 
 def ending(text: str) -> str:

@@ -225,7 +225,7 @@ def _are_wrapped(found: Sequence[Ruling], across: Sequence[Ruling], text: _Side)
     """
     if len({one.at for one in across}) < _FEWEST_DRAWN:
         return False
-    levels = sorted({one.at for one in (*across, *found)})
+    levels = [-np.inf, *sorted({one.at for one in (*across, *found)}), np.inf]
     print_at = (text.begins + text.ends) / 2
     both = beside = 0
     for at, low, high in found:

@@ -7,6 +7,7 @@ are the matter of ``refined_rows``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,7 +25,7 @@ from pipeline.records import Box
 _REACH = 0.1  # of a character's height by which a text may touch an edge
 _APART = 0.4  # of a character's height: least white at an edge where no line is drawn
 _FAR_APART = 2.0  # the same where the cell spans but some of the columns: a header, mostly
-_WRAPPED_APART = 0.8  # the same where the text in each column has several lines
+_LESS_APART = 0.8  # the same in rows like others, or where each column has several lines
 _AT_LEFT = 0.7  # of a character's height by which the ends of a column's texts may differ
 _FEWEST_ALIKE = 2  # other rows without lines between columns that show where texts stand
 _LOWEST_LINE = 9.0  # points: no line of print has room in a lower row
@@ -44,7 +45,12 @@ def part_columns(grid: Grid, glyphs: Glyphs) -> Grid:
     inked = np.array([not character.isspace() for character in glyphs.text], dtype=np.bool_)
     boxes = glyphs.boxes[inked]
     ends = _text_ends(grid, boxes)
-    texts = {cell: parts for cell in spanning if (parts := _texts(grid, cell, boxes))}
+    usual = Counter((cell.column, cell.column_span) for cell in spanning)
+    texts = {
+        cell: parts
+        for cell in spanning
+        if (parts := _texts(grid, cell, boxes, usual[cell.column, cell.column_span]))
+    }
     among = _text_ends_among(texts.values())
     parted = [cell for cell, parts in texts.items() if _keep_to_columns(grid, parts, ends, among)]
     if not parted:
@@ -134,8 +140,11 @@ def _text_ends_among(cells: Iterable[Sequence[_Text]]) -> _Ends:
     return found
 
 
-def _texts(grid: Grid, cell: GridCell, boxes: NDArray[np.float64]) -> list[_Text]:
-    """The texts that a cell has in its columns; none where they do not keep to those."""
+def _texts(grid: Grid, cell: GridCell, boxes: NDArray[np.float64], alike: int) -> list[_Text]:
+    """The texts that a cell has in its columns; none where they do not keep to those.
+
+    ``alike`` is how many cells of the grid are over these columns.
+    """
     own = boxes[_inside(cell.box, boxes)]
     if not len(own):
         return []
@@ -158,7 +167,8 @@ def _texts(grid: Grid, cell: GridCell, boxes: NDArray[np.float64]) -> list[_Text
             return []
         texts.append(_Text(column, left, right, height))
         are_wrapped &= float(np.ptp(text[:, 1])) > height / 2
-    least = (_APART if is_whole_row else _WRAPPED_APART if are_wrapped else _FAR_APART) * height
+    is_less = are_wrapped or alike > _FEWEST_ALIKE
+    least = (_APART if is_whole_row else _LESS_APART if is_less else _FAR_APART) * height
     are_apart = all(after.left - before.right >= least for before, after in pairwise(texts))
     return texts if len(texts) > 1 and are_apart else []
 

@@ -61,6 +61,16 @@ def title_rows(part: Fragment) -> int:
     return count if count < part.rows else 0
 
 
+def header_at_edge(part: Fragment) -> bool:
+    """Whether all that a page shows of a table may be its header: no row ends above its last."""
+    last = part.last_row
+    return (
+        part.rows - title_rows(part) <= _MOST_ROWS
+        and min(cell.row for cell in last) <= title_rows(part)
+        and not begins_with_number(last[0].ink)
+    )
+
+
 def count_repeated(heads: Sequence[Sequence[_Texts]], part: Fragment) -> int:
     """How many rows at the top of ``part`` are the first rows of the table again.
 

@@ -23,7 +23,8 @@ evidence does not decide: the rows stay apart and the caller reports it. Two fac
 the sum: a lower row that begins with a number in a column of numbered cells is a row of its
 own, if that does not count on within the cell and the row above has its number or a border, and
 a row of which no cell goes on is not cut, but where the two rows together have just the cells of
-one.
+one. Where no whole row stands above the edge, the upper row may be the header, of which nothing
+is known from other rows: whatever the sum, each text below must go on where one breaks off.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from pipeline.extract.pdf.habits import (
     Occurrences,
     ending,
     is_at_top,
+    is_filled_up,
     last_is_full,
     lines_of_room,
 )
@@ -90,13 +92,14 @@ def judge_row(
     room_on_page: float,
     border_is_open: bool,
     prior: float = 0.0,
+    is_first: bool = False,
 ) -> Verdict:
     """Weigh whether the lower row is the rest of the upper.
 
     ``upper`` and ``lower`` are the cells that touch the seam. ``room_on_page`` is what is
     left below the upper row on its page, in points; ``border_is_open`` says that no border
     is drawn below the upper row although the table ends with one; ``prior`` is the log odds
-    of a cut at any seam of this table.
+    of a cut at any seam of this table; ``is_first`` says that no whole row stands above the upper.
     """
     above = {(cell.column, cell.column_span): cell for cell in upper}
     below = {(cell.column, cell.column_span): cell for cell in lower}
@@ -143,11 +146,32 @@ def judge_row(
     needed = REST_JOINED_FROM if lacking else JOINED_FROM
     # A number below a border may be that of its own row, and the row above lack its own.
     joined = total >= (_NUMBER_BELOW if is_below and not border_is_open else needed)
+    is_new = False  # for sure
+    if joined and (is_first or not (habits.rows or lacking)):
+        breaks = [_breaks_off(cell, rest, habits) for cell, rest, _ in pairs if rest.block.lines]
+        is_part = any(not r.block.lines and is_never_empty(r.column, habits) for _, r, _ in pairs)
+        joined = all(breaks) or (border_is_open and lacking) or (is_part and any(breaks))
+        is_new = bool(pairs[0][1].block.lines) and 2 * sum(breaks) < len(breaks)
     return Verdict(
         joined=joined,
-        decided=joined or total <= APART_UPTO,
+        decided=joined or is_new or total <= APART_UPTO,
         score=total,
         evidence=tuple(f"{words} {score:+.1f}" for score, words in scores),
+    )
+
+
+def _breaks_off(cell: PageCell, rest: PageCell, habits: Habits) -> bool:
+    """Whether the text of a cell fills it and is in mid sentence, so that it must go on.
+
+    A word that had no room beside the last line is no sign, nor is a figure below a label.
+    """
+    above, below = cell.ink, rest.ink
+    if not above or (not any(map(str.isalpha, below)) and not above[-1].isdecimal()):
+        return False
+    return (
+        ending(above) != "sentence"
+        and is_filled_up(cell.block)
+        and lines_of_room(cell.block, habits.pitch) < 1
     )
 
 

@@ -58,6 +58,38 @@ def lines_on_shades(white: Sequence[Box], shades: Sequence[Box]) -> Lines:
     return across, down
 
 
+def lines_within(grids: Iterable[Grid], white: Lines) -> Lines:
+    """Those of the white lines that part cells which run over columns, all at edges of these.
+
+    A dark header has its lines in white, while those of the body are dark.
+    """
+    across: list[Ruling] = []
+    down: list[Ruling] = []
+    for grid in grids:
+        for cell in grid.cells:
+            if cell.column_span < 2:
+                continue
+            left, top, right, bottom = cell.box
+            sides = [
+                one
+                for one in white[1]
+                if left + SNAP < one.at < right - SNAP
+                and top - SNAP <= one.start
+                and one.end <= bottom + SNAP
+            ]
+            if not sides or any(min(abs(x - one.at) for x in grid.xs) > SNAP for one in sides):
+                continue
+            down += sides
+            across += [
+                one
+                for one in white[0]
+                if top + SNAP < one.at < bottom - SNAP
+                and left - SNAP <= one.start
+                and one.end <= right + SNAP
+            ]
+    return across, down
+
+
 def is_whole(grid: Grid, printed: Printed, glyphs: Glyphs) -> bool:
     """Whether a grid of white lines is a table: it has a text in each column, and all its lines.
 

@@ -17,6 +17,7 @@ from pipeline.extract.pdf.habits import Habits, learn_habits
 from pipeline.extract.pdf.merged_seams import merged_alike, merged_over_edge
 from pipeline.extract.pdf.repeated import (
     count_repeated,
+    header_at_edge,
     header_rows,
     header_set_off,
     is_printed_again,
@@ -104,7 +105,8 @@ def assemble(
     bodies = [_without_rows(part, count) for part, count in zip(fragments, headers, strict=True)]
     bodies = with_margins([body for body in bodies if body.rows])
     habits, alike = _habits(bodies), merged_alike(bodies)
-    verdicts = _judge_seams(bodies, habits, room_on_page)
+    at_edge = header_at_edge(bodies[0])
+    verdicts = _judge_seams(bodies, habits, room_on_page, at_edge=at_edge, again=max(headers))
     cells: list[_Growing] = [
         _Growing.begin(cell.row, cell.page or bodies[0].page, cell) for cell in bodies[0].cells
     ]
@@ -131,6 +133,8 @@ def assemble(
         last_page = []
         bordered = any(not cell.open_bottom for cell in before.last_row)
         shown = {key: (own.parts[-1][1], len(own.parts) > 1) for key, own in touching.items()}
+        if at_edge and before is bodies[0]:  # it may be the header that is merged
+            shown = {key: one for key, one in shown.items() if one[0].open_bottom}
         over = merged_over_edge(shown, body.first_row, habits, alike, border_beside=bordered)
         for cell in body.cells:
             page = cell.page or body.page
@@ -233,12 +237,19 @@ def _habits(bodies: Sequence[Fragment]) -> Habits:
 
 
 def _judge_seams(
-    bodies: Sequence[Fragment], habits: Habits, room_on_page: Mapping[int, float]
+    bodies: Sequence[Fragment],
+    habits: Habits,
+    room_on_page: Mapping[int, float],
+    *,
+    at_edge: bool,
+    again: int,
 ) -> list[Verdict]:
     """A verdict for each seam; where one is not decided, the decided ones are a prior.
 
     A tool that cuts rows fills its pages, so that a row seldom ends with a page; one that
-    keeps rows whole leaves more room than a line needs on some page.
+    keeps rows whole leaves more room than a line needs on some page. ``at_edge``: the first
+    rows, which may be the header, are all that the first page shows; ``again``: so many rows
+    of the header come again.
     """
     bordered = not any(cell.open_bottom for cell in bodies[-1].last_row)
     edges = [
@@ -249,6 +260,8 @@ def _judge_seams(
     def judge(edge: _Seam, prior: float) -> Verdict:
         if not edge.next_page:
             return Verdict(False, True, -math.inf, ("a page between them is missing",))
+        if edge is edges[0] and 0 < bodies[0].rows - title_rows(bodies[0]) <= again:
+            return Verdict(False, True, -math.inf, ("the header above comes again",))
         return judge_row(
             edge.upper,
             edge.lower,
@@ -256,6 +269,7 @@ def _judge_seams(
             room_on_page=edge.room,
             border_is_open=edge.border_is_open,
             prior=prior,
+            is_first=at_edge and edge is edges[0],
         )
 
     count = sum(roomy)

@@ -9,7 +9,6 @@ page is open.
 
 from __future__ import annotations
 
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -43,7 +42,7 @@ def part_unseen(
     groups = _in_question(drawn, frame)
     if not groups:
         return glyphs, index, ()
-    found = np.array(list(map(calls.text_object_of, repeat(text), index.tolist())))
+    found = calls.text_objects(text, index.tolist())
     asked = [one.handle for group in groups for one in group]
     boxes = dict(zip(asked, _boxes_of(asked, found, glyphs), strict=True))
     whole = _picture(page)
