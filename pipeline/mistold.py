@@ -9,14 +9,18 @@ _OTHER = re.compile("[^\u3400-\u9fff]+")
 _HAN = "[\u3001\u3002\u3400-\u9fff\uf900-\ufaff\uff0c]"
 _SIGN = re.compile(
     rf"\ufffd|(?<={_HAN})[\x80-\x9f¡¦¨ª¬¯¸¿À-ÖØ-öø-\u024f]{{1,3}}(?={_HAN})"
-)  # letters with accents and control codes, up to three in a row
+    r"|(?=[\xa1-\xbf]*[¡¦¨¬\xad®¯¸¿])[\xa1-\xbf]{3,}"
+)  # letters with accents and control codes, up to three in a row; more signs than anybody prints
 
 
 def mistold(text: str) -> list[int]:
-    """Where in a text the unknown sign stands, or signs of Latin between Chinese ones.
+    """Where in a text the unknown sign stands, or signs of Latin between Chinese ones
+    or in a row.
 
     >>> mistold("市财政局、市\u00aa\u017f局"), mistold("Čapek 路 30°以北")
     ([6, 7], [])
+    >>> mistold("GB/T \u00ac\u00ad\u00ae数据"), mistold("目录·····3 ±0.5²")
+    ([5, 6, 7], [])
     """
     if text.isascii():
         return []

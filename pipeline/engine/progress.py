@@ -16,9 +16,9 @@ from pipeline.extract.told import PageKind
 # Seconds of processor time that a page earns: text by its characters, of which 1,000 take about
 # 0.005 s; a recognised one by itself, which takes 0.5 s, and by its characters, 0.004 s each.
 _BY_TEXT = 0.0001
-_BY_PAGE, _BY_RECOGNISED = 1.5, 0.012
-_AGAIN = 1.0  # for a page of which nothing is new, and for all of these together at most as much
-_BY_BYTE = 1e-5  # as this for each byte of the file: it may name one page 50,000 times
+_BY_PAGE, _BY_RECOGNISED = 1.1, 0.009
+_AGAIN = 1.0  # for a new picture of nothing new, and for all of these together at most as much
+_BY_BYTE = 1e-5  # as this for each byte of the file: its pictures may be small ones
 _BY_PDFPLUMBER = 10.0  # times as much for a page of text: it takes as many times as long
 _FEWEST = 10  # characters that are sure; a picture, or a page again, with fewer earns nothing
 _BYTES = 3  # of the file for each character of text that earns; dense print has 1 to 3

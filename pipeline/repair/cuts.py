@@ -18,6 +18,10 @@ _CLOSERS = "”’）)】]》"
 _SEPARATORS = re.compile(r"[、，,；;]")
 _MOST = 0.8  # of the other tasks end a sentence, so that one that does not is cut
 _FEWEST = 3
+_BREAKS_OFF = (
+    "layout_doubtful: row: it ends in mid sentence, but whole names stand in the row below"
+)
+_NO_REST = "layout_doubtful: row: the row above ends in mid sentence, but whole names stand in it"
 
 
 def join_cut_rows(sheet: Sheet) -> Sheet:
@@ -29,7 +33,9 @@ def join_cut_rows(sheet: Sheet) -> Sheet:
     of the same columns; its number and title are blank; the task above breaks off in the
     middle of a sentence where nearly all others end one. Amid a page a row that prints nothing but
     a text is the rest of one that ends in a comma. A row of bodies alone is the rest
-    where it makes the last name above whole (合肥 and 海关) and no number is missing.
+    where it makes the last name above whole (合肥 and 海关) and no number is missing. Where the
+    one cell of bodies ends in a whole name and the other begins with one, the rows are two, and
+    both are flagged: a task may lack its full stop.
     """
     ending = _end_sentences(sheet.lines)
     lines: list[Line] = []
@@ -39,6 +45,9 @@ def join_cut_rows(sheet: Sheet) -> Sheet:
         above = lines[-1] if lines else None
         if above is None or not _is_rest(line, above, below, ending=ending):
             lines.append(line)
+            continue
+        if _name_bodies_each(above, line):
+            lines[-1:] = above.flag(_BREAKS_OFF), line.flag(_NO_REST)
             continue
         lines[-1] = _joined(above, line)
         destinations += [goes_to(line.table, cell, "row_joined") for cell in line.own()]
@@ -104,6 +113,20 @@ def _makes_whole(above: str, rest: str) -> bool:
     last = _SEPARATORS.split(ink(above))[-1]
     name = last + _SEPARATORS.split(ink(rest))[0]
     return bool(last) and not are_names(last) and are_names(name)
+
+
+def _name_bodies_each(above: Line, line: Line) -> bool:
+    """Whether the bodies of one row end in a whole name, and those of the other begin with one."""
+    upper = {slot.column.index: slot.cell.text for slot in above.slots}
+    ends = [
+        (_SEPARATORS.split(ink(upper.get(slot.column.index, "")))[-1], ink(slot.cell.text))
+        for slot in line.slots
+        if slot.column.meaning in OWNERS and not slot.covered
+    ]
+    return any(
+        last and rest and are_names(last) and are_names(_SEPARATORS.split(rest)[0])
+        for last, rest in ends
+    )
 
 
 def _is_at_edge(line: Line, above: Line) -> bool:

@@ -12,13 +12,14 @@ that shows others.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.ink import ink
 from pipeline.mistold import is_nonsense, mistold
-from pipeline.records import Cell, Repaired, Task
+from pipeline.records import Cell, Destination, Repaired, Task
 
+_SHARED = ("section", "item_title", "item_no")  # fields that rows below have from a row above
 _WEIGHED = 400  # characters of texts that are weighed together
 _NONSENSE = (
     "text_doubtful: text: its characters make no words; the file may name others than it shows"
@@ -167,12 +168,46 @@ def _by_task(repaired: Repaired) -> Mapping[int, list[_Doubted]]:
         end = ends.get((table, cell.row, cell.column))
         doubted = _of_cell(cell, end.name if end is not None else "row")
         if end is not None and end.row_no is not None and cell.row_span == 1:
-            found[end.row_no].append(doubted)
+            for row_no in (end.row_no, *_shared_with(repaired, end, doubted.text)):
+                found[row_no].append(doubted)
             continue
         rows = range(cell.row, cell.row + cell.row_span)
         for row_no in sorted({no for row in rows for no in tasks.get((table, row), ())}):
             found[row_no].append(doubted)
     return found
+
+
+def _shared_with(repaired: Repaired, end: Destination, text: str) -> Iterator[int]:
+    """The tasks below that have the value of a cell from the row above: its section or item.
+
+    Of a section each task to the next heading of its level, of a title or number each task that
+    prints none of its own.
+    """
+    if end.name not in _SHARED:
+        return
+    printed = {
+        (table.index, cell.row, cell.column)
+        for table in repaired.located.extraction.tables
+        for cell in table.cells
+        if ink(cell.text)
+    }
+    own = {
+        each.row_no
+        for each in repaired.destinations
+        if each.name == end.name and (each.table, each.row, each.column) in printed
+    }
+    below = (task for task in repaired.tasks if task.row_no >= (end.row_no or 0))
+    first = next(below, None)
+    if first is None:
+        return
+    for task in below:
+        if end.name == "section":
+            parts = [part for part in first.section if text in ink(part)] or first.section
+            if not parts or parts[0] not in task.section:
+                return
+        elif task.row_no in own or getattr(task, end.name) != getattr(first, end.name):
+            return
+        yield task.row_no
 
 
 def _of_cell(cell: Cell, field: str) -> _Doubted:

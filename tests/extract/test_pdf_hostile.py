@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import socket
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from string import ascii_letters
 
 import pytest
 from PIL import Image
@@ -236,6 +237,68 @@ def test_a_scan_that_comes_again_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     pages = scan.Pages(path.name, lambda kind, _: told.append(kind))
     scan.read_scan(path.read_bytes(), path.name, pages)
     assert told == ["recognised", "again", "recognised"]
+
+
+def told_of(tmp_path: Path, data: bytes) -> list[tuple[str, int]]:
+    """What the reader of a file tells of each page."""
+    path = tmp_path / "x.pdf"
+    path.write_bytes(data)
+    told: list[tuple[str, int]] = []
+    extract.read(path, path.name, told=lambda *one: told.append(one))
+    return told
+
+
+def named_often(beside: Sequence[bytes], objects: Mapping[int, str | bytes]) -> bytes:
+    """A file whose pages all show the content 4, and one thing of their own beside it."""
+    kids = " ".join(f"{100 + 2 * n} 0 R" for n in range(len(beside)))
+    pages: dict[int, str | bytes] = {
+        1: "<</Type/Catalog/Pages 2 0 R>>",
+        2: f"<</Type/Pages/Kids[{kids}]/Count {len(beside)}>>",
+        **objects,
+    }
+    for n, own in enumerate(beside):
+        pages[100 + 2 * n] = (
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
+            f"/Contents[4 0 R {101 + 2 * n} 0 R]"
+            "/Resources<</Font<</F 5 0 R>>/XObject<</I 6 0 R>>>>>>"
+        )
+        pages[101 + 2 * n] = stream("", own)
+    return pdf(pages)
+
+
+def test_a_page_with_another_number_earns_nothing(tmp_path: Path) -> None:
+    """However often its text is named, wherever the number stands; another text earns again."""
+    text = " ".join(f"{word}ing the {word}s of {n} towns" for n, word in enumerate(ascii_letters))
+    print_ = b"BT /F 8 Tf 20 %d Td (%s) Tj ET\n"
+    first = {4: stream("", print_ % (700, text.encode())), 5: page()[5]}
+    beside = [print_ % (800 if n % 2 else 30, b"- %d -" % n) for n in range(9, 13)]
+    other = " ".join(f"{n} harbours that {word}{word} may open" for n, word in enumerate(text[:70]))
+    told = told_of(tmp_path, named_often([*beside, print_ % (400, other.encode())], first))
+    assert [kind for kind, _ in told] == ["text", "again", "again", "again", "text"]
+    assert [characters for _, characters in told[1:4]] == [0, 0, 0]
+
+
+def test_a_picture_that_is_cut_otherwise_on_each_page_earns_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read of it differs a little each time; its next stretch earns all the same."""
+    lines = [f"{n} {letter * 12}" for n, letter in enumerate(ascii_letters)]
+    shown = iter([lines[:8], [*lines[:4], *lines[20:24]], lines[8:16]])
+
+    def found(*_: object) -> Scanned:
+        read = [[Character(one, (0.0, 0.0, 9.0, 9.0), 1.0) for one in line] for line in next(shown)]
+        return Scanned((595.0, 842.0), 0, 0.0, tuple(map(tuple, read)), (), (), ())
+
+    monkeypatch.setattr(scan, "read_picture", found)
+    picture = {
+        4: stream("", WHOLE_PAGE),
+        5: page()[5],
+        6: stream(f"{IMAGE}/Width 100/Height 100/BitsPerComponent 8", bytes(range(100)) * 100),
+    }
+    beside = [b"1 g %d 90 50 50 re f" % (90 * n) for n in range(3)]
+    told = told_of(tmp_path, named_often(beside, picture))
+    assert [kind for kind, _ in told] == ["recognised", "again", "recognised"]
+    assert told[1][1] == 0
 
 
 def test_nothing_is_started_or_fetched(tmp_path: Path) -> None:

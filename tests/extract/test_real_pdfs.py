@@ -81,6 +81,28 @@ len|supp|dose
 22.5|VC|1.0
 """
 
+WITHHELD = """\
+Weekly|$ 71.15
+Biweekly|142.31
+Semimonthly|154.17
+Monthly|308.33
+Quarterly|925.00
+Semiannually|1,850.00
+Annually|3,700.00
+Daily or Miscellaneous|14.23
+"""
+ADDED = """\
+Payroll Period|Add Additional
+Weekly|$ 40.40
+Biweekly|80.80
+Semimonthly|87.50
+Monthly|175.00
+Quarterly|525.00
+Semiannually|1,050.00
+Annually|2,100.00
+Daily or Miscellaneous|8.10
+"""
+
 
 def read(name: str) -> Extraction:
     """Read a file, and prove that no character is lost or made up."""
@@ -131,3 +153,9 @@ def test_cells_over_columns_and_rows() -> None:
 def test_a_sheet_as_printed() -> None:
     [table] = read("sheet.pdf").tables
     assert rows_of(table) == [["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"]]
+
+
+def test_tables_within_one_of_two_columns_of_prose() -> None:
+    one, other = read("prose-and-tables.pdf").tables
+    assert rows_of(one)[-8:] == typed(WITHHELD)
+    assert rows_of(other) == typed(ADDED)

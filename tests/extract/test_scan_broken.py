@@ -104,3 +104,12 @@ def test_dashed_lines_without_one_of_their_borders_are_lines() -> None:
     level, upright = _lines(picture)
     assert [at for at, _, _ in level] == [101, 177, 253, 501]
     assert [at for at, start, _ in upright if start == 2] == [51, 401]
+
+
+def test_a_line_that_ends_within_a_cell_goes_on_at_its_other_side() -> None:
+    """A seal takes an inch of one border; a line that ends at the border of a cell stays so."""
+    gaps = (470, 235, 700, 245), (45, 300, 55, 360), (120, 395, 330, 405), (200, 235, 370, 245)
+    for gap in gaps:
+        assert _lines(broken(table(), gap)) == _lines(table())
+    at_border = _lines(broken(table(), (405, 235, 700, 245)))[0]
+    assert [line for line in at_border if line[0] == 241] == [(241, 1, 8), (241, 14, 17)]

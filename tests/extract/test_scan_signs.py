@@ -35,6 +35,9 @@ def told(read: list[Read]) -> tuple[str, str]:
         ("防洪标准由20年一", "防洪标准由20年一", ""),  # the line ends
         ("K48+900一", "K48+900—", "—"),
         ("下降3％0以内", "下降3‰以内", "‰"),
+        ("下降3％。。做好", "下降3‰。做好", "‰"),
+        ("控制在8％。以内", "控制在8‰以内", "‰"),
+        ("增长3％。做好", "增长3％。做好", ""),
     ],
 )
 def test_signs_that_are_read_as_others(read: str, printed: str, doubtful: str) -> None:
@@ -55,6 +58,10 @@ def test_signs_that_are_read_as_others(read: str, printed: str, doubtful: str) -
         ("办好BN12线", ""),
         ("投资$500万元", "$"),  # ￥
         ("研发&设计，R&D", "&"),  # ＆
+        ("落实1·完善制度", "·"),  # the point of a type that sets its marks in the middle
+        ("张三·李四", ""),
+        ("m，改造", "m"),  # ㎡ at the beginning of a line
+        ("改造3km管网", ""),
     ],
 )
 def test_letters_that_may_be_one_sign(text: str, doubtful: str) -> None:
@@ -96,3 +103,34 @@ def test_specks_are_no_points() -> None:
     assert told(without_specks(reads("监管局．"))) == ("监管局", "局")
     assert told(without_specks(reads("分局、·县局"))) == ("分局、县局", "、")
     assert told(without_specks(reads("2．5亿元，省·市"))) == ("2．5亿元，省·市", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "doubtful"),
+    [
+        ("。1．完善", 50.0, "1"),
+        ("。1．完善", 66.0, ""),  # two squares
+        ("。1．完善", 44.0, ""),  # a narrow point
+        ("。1完善", 50.0, "1"),  # the dot was passed over
+        ("有1完善", 50.0, ""),
+    ],
+)
+def test_a_number_with_its_dot_in_one_square_may_be_one_sign(
+    text: str, behind: float, doubtful: str
+) -> None:
+    """⒈ is read as 1. without a doubt of the recogniser."""
+    count = len(text) - 2
+    places = [*[10.0, 26.0, 34.0][:count], behind, behind + 20]
+    columns = [0] * 100
+    columns[22:30] = [14] * 8
+    found = doubtful_signs(reads(text), places, columns, 18.0)
+    assert "".join(text[at] for at in sorted(found)) == doubtful
+
+
+def test_digits_with_room_for_a_sign_between_them_are_a_doubt() -> None:
+    """6~28 is read as 628, of which a light ~ leaves little ink."""
+    text = "每月628日"
+    places = [10.0, 30.0, 45.0, 64.0, 74.0, 90.0]
+    assert sorted(doubtful_signs(reads(text), places, [1] * 100, 18.0)) == [2]
+    places = [10.0, 30.0, 45.0, 55.0, 65.0, 80.0]
+    assert not doubtful_signs(reads(text), places, [1] * 100, 18.0)

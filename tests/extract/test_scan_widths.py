@@ -202,3 +202,22 @@ def test_a_percent_sign_with_the_room_of_a_wide_one_is_a_doubt(
     start = sign[1] + (6 if "，" in text else 3)
     found = _told(text, (1, 9, 14), sign, (start, start + 17, 14), (start + 20, start + 37, 14))
     assert (found[1].text, found[1].unsure, found[1].odd) == ("%", doubt, doubt)
+
+
+def test_a_percent_sign_apart_from_its_digit_may_be_wide() -> None:
+    """Of heavy type ％ has no more room than %, but a rim of white on the digit's side."""
+    tail = (33, 50, 14), (53, 70, 14)
+    assert [_told("5％以上", (1, 9, 14), (left, 29, 14), *tail)[1].unsure for left in (11, 13)] == [
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(("width", "sign"), [(6, "/"), (16, "／")])
+def test_a_narrow_slash_with_white_on_both_sides_is_narrow(width: int, sign: str) -> None:
+    """微克/立方米 with white of a quarter of a square beside it; its ink is narrow, in doubt."""
+    start = 21 + (20 - width) // 2
+    found = _told(
+        "克／立", (1, 18, 14), (start, start + width - 1, 3), (43, 60, 14)
+    )[1]  # fmt: skip
+    assert (found.text, found.unsure) == (sign, width == 6)

@@ -152,6 +152,11 @@ def test_two_rows_with_the_cells_of_one_are_one() -> None:
     assert not short.joined
 
 
+def test_two_lines_have_no_room_where_no_white_is_left_around_them() -> None:
+    upper = row("9．抽查。", "", "市民政局", deep=1)
+    assert judge(upper, row("", "按照职责分工依法/依规监督管理。", "")).joined
+
+
 def test_what_is_not_decided_is_kept_apart_and_said() -> None:
     """A full last line and no word on how sentences end or which names there are."""
     upper = row("抽查", "开展抽查", "甲乙丙丁戊己庚辛壬癸子丑")

@@ -16,6 +16,7 @@ from pdf_layouts.fonts import print_told
 from pdf_press import FONT
 from pipeline import extract
 from pipeline.errors import SourceError
+from pipeline.extract.pdf.chars import all_characters
 from pipeline.extract.pdf.flat import open_page
 from pipeline.extract.pdf.page import Frame, Glyph, Glyphs, Printed
 from pipeline.extract.pdf.primitives import read_together
@@ -205,6 +206,16 @@ def test_a_glyph_that_the_map_of_its_font_leaves_out_is_unknown(tmp_path: Path) 
         (printed,) = read_together([open_page(document, 0)])
     assert "新\ufffd公园八处" in printed.glyphs.text
     assert printed.characters.count("\ufffd") == printed.unreadable == 2
+
+
+def test_a_bare_code_that_looks_like_a_hyphen_is_counted_once(tmp_path: Path) -> None:
+    """The ledger has U+FFFD for it, and no hyphen beside."""
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.drawString(100, 700, "a-b")
+    canvas.save()
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as document:
+        page = open_page(document, 0)
+        assert all_characters(page.text, page.characters, "-") == "a\ufffdb"
 
 
 def test_a_picture_beside_text_that_shows_no_print_is_left(tmp_path: Path) -> None:

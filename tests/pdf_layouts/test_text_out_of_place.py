@@ -237,3 +237,13 @@ def test_quotation_marks_printed_after_their_line(tmp_path: Path) -> None:
         hand.canvas.setFont("Helvetica", 10)
         hand.canvas.drawString(x, HIGH - 93, mark)
     assert rows_of(hand.save())[1][1] == "推进(最多跑一次)改革。"
+
+
+def test_two_close_lines_beside_a_text_level_with_the_middle_of_both(tmp_path: Path) -> None:
+    hand = Hand(tmp_path / "a.pdf", size=12)
+    hand.text(50, 65.5, "健全长效管理机制，推动公共数据共享")
+    hand.text(300, 60, "市应急管理局、市")
+    hand.text(300, 71, "住房城乡建设局")
+    text = "".join(part.text for part in read_balanced(hand.save()).outside)
+    assert "市应急管理局、市" in text
+    assert "住房城乡建设局" in text

@@ -62,6 +62,19 @@ def test_a_sentence_that_ends_and_a_number_keep_their_rows() -> None:
     assert len(_pages(("4", "地公园。", "业局")).tasks) == 4
 
 
+def test_two_rows_with_whole_names_are_two_though_a_full_stop_lacks() -> None:
+    """What the one cell of bodies ends with is whole, and so is what the other begins with."""
+    above = (*_ABOVE[:2], ("3", "治理河道", "市水务局"))
+    rows = [_HEADER, *above, _HEADER, ("", "建设公园。", "市林业局"), ("4", "种树。", "市林业局")]
+    result = repair(locate(extraction(table(rows)), synonyms()))
+    assert _rows(result)[2:4] == [
+        ("3.1", "治理河道", "市水务局"),
+        ("3.2", "建设公园。", "市林业局"),
+    ]
+    for task in result.tasks[2:4]:
+        assert any(reason.startswith("layout_doubtful: row") for reason in task.review_reasons)
+
+
 def test_a_row_inside_a_page_is_not_joined() -> None:
     rows = [_HEADER, *_ABOVE, ("", "地公园。", "业局"), ("4", "种树。", "市林业局")]
     assert len(repair(locate(extraction(table(rows)), synonyms())).tasks) == 5

@@ -156,3 +156,20 @@ def test_rows_of_long_texts_above_the_header_flag_every_task() -> None:
     found = _read(table([lost, HEADER, *ROWS]))
     why = "layout_doubtful: table: 1 rows with long texts are read as header (table 1)"
     assert {task.review_reasons for task in found.tasks if task.text != lost[1]} == {(why,)}
+
+
+def test_a_doubt_of_a_section_is_one_of_all_its_tasks() -> None:
+    """The section stands in a row above them, and so does a title that rows below go on with."""
+    rows = [
+        ("类别", "任务项目", "任务分解", "责任单位"),
+        ("稳增长", "1．落实宣告。", "公告宣贯。", "市公安局"),
+        ("", "", "规范服务。", "市民政局"),
+        ("", "2．改善环境。", "拓宽道路。", "市民政局"),
+        ("促改革", "3．简化办理。", "下放事项。", "市公安局"),
+    ]
+    section, title = (_read(_doubted(table(rows), 1, column, (1, 0.41))) for column in (0, 1))
+    flagged = [
+        [any("recognition_doubtful" in why for why in task.review_reasons) for task in each.tasks]
+        for each in (section, title)
+    ]
+    assert flagged == [[True, True, True, False], [True, True, False, False]]

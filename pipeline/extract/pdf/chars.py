@@ -226,9 +226,12 @@ def _forget_codes(
         if boxes[at, 2] - boxes[at, 0] > _FULL_WIDTH * usual
         and _is_bare(text, int(index[at]), int(codes[at]))
     ]
-    forgotten = "".join(map(chr, codes[bare].tolist()))
+    forgotten = [int(code) for code in codes[bare].tolist()]
+    for n, at in enumerate(bare):  # a hyphen may stand for the code of one at a line end
+        if forgotten[n] == _HYPHEN != calls.unicode_of(text, int(index[at])):
+            forgotten[n] = _LINE_END_HYPHENS[0]
     codes[bare] = _UNKNOWN
-    return forgotten
+    return "".join(map(chr, forgotten))
 
 
 def _is_bare(text: int, place: int, code: int) -> bool:
@@ -301,8 +304,10 @@ def all_characters(text: int, count: int, forgotten: str) -> str:
     for hyphen in _LINE_END_HYPHENS:
         everywhere = everywhere.replace(chr(hyphen), chr(_HYPHEN))
     for code in forgotten:
-        if ord(code) == _HYPHEN and not ends:  # pdfium leaves out here what is mapped to nothing
-            everywhere += chr(_UNKNOWN)
-        else:
+        if ord(code) != _LINE_END_HYPHENS[0]:
             everywhere = everywhere.replace(code, chr(_UNKNOWN), 1)
+        elif ends:
+            everywhere = everywhere.replace(chr(_HYPHEN), chr(_UNKNOWN), 1)
+        else:  # pdfium leaves out here what is mapped to nothing
+            everywhere += chr(_UNKNOWN)
     return ink(everywhere.replace("\0", ""))  # of its end, which is no character

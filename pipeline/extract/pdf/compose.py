@@ -90,7 +90,7 @@ def compose_pages(pages: Sequence[Printed]) -> list[PageRead]:
         _tables_of(grids, printed, glyphs)
         for grids, printed, (glyphs, _) in zip(found, pages, upper, strict=True)
     ]
-    placed = _placed(ruled, [glyphs for glyphs, _ in upper])
+    placed = _placed(ruled, [glyphs for glyphs, _ in upper], pages)
     lines = read_all_lines(
         [(glyphs, places) for (glyphs, _), (_, places, _) in zip(upper, placed, strict=True)]
     )
@@ -181,12 +181,14 @@ def _tables_of(found: Sequence[Grid], printed: Printed, glyphs: Glyphs) -> list[
 
 
 def _placed(
-    ruled: Sequence[list[Grid]], glyphs: Sequence[Glyphs]
+    ruled: Sequence[list[Grid]], glyphs: Sequence[Glyphs], pages: Sequence[Printed]
 ) -> list[tuple[list[Grid], NDArray[np.intp], bool]]:
     """The grids of each page, with for each glyph its cell, and whether white parted columns."""
     found = []
-    for every, own, met in zip(ruled, glyphs, sort_all(ruled, glyphs), strict=True):
-        grids = without_drawings(every, met)
+    cells = sort_all(ruled, glyphs)
+    for every, own, met, printed in zip(ruled, glyphs, cells, pages, strict=True):
+        others = [*[one.seen for one in printed.clipped], *[one.box for one in printed.turned]]
+        grids = without_drawings(every, met, others)
         places = met if grids == every else sort_into(grids, own)
         parted = part_at_white(grids, own, places)
         if parted is None:

@@ -78,6 +78,9 @@ class ColumnHabit:
     final: Occurrences = Occurrences()  # last characters
 
 
+_UNKNOWN = ColumnHabit()
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """What is usual in a table: by column, and in all of it.
@@ -93,6 +96,10 @@ class Habits:
     names: frozenset[str] = frozenset()
     pitch: float = 15.0
     ever_empty: frozenset[int] = frozenset()
+
+    def of(self, key: Columns) -> ColumnHabit:
+        """What is usual in a column; what it is anywhere, where no whole cell shows it."""
+        return self.columns.get(key) or _UNKNOWN
 
 
 def learn_habits(cells: Iterable[PageCell], rows: Iterable[Sequence[PageCell]]) -> Habits:

@@ -3,7 +3,8 @@
 What is printed of such a cell tells: it is empty above or below the edge in a column that is empty
 in no whole row, it lacks the border that others have, or its text breaks off. And an item that
 goes on takes along what belongs to it: the cells left of its number, of which it is a part, and
-those that in all other rows are merged over the same rows as the number.
+those that in all other rows are merged over the same rows as the number. So does an empty cell
+below one that is merged over the rows of its item.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.extract.pdf.fragments import Fragment, PageCell
-from pipeline.extract.pdf.habits import ColumnHabit, Columns, Habits, lines_of_room
+from pipeline.extract.pdf.habits import Columns, Habits, lines_of_room
 from pipeline.extract.pdf.seams import is_never_empty, weigh_text
 from pipeline.extract.pdf.text import begins_with_number
 
@@ -44,7 +45,7 @@ def merged_over_edge(
     both = [(above[key][0], cell) for cell in lower if (key := _place(cell)) in above]
     for upper, rest in both:
         number = _place(upper)
-        if _habit(habits, number).number < 0.5 or not upper.block.lines or rest.block.lines:
+        if habits.of(number).number < 0.5 or not upper.block.lines or rest.block.lines:
             continue
         titles = {
             _place(title)
@@ -53,15 +54,31 @@ def merged_over_edge(
             and (head.row_span, title.row_span) == (upper.row_span, rest.row_span)
         }
         # Of an item without a number no title is printed.
-        if number in found or any(
-            title.block.lines for _, title in both if _place(title) in titles
+        if (
+            number in found
+            or _is_usually_merged(upper, habits)
+            or any(title.block.lines for _, title in both if _place(title) in titles)
         ):
             found |= {
                 number,
                 *titles,
                 *(_place(one) for one, _ in both if one.column < upper.column),
             }
+        if number in found:
+            found |= {
+                _place(one)
+                for one, more in both
+                if one.block.lines
+                and not more.block.lines
+                and (one.row_span, more.row_span) == (upper.row_span, rest.row_span)
+                and (one.row_span > 1 or _is_usually_merged(one, habits))
+            }
     return found
+
+
+def _is_usually_merged(cell: PageCell, habits: Habits) -> bool:
+    """Whether cells of a column are merged over rows, but none of a whole row lacks a text."""
+    return habits.of(_place(cell)).merged and is_never_empty(cell.column, habits)
 
 
 def merged_alike(bodies: Sequence[Fragment]) -> frozenset[Columns]:
@@ -100,7 +117,7 @@ def goes_on(
     text clearly goes on. ``begun``: the text of the cell stands on a page before.
     A cell that is empty above the seam may have all of its text below it.
     """
-    habit = _habit(habits, _place(cell))
+    habit = habits.of(_place(cell))
     is_filled = habit.merged and is_never_empty(cell.column, habits)
     if not cell.block.lines:
         if rest.block.lines and not begun and (is_filled or (cell.open_bottom and border_beside)):
@@ -132,7 +149,3 @@ def _is_numbered(cell: PageCell, lower: Sequence[PageCell], found: set[Columns])
 
 def _place(cell: PageCell) -> Columns:
     return cell.column, cell.column_span
-
-
-def _habit(habits: Habits, key: Columns) -> ColumnHabit:
-    return habits.columns.get(key) or ColumnHabit()

@@ -2,13 +2,14 @@
 
 The white of a table parts texts of different columns. White is found, too,
 
-- in contents pages, between a title and the number of its page (``contents``: leaders, and
-  numbers that never fall);
+- in contents pages, between a title and the number of its page (``contents``: leaders or a
+  heading, and numbers that never fall);
 - in running text, where the blanks between words lie below each other (``rivers``: no wider
   than the other blanks of their lines);
-- behind the marks of a list, before the numbers of formulas, and between texts that each bring
-  a label of their own (``why_no_table``);
-- between the lines of a drawing (``without_drawings``: many cells, hardly a text).
+- behind the marks of a list (``list_marks``), before the numbers of formulas, and between
+  texts that each bring a label of their own (``why_no_table``);
+- between the lines of a drawing (``without_drawings``: no text in any cell, or hardly one in
+  many).
 
 What is no table is left outside in its order.
 """
@@ -26,9 +27,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.pdf.grid import Grid
+from pipeline.extract.pdf.list_marks import are_bullets, is_list
 from pipeline.extract.pdf.pieces import Piece, Strip, left_end
 from pipeline.extract.pdf.text import begins_with_number, is_latin
 from pipeline.extract.pdf.unruled_region import Region
+from pipeline.records import Box
 
 _LEADER = re.compile(
     r"(?:(?:[.．·•․]\s*){4,}|(?:[…⋯]\s*){2,}|_{6,}|-{6,})\s*"
@@ -36,6 +39,13 @@ _LEADER = re.compile(
 )
 _TWO_ENTRIES = re.compile(r"[.．·…]\s*\d{1,4}\s+[^\s\d.．·…].*[.．·…]\s*\d{1,4}\s*$")
 _PAGE = re.compile(r"(?:^|\s)(?P<page>\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})$")
+_HEADING = re.compile(
+    r"(?:table of )?contents|目\s*[录錄次]|sommaire|table des matières|inhalt(?:sverzeichnis)?|"
+    r"sumário|índice|indice|содержание|оглавление",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"[^\W\d_].*\s(?:\d{1,3}-)?(?P<page>\d{1,4})(?:\s*[-–—]\s*[\d-]{1,7})?$")
+_FEWEST_LISTED, _MOST_BETWEEN = 4, 6  # entries without a leader, and lines between two of them
 _END = 200  # characters of a line in which its leader is looked for
 _FEWEST_ENTRIES = 3  # of a contents page
 _BETWEEN = 3  # lines of print between two entries at most
@@ -45,7 +55,6 @@ _ORDINARY = 1.4  # times the other blanks of its line: white that is one of them
 _LETTERS = 0.5  # of the characters of running text are letters
 _WIDE = 1.2  # of a character: no blank in running text is as wide
 _FEWEST_RIVERS = 2  # lines whose blank lies in the white
-_BULLETS = frozenset("#•‣∙◦·–—-*∗▪■◆●○➢➤►❖◇□")
 _LONGEST_NUMBER = 6  # characters: （十二）
 _FORMULA_NUMBER = re.compile(r"[(（][A-Z]?\d{1,3}(?:[.\-–]\d{1,3}){0,2}[a-z]?[)）]")
 _LABELLED = re.compile(r"[^：:，。；]{2,12}[：:]\s*\S|[□☐√☑✓]\s*\S")
@@ -72,7 +81,7 @@ def contents(rows: Sequence[Sequence[Piece]]) -> set[int]:
             if match["page"].isdigit():
                 pages[number] = int(match["page"])
     if len(entries) < _FEWEST_ENTRIES:
-        return set()
+        return _listed(rows)
     falls = sum(after < before for before, after in pairwise(pages.values()))
     if falls > max(1, _MOST_FALLS * len(pages)) and 3 * abreast < len(entries):
         return set()
@@ -91,6 +100,24 @@ def contents(rows: Sequence[Sequence[Piece]]) -> set[int]:
         ):
             found.add(number)
     return found
+
+
+def _listed(rows: Sequence[Sequence[Piece]]) -> set[int]:
+    """The rows of a contents page without leaders, which its heading tells."""
+    texts = [" ".join(piece.line.text for piece in row) for row in rows]
+    first = next((n for n, text in enumerate(texts) if _HEADING.fullmatch(text)), len(rows))
+    pages: dict[int, int] = {}
+    for number in range(first + 1, len(rows)):
+        if match := _LISTED.search(texts[number][-_END:]):
+            page = int(match["page"])
+            if pages and page < max(pages.values()):
+                break
+            pages[number] = page
+        elif number - max(pages, default=first) > _MOST_BETWEEN:
+            break
+    if len(pages) < _FEWEST_LISTED:
+        return set()
+    return set(range(first, max(pages) + 1))
 
 
 def is_running(text: str) -> bool:
@@ -140,7 +167,7 @@ def why_no_table(region: Region, rows: Sequence[Sequence[Piece]]) -> str:
     for piece in region.pieces:
         columns[bisect_right(middles, left_end(piece))].append(piece.line.text)
     first, last = columns[0], columns[-1]
-    if all(set(text) <= _BULLETS for text in first):
+    if are_bullets(first) or is_list(rows, region.strips):
         return "the marks of a list"
     if len(columns) == 2 and all(
         len(text) <= _LONGEST_NUMBER and begins_with_number(text + "、") for text in first
@@ -156,26 +183,38 @@ def why_no_table(region: Region, rows: Sequence[Sequence[Piece]]) -> str:
     return ""
 
 
-def without_drawings(grids: Sequence[Grid], cells: NDArray[np.intp]) -> list[Grid]:
+def without_drawings(
+    grids: Sequence[Grid], cells: NDArray[np.intp], others: Sequence[Box]
+) -> list[Grid]:
     """The grids of a page that are no charts or graph paper.
 
     ``cells`` has for each glyph the number of its cell, counted through all grids, or less than
-    zero. The head of an empty form fills half a row at least.
+    zero. ``others`` are the boxes of clipped and turned texts. The head of an empty form fills
+    half a row at least.
     """
-    if not any(len(grid.cells) > _DRAWN_CELLS for grid in grids):
-        return list(grids)
+    if not grids:
+        return []
     texts = np.bincount(cells[cells >= 0], minlength=sum(len(grid.cells) for grid in grids))
     kept: list[Grid] = []
     first = 0
     for grid in grids:
         filled = np.flatnonzero(texts[first : first + len(grid.cells)]).tolist()
         first += len(grid.cells)
-        if not _is_drawing(grid, filled):
+        if not _is_drawing(grid, filled) or (not filled and _is_met(grid, others)):
             kept.append(grid)
     return kept
 
 
+def _is_met(grid: Grid, boxes: Sequence[Box]) -> bool:
+    left, upper, right, lower = grid.box
+    return any(
+        x0 < right and x1 > left and top < lower and bottom > upper for x0, top, x1, bottom in boxes
+    )
+
+
 def _is_drawing(grid: Grid, filled: Sequence[int]) -> bool:
+    if not filled:
+        return True  # boxes of pictures, the lines behind a chart
     if len(grid.cells) <= _DRAWN_CELLS or len(filled) >= _DRAWN_FILLED * len(grid.cells):
         return False
     rows = Counter(cell.row for cell in grid.cells)

@@ -143,7 +143,8 @@ def _place_to_cut(piece: Piece, strip: Strip) -> int:
         inked = [character for character in piece.line.text if not character.isspace()]
         if inked[place - 1] not in CANNOT_BEGIN:
             return 0
-        return place if rights[place - 1] <= lefts[place] + _AT_EDGE else 0
+        near = max(_AT_EDGE, _OVER * piece.line.size)
+        return place if rights[place - 1] <= lefts[place] + near else 0
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.pdf.fragments import Fragment, PageCell
 from pipeline.extract.pdf.text import Block, begins_with_number
@@ -12,6 +13,8 @@ from pipeline.numbering import whole_number
 
 _MOST_ROWS = 5  # of a header
 _LONG = 3  # characters of a text in which one may be another
+
+_Keys = frozenset[tuple[int, int]]  # columns and column spans of cells
 
 # By column and column span, the ink of each cell with its row.
 _Texts = Mapping[tuple[int, int], tuple[tuple[int, str], ...]]
@@ -171,6 +174,68 @@ def _texts(part: Fragment, rows: int) -> _Texts:
             key = cell.column, cell.column_span
             texts[key] = (*texts.get(key, ()), (cell.row, ink))
     return texts
+
+
+def items_again(bodies: Sequence[Fragment]) -> list[tuple[_Keys, _Keys]]:
+    """The cells that name the item of a row, which goes on overleaf, and are printed there again.
+
+    For each page edge they are given by column and column span: the first cells of the row below
+    that have the text of those above, a number among them, and those merged as the number is.
+    Behind these come further cells of one text, which are printed again if it is one row. Where
+    neighbouring rows of a page have one number, it does not tell that a row goes on.
+    """
+    again: list[tuple[_Keys, _Keys]] = []
+    for before, body in pairwise(bodies):
+        above = {(cell.column, cell.column_span): cell for cell in before.last_row}
+        rest = sorted(body.first_row, key=lambda cell: cell.column)
+        same = [
+            (one, cell)
+            for cell in rest
+            if (one := above.get((cell.column, cell.column_span))) is not None
+            and cell.block.lines
+            and one.ink == cell.ink
+        ]
+        names = [cell for (_, cell), other in zip(same, rest, strict=False) if cell is other]
+        numbers = [pair for pair in same[: len(names)] if whole_number(pair[1].ink)]
+        if not numbers or len(same) == len(rest) or _are_repeated(bodies, numbers[-1][1].column):
+            again.append((frozenset(), frozenset()))
+            continue
+        spans = [(one.row_span, cell.row_span) for one, cell in numbers]
+        sure = [
+            cell
+            for one, cell in same
+            if cell in names or (spans[-1] != (1, 1) and (one.row_span, cell.row_span) == spans[-1])
+        ]
+        again.append((_keys(sure), _keys([cell for _, cell in same if cell not in sure])))
+    return again
+
+
+def _keys(cells: Sequence[PageCell]) -> _Keys:
+    return frozenset((cell.column, cell.column_span) for cell in cells)
+
+
+def _are_repeated(bodies: Sequence[Fragment], column: int) -> bool:
+    """Whether two neighbouring rows of a page have one text in a column."""
+    for body in bodies:
+        inks = [cell.ink for cell in body.cells if cell.column == column and cell.block.lines]
+        if any(one == other for one, other in pairwise(inks)):
+            return True
+    return False
+
+
+def without_texts(body: Fragment, keys: _Keys) -> Fragment:
+    """The fragment with the cells of its first row in some columns empty."""
+    if not keys:
+        return body
+    return replace(
+        body,
+        cells=tuple(
+            replace(cell, block=Block((), cell.block.box))
+            if not cell.row and (cell.column, cell.column_span) in keys
+            else cell
+            for cell in body.cells
+        ),
+    )
 
 
 def is_printed_again(cell: PageCell, rest: PageCell) -> bool:

@@ -234,11 +234,11 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     rows: list[list[Run]] = []
     last: list[Run] = []
     for run in runs:
-        if last and abs(run.centre - last[0].centre) <= last[0].reach:
+        if last and _is_level(run, last):
             last.append(run)
             continue
         for row in rows:
-            if abs(run.centre - row[0].centre) <= row[0].reach:
+            if _is_level(run, row):
                 last = row
                 break
         else:
@@ -250,6 +250,20 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
         if len(row) > 1:
             row.sort(key=lambda run: run.x0)
     return rows
+
+
+def _is_level(run: Run, row: Sequence[Run]) -> bool:
+    """Whether a run is on one height with the first of a row, and below or above none of it.
+
+    Two lines set close may each be level with a text beside them that stands between both.
+    """
+    first = row[0]
+    if abs(run.centre - first.centre) > first.reach:
+        return False
+    return abs(run.centre - first.centre) < first.reach / 2 or not any(
+        abs(run.centre - one.centre) > one.reach and run.x0 < one.x1 and one.x0 < run.x1
+        for one in row
+    )
 
 
 def _untangled(row: list[Run], text: str, boxes: NDArray[np.float64]) -> list[Run]:

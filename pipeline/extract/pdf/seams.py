@@ -37,7 +37,6 @@ from pipeline.extract.pdf.fragments import PageCell
 from pipeline.extract.pdf.habits import (
     NAME_ENDS,
     ColumnHabit,
-    Columns,
     Habits,
     Occurrences,
     ending,
@@ -66,6 +65,7 @@ _USUAL = 0.3  # of the names of a column end (or begin) with the same character
 _NAMES_MOST = 6.0
 _LACKING_MOST = 3.0  # what empty cells above can say, in columns that are empty in no other row
 _BELOW = 0.03  # of cut rows have a text that stands below the seam alone
+_WHITE = 0.5  # of the pitch of lines
 _MERGED_MOST = 2.0  # what a column with merged cells can say for a cut row
 
 # How often a line that is wrapped ends so, and the last one of a paragraph.
@@ -106,7 +106,7 @@ def judge_row(
     if above.keys() != below.keys():
         is_whole = min(len(above), len(below)) == 1 or begins_with_number(lower[0].ink)
         return Verdict(False, is_whole, -math.inf, ("the columns differ",))
-    pairs = [(above[key], below[key], _habit(habits, key)) for key in sorted(above)]
+    pairs = [(above[key], below[key], habits.of(key)) for key in sorted(above)]
     is_below = False
     for cell, rest, habit in pairs:
         is_numbered = habit.number >= 0.5 and begins_with_number(rest.ink)
@@ -207,8 +207,12 @@ def is_never_empty(column: int, habits: Habits) -> bool:
 
 
 def _has_no_room(upper: Block, lower: Block, pitch: float) -> bool:
-    """Whether the lines of a text are more than the empty cell above the seam has room for."""
-    return upper.box[3] - upper.box[1] < len(lower.lines) * pitch
+    """Whether the lines of a text are more than the empty cell above the seam has room for.
+
+    Above and below several lines a cell has some white, half a line in all at least.
+    """
+    count = len(lower.lines)
+    return upper.box[3] - upper.box[1] < (count + _WHITE * (count > 1)) * pitch
 
 
 def weigh_text(
@@ -349,11 +353,6 @@ def _weigh_character(character: str, inner: Occurrences, edge: Occurrences) -> f
         return 0.0
     rate = (within + 0.5) / (inner.total + 10)
     return math.log(rate * (edge.total + 10) / (at_edge + 0.5))
-
-
-def _habit(habits: Habits, key: Columns) -> ColumnHabit:
-    habit = habits.columns.get(key)
-    return ColumnHabit() if habit is None else habit
 
 
 def _capped(score: float) -> float:

@@ -21,7 +21,9 @@ from pipeline.extract.pdf.repeated import (
     header_rows,
     header_set_off,
     is_printed_again,
+    items_again,
     title_rows,
+    without_texts,
 )
 from pipeline.extract.pdf.seams import Verdict, judge_row
 from pipeline.extract.pdf.text import Block, join_lines
@@ -30,6 +32,8 @@ from pipeline.records import Box, Cell, Part, Place, Removal, Table
 _KEPT_WHOLE = 3.5  # lines of room at the foot that say that rows are not cut
 _KEPT_WHOLE_PRIOR = -3.0
 _MOST_PRIOR = 1.5
+_NO_CHANCE = 4  # characters that no text and its rest both begin with
+_AGAIN = "what stands of it on page {} comes again on page {}"
 
 
 class Placer(Protocol):
@@ -106,7 +110,17 @@ def assemble(
     bodies = with_margins([body for body in bodies if body.rows])
     habits, alike = _habits(bodies), merged_alike(bodies)
     at_edge = header_at_edge(bodies[0])
-    verdicts = _judge_seams(bodies, habits, room_on_page, at_edge=at_edge, again=max(headers))
+    found = items_again(bodies)
+    bare = [bodies[0], *map(without_texts, bodies[1:], [sure | more for sure, more in found])]
+    verdicts = _judge_seams(bare, habits, room_on_page, at_edge=at_edge, again=max(headers))
+    # Where the number alone comes again below a whole row, it may as well be misprinted.
+    named = [
+        sure | more if verdict.joined else sure if len(sure) > 1 else frozenset()
+        for (sure, more), verdict in zip(found, verdicts, strict=True)
+    ]
+    misprinted = [bool(sure) and not keys for (sure, _), keys in zip(found, named, strict=True)]
+    removed = (*removed, *_named_again(bodies[1:], named, place))
+    bodies = [bodies[0], *map(without_texts, bodies[1:], named)]
     cells: list[_Growing] = [
         _Growing.begin(cell.row, cell.page or bodies[0].page, cell) for cell in bodies[0].cells
     ]
@@ -114,7 +128,9 @@ def assemble(
     rows = bodies[0].rows
     seams: list[int] = []
     notes: list[str] = []
-    for before, body, verdict in zip(bodies, bodies[1:], verdicts, strict=False):
+    for before, body, verdict, keys, is_misprinted in zip(
+        bodies, bodies[1:], verdicts, named, misprinted, strict=False
+    ):
         offset = rows - 1 if verdict.joined else rows
         if not verdict.joined:
             seams.append(rows)
@@ -126,7 +142,7 @@ def assemble(
             )
         touching = {cell.key: cell for cell in last_page if cell.end == rows}
         doubt = ""
-        if not verdict.decided:
+        if not verdict.decided or is_misprinted:
             doubt = f"the row may go on over the edge of pages {before.page} and {body.page}"
             for growing in touching.values():
                 growing.doubt = doubt
@@ -135,7 +151,7 @@ def assemble(
         shown = {key: (own.parts[-1][1], len(own.parts) > 1) for key, own in touching.items()}
         if at_edge and before is bodies[0]:  # it may be the header that is merged
             shown = {key: one for key, one in shown.items() if one[0].open_bottom}
-        over = merged_over_edge(shown, body.first_row, habits, alike, border_beside=bordered)
+        over = merged_over_edge(shown, body.first_row, habits, alike, border_beside=bordered) | keys
         for cell in body.cells:
             page = cell.page or body.page
             above = touching.get((cell.column, cell.column_span)) if cell.row == 0 else None
@@ -147,6 +163,8 @@ def assemble(
                 above.end = offset + cell.row_span
                 last_page.append(above)
             elif above is not None and (verdict.joined or above.key in over):
+                if _comes_again(above.parts[-1][1], cell):
+                    above.doubt = _AGAIN.format(before.page, body.page)
                 above.parts.append((page, cell))
                 above.end = offset + cell.row_span
                 above.doubt = above.doubt or cell.doubt
@@ -168,6 +186,23 @@ def assemble(
         removed=removed,
         notes=tuple(notes),
     )
+
+
+def _comes_again(cell: PageCell, rest: PageCell) -> bool:
+    """Whether the rest of a cell begins with all that stands above the page edge."""
+    return len(cell.ink) >= _NO_CHANCE and rest.ink.startswith(cell.ink)
+
+
+def _named_again(
+    bodies: Sequence[Fragment], named: Sequence[frozenset[tuple[int, int]]], place: Placer
+) -> list[Removal]:
+    """The cells of the first row of each body that name the item of the row above again."""
+    return [
+        Removal("repeated_cell", cell.block.text, place(cell.page or body.page, cell.block.box))
+        for body, keys in zip(bodies, named, strict=True)
+        for cell in body.first_row
+        if (cell.column, cell.column_span) in keys
+    ]
 
 
 def _made(cells: Sequence[_Growing], table: int, place: Placer) -> list[Cell]:

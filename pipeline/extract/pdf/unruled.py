@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.extract.pdf.list_marks import is_mark
 from pipeline.extract.pdf.no_table import contents, why_no_table, without_rivers
 from pipeline.extract.pdf.page import Ruling
 from pipeline.extract.pdf.pieces import (
@@ -38,6 +39,7 @@ from pipeline.extract.pdf.unruled_region import (
     is_like,
     region_of,
 )
+from pipeline.extract.pdf.unruled_spanners import figure_rows, is_one_text, spanner_rows
 from pipeline.extract.pdf.unruled_strips import BESIDE, find_strips, is_section, number_edges
 
 _ABREAST_GAP = 0.9  # of a character: white that says that two texts stand in two columns
@@ -62,7 +64,8 @@ def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> li
     known = number_edges(rows) if any(abreast) else ()
     if known:
         rows = [[cut for piece in row for cut in cut_at_strips(piece, known)] for row in rows]
-    captions = _captions(rows, rulings) | contents(rows)
+    captions = _captions(rows, abreast, rulings) | contents(rows)
+    figures = figure_rows(rows) if any(abreast) else []
     start = taken = 0
     while start < len(rows):
         if start in captions:
@@ -72,27 +75,34 @@ def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> li
             continue
         limit = min([len(rows), *(number for number in captions if number > start)])
         end = _end_of_stretch(rows[:limit], abreast, start)
-        region, used = _settle(rows[start:end], abreast[start:end], known, bool(rulings))
+        told = abreast[start:end], figures[start:end]
+        region, used = _settle(rows[start:end], told, known, bool(rulings))
         if region is None:
             start += 1
             continue
-        first = max(begins_above(rows, start, region), taken)
+        first = max(begins_above(rows, start, region, rulings), taken)
         start = taken = ends_below(rows[:limit], start + used, region, rulings)
-        regions.append(region_of(rows[first:start], region.strips))
+        over = spanner_rows(rows[first:start], figures[first:start]).rows
+        regions.append(region_of(rows[first:start], region.strips, over))
     return regions
 
 
-def _captions(rows: Sequence[Sequence[Piece]], rulings: Sequence[Ruling]) -> set[int]:
+def _captions(
+    rows: Sequence[Sequence[Piece]], abreast: Sequence[bool], rulings: Sequence[Ruling]
+) -> set[int]:
     """The rows with the number and name of a table, above the line from side to side over it.
 
     They are one text, without the white of columns. The texts of a row, too, may stand above
-    such a line, but then no further below the one above them.
+    such a line, but then no further below the one above them. Without a line it is the row right
+    above texts side by side, if none stand side by side above it.
     """
     found: set[int] = set()
-    if not rulings:
-        return found
     for number, row in enumerate(rows):
-        if not _CAPTION.match(row[0].line.text):
+        if not _CAPTION.match("".join(piece.line.text for piece in row)):
+            continue
+        is_above = number + 1 < len(rows) and not _is_one_text(rows[number + 1])
+        if is_above and _is_one_text(row) and not (number and abreast[number - 1]):
+            found.add(number)
             continue
         for below in range(number + 1, min(number + 1 + _LONGEST_CAPTION, len(rows))):
             if not _is_one_text(rows[below - 1]):
@@ -236,27 +246,40 @@ def _near(rows: Sequence[Sequence[Piece]], abreast: Sequence[bool], number: int)
 
 
 def _settle(
-    rows: Sequence[list[Piece]], abreast: Sequence[bool], known: Sequence[Strip], has_rulings: bool
+    rows: Sequence[list[Piece]],
+    told: tuple[Sequence[bool], Sequence[bool]],
+    known: Sequence[Strip],
+    has_rulings: bool,
 ) -> tuple[Region | None, int]:
     """The table with which a stretch of rows begins, and how many rows it takes.
 
+    ``told``: for each row whether texts stand side by side, and whether they are figures.
     Rows are added from the top as long as the white between the columns stays; a row that
     runs across an edge is a section row if the table goes on below it, else its end.
     """
+    abreast, figures = told
     for end in range(len(rows), 0, -1):
         stretch = rows[:end]
         if end < len(rows) and not abreast[end - 1]:
             continue
-        strips = without_rivers(find_strips(stretch, known), stretch)
+        over, white = spanner_rows(stretch, figures[:end])
+        counted = [row for n, row in enumerate(stretch) if n not in over]
+        strips = without_rivers(find_strips(counted, known), stretch)
+        if over and len(strips) < len(white):  # more than spanners runs over the columns
+            over = ()
+            strips = without_rivers(find_strips(stretch, known), stretch)
         if not strips:
             continue
         across = [
             n
             for n, row in enumerate(stretch)
-            if any(crosses(p, strips) for p in row) and not is_section(row)
+            if any(crosses(p, strips) for p in row)
+            and not (is_section(row) or (n in over and not is_one_text(row)))
         ]
         if any(later - earlier == 1 for earlier, later in pairwise(across)):
             continue
+        if end - 1 in across and is_mark(stretch[-1][0].line.text):
+            continue  # a note below the table
         region = region_of(stretch, strips)
         fewest = 2 if has_rulings else _FEWEST_ABREAST
         if sum(abreast[:end]) >= fewest and not why_no_table(region, stretch):

@@ -39,10 +39,16 @@ _HALF_STEP = 0.7  # of the usual step: heights nearer belong to one row
 
 @dataclass(frozen=True, slots=True)
 class ToldRows:
-    """Where rows part (from the lines above to those below), and each column's texts begin."""
+    """Where rows part (from the lines above to those below), and each column's texts begin.
+
+    ``doubts``: where they part or do not, and as much says the opposite. ``at_top``: the texts of a
+    row begin at one height, and do not end so.
+    """
 
     breaks: list[tuple[float, float]]
     starts: list[list[float]]
+    doubts: tuple[tuple[float, float], ...] = ()
+    at_top: bool = False
 
 
 def dense_rows(columns: Sequence[Column], every: Sequence[Line]) -> ToldRows | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.pdf.fragments import Fragment
-from pipeline.extract.pdf.text import begins_with_number
+from pipeline.extract.pdf.text import CANNOT_BEGIN, Line, begins_with_number
 from pipeline.extract.pdf.unruled_dense import are_entries
 from pipeline.extract.pdf.unruled_region import EDGE
 
 _MORE = 0.22  # of a character's size by which more white than between two lines is seen
 _FILLS = 0.6  # of the height of a cell; a text of several rows may stand in the middle of them
+_FEWEST_PIECES = 3  # side by side and below each other
+_WHITE = 0.3  # of a character's size between two columns
 _FEWEST_ENTRIES = 3  # in one cell, that may be rows
 
 
@@ -29,6 +32,38 @@ def past_numbers(fragment: Fragment) -> set[int]:
         and cell.block.lines
         and cell.block.lines[-1].bottom - cell.block.lines[0].top
         > _FILLS * (cell.block.box[3] - cell.block.box[1])
+    }
+
+
+def are_abreast(pieces: Sequence[Line]) -> bool:
+    """Whether white runs through all lines of a cell, two or more: it may be two columns.
+
+    A mark may hang over the end of a line, up to the text of the next column.
+    """
+    if len(pieces) < _FEWEST_PIECES:
+        return False
+    ordered = sorted(pieces, key=lambda piece: piece.x0)
+    size = ordered[0].size
+    right = float("inf")
+    for number, piece in enumerate(ordered):
+        if piece.x0 - right > _WHITE * size:
+            left = ordered[:number]
+            return max(len(left), len(ordered) - number) > 1
+        hangs = piece.size * (len(piece.text) > 1 and piece.text[-1] in CANNOT_BEGIN)
+        right = max(right if number else piece.x0, piece.x1 - hangs)
+    return False
+
+
+def at_heights(fragment: Fragment, heights: Sequence[tuple[float, float]]) -> set[int]:
+    """The cells with a line of text right above or below some heights."""
+    return {
+        place
+        for place, cell in enumerate(fragment.cells)
+        if any(
+            low - line.size / 2 < (line.top + line.bottom) / 2 < high + line.size / 2
+            for low, high in heights
+            for line in cell.block.lines
+        )
     }
 
 

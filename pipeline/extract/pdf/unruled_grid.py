@@ -6,13 +6,15 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from pipeline.extract.pdf.grid import Grid, GridCell
 from pipeline.extract.pdf.text import Line
 from pipeline.extract.pdf.unruled_breaks import LINE_CORE, Column, line_pitch, middle_of
-from pipeline.extract.pdf.unruled_spans import merged_over_rows
+from pipeline.extract.pdf.unruled_spans import LAST_KEY, merged_over_rows
 
 _CENTRED = 0.45  # of a character's height by which a text may stand off the middle of its cell
+_LEVEL = 0.25  # of a character's size by which lines of one height may differ
 _AT = 3.0  # points by which an edge may lie elsewhere
 
 
@@ -20,12 +22,14 @@ _AT = 3.0  # points by which an edge may lie elsewhere
 class SetGrid:
     """A grid and the lines of each of its cells.
 
-    ``is_sure``: lines or numbers say where rows part, so that no white has to.
+    ``is_sure``: lines or numbers say where rows part, so that no white has to. ``doubts``: heights
+    between which a row may part, or not.
     """
 
     grid: Grid
     lines: tuple[tuple[Line, ...], ...]
     is_sure: bool = True
+    doubts: tuple[tuple[float, float], ...] = ()
 
 
 def make_grid(
@@ -36,12 +40,14 @@ def make_grid(
     parted: tuple[Sequence[Sequence[float]], Sequence[Sequence[float]]],
     *,
     at_top: bool = True,
+    is_told_top: bool = False,
     goes_on: bool = False,
 ) -> SetGrid:
     """Each column's texts to rows; a text that runs over a row edge spans both rows.
 
     ``parted``: for each column the heights at which texts begin, and those of lines through it.
-    ``at_top``: texts stand at the top of merged cells, not in the middle; ``goes_on``: the first
+    ``at_top``: texts stand at the top of merged cells, not in the middle; ``is_told_top``: so they
+    do where each is level with the first line of its row. ``goes_on``: the first
     row may be the rest of the last one on the page before.
     """
     count = len(ys) - 1
@@ -54,12 +60,19 @@ def make_grid(
     below = _white_below(columns, ys)
     bounds = [*ys[:-1], ys[-1] + below]
     merged: list[int] | None = None
+    doubts: list[tuple[float, float]] = []
+    tops = [min(_middles(columns, *ends), default=inf) for ends in pairwise(ys)]
     for number, (column, starts, drawn) in enumerate(zip(columns, *parted, strict=True)):
         begun = None
-        if not at_top:
+        is_level = is_told_top and number <= LAST_KEY and _is_level(column, ys, tops)
+        if not (at_top or is_level):
             begun = merged_over_rows(columns, number, bounds, whole, merged, goes_on=goes_on)
         if begun is None or any(runs_through(y, bounds, begun) for y in drawn):
-            spans = _spans(column, bounds, (starts, drawn), whole, is_pitched=is_pitched)
+            spans = _spans(
+                column, bounds, (starts, drawn), whole, is_pitched=is_pitched, is_level=is_level
+            )
+            if number <= LAST_KEY and not is_level:
+                doubts += _untold(spans, bounds)
         else:
             merged = begun
             spans = [
@@ -118,6 +131,7 @@ def make_grid(
             tuple(tuple(rank[number] for number in row) for row in owner),
         ),
         tuple(tuple(placed[number][4]) for number in order),
+        doubts=tuple(doubts),
     )
 
 
@@ -142,13 +156,15 @@ def _spans(
     whole: Collection[int],
     *,
     is_pitched: bool,
+    is_level: bool,
 ) -> list[tuple[int, int, list[Line]]]:
     """The cells of one column as (first row, end row, lines), those without text left out.
 
     Lines at line pitch are one text. One that runs over several rows spans them; one that
     stands in the middle of its cell says how many rows without a text of their own it spans.
     ``told``: heights at which texts begin, and those of lines.
-    ``whole``: rows of one text over all columns, which none spans.
+    ``whole``: rows of one text over all columns, which none spans. ``is_level``: each text stands
+    at the top of its row.
     """
     starts, drawn = told
     texts: list[list[Line]] = []
@@ -169,10 +185,38 @@ def _spans(
         for line in column.lines:
             by_row.setdefault(_row_of(line, ys), []).append(line)
         return [(row, row + 1, lines) for row, lines in by_row.items()]
+    widened = rows if is_level else _centred(rows, texts, ys, whole)
+    return [(first, end, text) for (first, end), text in zip(widened, texts, strict=True)]
+
+
+def _middles(columns: Sequence[Column], top: float, bottom: float) -> list[float]:
+    """The heights of all lines between two."""
     return [
-        (first, end, text)
-        for (first, end), text in zip(_centred(rows, texts, ys, whole), texts, strict=True)
+        y for column in columns for line in column.lines if top < (y := middle_of(line)) < bottom
     ]
+
+
+def _is_level(column: Column, ys: Sequence[float], tops: Sequence[float]) -> bool:
+    """Whether the first line of a column in each row stands level with the first of all."""
+    first: dict[int, Line] = {}
+    for line in column.lines:
+        first.setdefault(_row_of(line, ys), line)
+    return all(middle_of(line) - tops[row] < _LEVEL * line.size for row, line in first.items())
+
+
+def _untold(
+    spans: Sequence[tuple[int, int, list[Line]]], ys: Sequence[float]
+) -> list[tuple[float, float]]:
+    """Where texts over rows stand in no middle of them: from the text before to the next one."""
+    found: list[tuple[float, float]] = []
+    levels = [(middle_of(lines[0]), middle_of(lines[-1])) for *_, lines in spans]
+    for number, (first, end, lines) in enumerate(spans):
+        low, high = levels[number]
+        if abs(low + high - ys[first] - ys[end]) >= 2 * _CENTRED * lines[0].size:
+            above = levels[number - 1][1] if number else low
+            below = levels[number + 1][0] if number + 1 < len(levels) else ys[-1]
+            found.append((above, below))
+    return found if sum(end - first for first, end, _ in spans) < len(ys) - 1 else []
 
 
 def _white_below(columns: Sequence[Column], ys: Sequence[float]) -> float:

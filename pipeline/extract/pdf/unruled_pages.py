@@ -17,17 +17,25 @@ from pipeline.extract.pdf.grid import Grid, in_reading_order
 from pipeline.extract.pdf.page import Ruling
 from pipeline.extract.pdf.page_columns import Stream, in_streams
 from pipeline.extract.pdf.pieces import Piece, Strip, left_of
+from pipeline.extract.pdf.prose_beside import parted
 from pipeline.extract.pdf.prose_columns import in_columns
 from pipeline.extract.pdf.runs import SetLine
 from pipeline.extract.pdf.text import Line, is_latin
 from pipeline.extract.pdf.unruled import find_regions, go_on
-from pipeline.extract.pdf.unruled_doubts import level_texts, past_numbers, without_white
+from pipeline.extract.pdf.unruled_doubts import (
+    are_abreast,
+    at_heights,
+    level_texts,
+    past_numbers,
+    without_white,
+)
 from pipeline.extract.pdf.unruled_region import EDGE, Region
 from pipeline.extract.pdf.unruled_rows import is_dense, set_rows
 
 _GUESSED = "page {}: no lines are drawn between the rows of a table; the white tells them apart"
 _UNTOLD = "nothing parts the text from that of the next row: it is not told what belongs to which"
 _WORD_GAP = 0.4  # of a character's size: no two letters of one word are so far apart
+_MOST_OF_ROW = 12  # lines of print that are one row
 _COLUMNS = "page {}: prose in columns, read one after the other from the left"
 
 
@@ -74,17 +82,25 @@ def _set_streams(page: PageRead, free: Sequence[SetLine], streams: Sequence[Stre
     whole = _Found([], {}, [], None)
     ordered: list[SetLine] = []
     for stream in streams:
-        reach = 2 * max(one.line.size for one in stream.lines)
-        own = [
-            ruling
-            for ruling in page.rulings
-            if stream.left - reach < ruling.start and ruling.end < stream.right + reach
-        ]
+        own = _within(page.rulings, stream.lines, stream.left, stream.right)
         found = _found(page, stream.lines, own, None)
         whole.regions.extend(found.regions)
         whole.replaced.update(found.replaced)
         ordered += stream.lines
     return _with_tables(_reordered(page, free, ordered), ordered, whole)
+
+
+def _within(
+    rulings: Sequence[Ruling],
+    lines: Sequence[SetLine],
+    left: float = float("inf"),
+    right: float = float("-inf"),
+) -> list[Ruling]:
+    """The lines drawn within a column of print, which may be wider than its texts."""
+    reach = 2 * max(one.line.size for one in lines)
+    left = min(left, *(one.line.x0 for one in lines)) - reach
+    right = max(right, *(one.line.x1 for one in lines)) + reach
+    return [ruling for ruling in rulings if left < ruling.start and ruling.end < right]
 
 
 def _white_between(streams: Sequence[Stream]) -> Strip | None:
@@ -136,9 +152,22 @@ def _found(
                 lines = [one for one in lines if one.line not in taken]
                 last = rest
         for region in find_regions(lines, rulings):
+            if _is_lone_row(region, free, page, rulings):
+                continue
             own = [lines[source] for source in sorted({piece.source for piece in region.pieces})]
             columns = None if is_dense(region) else in_columns(own)
-            if columns is None:
+            sides = parted(region, own) if columns is None and not is_dense(region) else []
+            if sides:
+                ordered = []
+                for side in sides:
+                    within = _found(page, side, _within(rulings, side), None)
+                    found += within.regions
+                    for one in side:
+                        ordered += within.replaced.get(one.line, [one])
+                replaced |= {one.line: [] for one in own}
+                replaced[own[0].line] = ordered
+                prose += ordered
+            elif columns is None:
                 found.append(region)
                 replaced |= _taken(lines, region, replaced)
                 last = region
@@ -151,6 +180,26 @@ def _found(
             if any(one.line.top > end for one in lines):
                 last = None
     return _Found(found, replaced, prose, last)
+
+
+def _is_lone_row(
+    region: Region, free: Sequence[SetLine], page: PageRead, rulings: Sequence[Ruling]
+) -> bool:
+    """Whether a table has one row only, with texts above and below it on its page.
+
+    So stand a date beside a place, two signatures, or the names at the axes of a chart. Where it
+    begins or ends the page it may be a header, or the rest of a table.
+    """
+    if len({piece.source for piece in region.pieces}) > _MOST_OF_ROW:
+        return False
+    top = min(piece.line.top for piece in region.pieces)
+    bottom = max(piece.line.bottom for piece in region.pieces)
+    is_below = any(one.line.bottom <= top for one in free)
+    is_above = any(one.line.top >= bottom for one in free)
+    for fragment in page.fragments:
+        is_below |= fragment.ys[-1] <= top
+        is_above |= fragment.ys[0] >= bottom
+    return is_below and is_above and len(set_rows(region, rulings).grid.ys) == 2
 
 
 def _taken(
@@ -259,6 +308,8 @@ def _fragment(page: PageRead, region: Region) -> Fragment:
     tight = _tight(set_grid.grid, texts)
     fragment = make_fragment(page.number, tight, texts, _slack(region))
     doubts = past_numbers(fragment) | level_texts(fragment)
+    doubts |= at_heights(fragment, set_grid.doubts)
+    doubts |= {place for place, lines in enumerate(set_grid.lines) if are_abreast(lines)}
     if not set_grid.is_sure:
         doubts |= without_white(fragment)
     cells = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ from pipeline.extract.pdf.pieces import (
     type_size,
 )
 from pipeline.extract.pdf.text import Line
+from pipeline.extract.pdf.unruled_spanners import is_one_text
 from pipeline.extract.pdf.unruled_strips import is_section_heading
 
 _BEFORE_END = 2.5  # lines of a cell: white within a row above the line that ends it
@@ -54,19 +55,56 @@ class Region:
         return (left, *(strip.middle for strip in self.strips), right)
 
 
-def region_of(rows: Sequence[Sequence[Piece]], strips: tuple[Strip, ...]) -> Region:
-    """The table of these rows, with this white between its columns."""
-    return Region(
-        tuple(cut for row in rows for p in row for cut in cut_at_strips(p, strips)), strips
+def region_of(
+    rows: Sequence[Sequence[Piece]], strips: tuple[Strip, ...], over: Collection[int] = ()
+) -> Region:
+    """The table of these rows, with this white between its columns.
+
+    A text alone on one of the lines that run ``over`` columns is left whole.
+    """
+    pieces: list[Piece] = []
+    for number, row in enumerate(rows):
+        if number in over and is_one_text(row) and len({piece.source for piece in row}) == 1:
+            pieces.append(_abreast(row))
+        else:
+            pieces += [cut for piece in row for cut in cut_at_strips(piece, strips)]
+    return Region(tuple(pieces), strips)
+
+
+def _abreast(row: Sequence[Piece]) -> Piece:
+    """The words of one text, cut at their blanks, as one piece."""
+    first, last = row[0].line, row[-1].line
+    line = Line(
+        " ".join(piece.line.text for piece in row),
+        first.x0,
+        min(piece.line.top for piece in row),
+        last.x1,
+        max(piece.line.bottom for piece in row),
+        first.size,
+        last.spaced,
     )
+    return Piece(line, np.concatenate([piece.marks for piece in row]), row[0].source)
 
 
-def begins_above(rows: Sequence[Sequence[Piece]], start: int, region: Region) -> int:
-    """The first row: a cell of the header may have more lines than those beside it."""
+def begins_above(
+    rows: Sequence[Sequence[Piece]], start: int, region: Region, rulings: Sequence[Ruling]
+) -> int:
+    """The first row: a cell of the header may have more lines than those beside it.
+
+    What stands above the uppermost line from side to side is no row.
+    """
     near = _usual_step(region)
+    top = min((one.at for one in rulings if _is_across(one, region)), default=-math.inf)
     while start and _belongs(rows[start - 1], rows[start], region, near):
+        if middle_of(rows[start - 1][0]) < top < middle_of(rows[start][0]):
+            break
         start -= 1
     return start
+
+
+def _is_across(ruling: Ruling, region: Region) -> bool:
+    """Whether a line goes from the first column to the last."""
+    return ruling.start <= region.strips[0].x0 and ruling.end >= region.strips[-1].x1
 
 
 def ends_below(

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from pipeline.extract.pdf.page import Ruling
 from pipeline.extract.pdf.ruled import find_grids
-from pipeline.extract.pdf.text import Line, begins_with_number
+from pipeline.extract.pdf.text import CANNOT_BEGIN, Line, begins_with_number
 from pipeline.extract.pdf.unruled_breaks import (
     Column,
     middle_of,
@@ -27,6 +27,7 @@ from pipeline.extract.pdf.unruled_breaks import (
 )
 from pipeline.extract.pdf.unruled_dense import ToldRows, dense_rows, level_rows
 from pipeline.extract.pdf.unruled_grid import SetGrid, make_grid, runs_through
+from pipeline.extract.pdf.unruled_heads import below_head, find_head, on_top
 from pipeline.extract.pdf.unruled_middles import middle_rows
 from pipeline.extract.pdf.unruled_region import Region, with_wrapped
 from pipeline.extract.pdf.unruled_rules import (
@@ -55,6 +56,12 @@ _FEW_NUMBERS = 2  # do not say that numbers stand at the top of their rows
 def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     """Part the region into rows and cells; ``rulings`` are the horizontal lines near it."""
     region = with_wrapped(region)
+    head = find_head(region, rulings)
+    whole = head and on_top(head, _set_body(head.body, below_head(head, rulings)))
+    return whole or _set_body(region, rulings)
+
+
+def _set_body(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     edges = region.edges
     headings = _headings(region)
     columns = _columns(region, headings)
@@ -62,7 +69,7 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     every = sorted((p.line for p in region.pieces), key=middle_of)
     top, bottom = every[0].top, max(line.bottom for line in every)
     ruled = ruled_heights(rulings, edges, top, bottom, every)
-    inner = [y for y in ruled if every[0].bottom < y < every[-1].top]
+    inner = [y for y in ruled if middle_of(every[0]) < y < middle_of(every[-1])]
     at_top = _is_known_at_top(region, columns)
     figures = value_rows(columns, every)
     dense = figures or dense_rows(columns, every)
@@ -97,10 +104,19 @@ def set_rows(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
         starts = [[*usual, *new] for usual, new in zip(starts, rows.starts, strict=True)]
     goes_on = region.before is not None
     parted_at = starts, drawn
-    made = make_grid(edges, ys, columns, crossing, parted_at, at_top=is_top, goes_on=goes_on)
+    made = make_grid(
+        edges,
+        ys,
+        columns,
+        crossing,
+        parted_at,
+        at_top=is_top,
+        is_told_top=told is not None and told.at_top,
+        goes_on=goes_on,
+    )
     numbers = [line for line in columns[0].lines if begins_with_number(line.text)]
     is_sure = is_top or told is not None or len(numbers) <= _FEW_NUMBERS
-    return replace(made, is_sure=is_sure)
+    return replace(made, is_sure=is_sure, doubts=(*made.doubts, *(told.doubts if told else ())))
 
 
 def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -231,8 +247,8 @@ def _ruled_grid(
     near = [r for r in rulings if ruled[0] - 3 <= r.at <= ruled[-1] + 3]
     edges[0] = min(edges[0], *(r.start for r in near))
     edges[-1] = max(edges[-1], *(r.end for r in near))
-    first = ruled[0] if ruled[0] < every[0].bottom else top
-    last = ruled[-1] if ruled[-1] > every[-1].top else bottom
+    first = ruled[0] if ruled[0] < middle_of(every[0]) else top
+    last = ruled[-1] if ruled[-1] > middle_of(every[-1]) else bottom
     across = [r for r in rulings if first - 3 <= r.at <= last + 3]
     across += [Ruling(y, edges[0], edges[-1]) for y in (first, last)]
     across += [Ruling(y, edges[n], edges[n + 1]) for y, numbers in parted for n in numbers]
@@ -286,11 +302,15 @@ def _snapped(x: float, region: Region) -> float:
 
 
 def _column_of(line: Line, edges: Sequence[float]) -> int | None:
-    """The column a line stands in; ``None`` where it runs over more than one."""
-    middle = (line.x0 + line.x1) / 2
+    """The column a line stands in; ``None`` where it runs over more than one.
+
+    A mark may hang over the end of a line, up to the text of the next column.
+    """
+    hangs = line.size if len(line.text) > 1 and line.text[-1] in CANNOT_BEGIN else 0.0
+    middle = (line.x0 + line.x1 - hangs) / 2
     column = max(0, min(sum(edge < middle for edge in edges) - 1, len(edges) - 2))
     reach = line.size / 2
-    if line.x0 < edges[column] - reach or line.x1 > edges[column + 1] + reach:
+    if line.x0 < edges[column] - reach or line.x1 - hangs > edges[column + 1] + reach:
         return None
     return column
 

@@ -12,7 +12,7 @@ from pipeline.extract.pdf.unruled_breaks import Column, middle_of
 
 _CENTRED = 0.45  # of a character's size by which a text may stand off the middle of its cell
 _NEARLY = 0.58  # the same where a page edge may have cut the cell
-_LAST_KEY = 1  # numbers and titles, in the first columns, may be merged over rows
+LAST_KEY = 1  # numbers and titles, in the first columns, may be merged over rows
 _ONE_TEXT = 2.2  # of a character's size from one line of a text to the next
 
 
@@ -42,7 +42,7 @@ def merged_over_rows(
         or (not text and row - 1 in bars and row not in bars)
         for row, text in enumerate(texts)
     )
-    if place > _LAST_KEY or all(texts) or not (is_told or beside):
+    if place > LAST_KEY or all(texts) or not (is_told or beside):
         return None
     filled = [row for row in rows if texts[row] and (row or not goes_on)]
     if not filled:

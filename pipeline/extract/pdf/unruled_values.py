@@ -37,16 +37,14 @@ def value_rows(columns: Sequence[Column], every: Sequence[Line]) -> ToldRows | N
     heights = heights_of(every)
     at = [whole_texts(column, heights) for column in columns]
     figures = at[1:]
-    filled = [
-        sum(n in li and _is_figure(li[n].text) for li in figures) for n in range(len(heights))
-    ]
+    filled = [sum(n in li and is_figure(li[n].text) for li in figures) for n in range(len(heights))]
     least = max(_FEWEST_BESIDE, _MOST_COLUMNS * len(figures))
     rows = [number for number in range(len(heights)) if filled[number] >= least]
     # Labels are no sentences: a task of several lines beside dates is told in other ways.
     if len(rows) < _FEWEST or any(line.text[-1] in _OF_SENTENCES for line in columns[0].lines):
         return None
     beside = [line.text for li in figures for n, line in li.items() if n >= rows[0]]
-    if sum(map(_is_figure, beside)) < _MOST_FIGURES * len(beside):
+    if sum(map(is_figure, beside)) < _MOST_FIGURES * len(beside):
         return None
     levels = [middle_of(row[0]) for row in heights]
     steps = sorted(levels[b] - levels[a] for a, b in pairwise(rows) if b == a + 1)
@@ -117,7 +115,7 @@ def _is_alone(at: Sequence[Mapping[int, Line]], number: int) -> bool:
     return number in at[0] and not any(number in lines for lines in at[1:])
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
     """Whether a text is a figure, with its unit or sign, or a mark that stands for one."""
     has_words = any(c.isalpha() and not c.isupper() for c in text)
     has_digits = any(c.isdigit() for c in text)

@@ -1,7 +1,9 @@
 """Lines that a weak scan or copy has broken, whole again. Pure, in pixels.
 
 Two pieces on one level with little between them are one line: no row is so low and no column so
-narrow as such a gap, so that where cells are merged the gap in a line is wider. On a page with
+narrow as such a gap, so that where cells are merged the gap in a line is wider. No line ends within
+a cell: what does on both sides of a gap is one line, however wide the gap that a seal, a stain or
+white has made. On a page with
 several such lines a gap may be wider if it does not reach from border to border, as the one of a
 merged cell does, and a line that ends shortly before a border goes on to it.
 """
@@ -21,11 +23,13 @@ _LEVEL = 0.02  # by which pieces of one line may lie apart
 _GAP = 0.12  # without ink in a line; a text in a cell, underlined, ends farther from others
 _WIDER_GAP = 0.22  # on a page with broken lines
 _AT_BORDER = 0.04  # of a border: there the lines of a merged cell end
+_INSIDE = 0.1  # from the borders of a cell: so far into it no corner reaches
 _CORNER = 0.75  # from the end of a border: both lines of a corner may be broken
 _BESIDE = 0.035  # so near on both sides of a gap there is paper,
 _PRINT = 0.25  # but for this share of its length
 _THICK = 0.012  # of a line
 _FEWEST = 5  # gaps of a page on which lines are broken
+_MOST_PAIRS = 1_000_000  # of lines that are compared
 _MOST = 2_000  # lines; a page with more is a drawing
 
 
@@ -58,6 +62,9 @@ def mend(
     across, down = _Ink(ink, dots_per_inch), _Ink(ink.T, dots_per_inch)
     rows, gaps = _joined(level.lines, across, _GAP * dots_per_inch, ())
     columns, holes = _joined(upright.lines, down, _GAP * dots_per_inch, ())
+    rows, within = _joined_in_cells(rows, level.loose, columns, across)
+    columns, inside = _joined_in_cells(columns, upright.loose, rows, down)
+    gaps, holes = [*gaps, *within], [*holes, *inside]
     if len(gaps) + len(holes) < _FEWEST:
         return (rows, gaps), (columns, holes)
     wider = _WIDER_GAP * dots_per_inch
@@ -111,6 +118,31 @@ def _joined(
     return joined, gaps
 
 
+def _joined_in_cells(
+    lines: Sequence[Ruling], loose: Sequence[Ruling], borders: Sequence[Ruling], ink: _Ink
+) -> tuple[list[Ruling], list[Gap]]:
+    """The lines with those made one that come from the two borders of a cell and end within it.
+
+    One of the two may be a loose piece.
+    """
+    if (len(lines) + len(loose)) * len(lines) > _MOST_PAIRS:
+        return list(lines), []
+    joined: list[Ruling] = []
+    pieces: list[Ruling] = []
+    gaps: list[Gap] = []
+    both = [*((line, True) for line in lines), *((line, False) for line in loose)]
+    for line, is_sure in sorted(both, key=lambda one: (one[0].start, one[0].at)):
+        others = [*joined, *pieces] if is_sure else joined
+        before = next((one for one in others if ink.in_one_cell(one, line, borders)), None)
+        if before is None:
+            (joined if is_sure else pieces).append(line)
+            continue
+        (joined if before in joined else pieces).remove(before)
+        joined.append(Ruling(before.at, before.start, line.end))
+        gaps.append(ink.stretch(Ruling((before.at + line.at) / 2, before.start, line.end)))
+    return joined, gaps
+
+
 def _reaching(
     lines: Sequence[Ruling], borders: Sequence[Ruling], ink: _Ink, most: float
 ) -> tuple[list[Ruling], list[Gap]]:
@@ -141,6 +173,7 @@ class _Ink:
         self._near = round(_BESIDE * dots_per_inch)
         self._half = max(2, round(_THICK * dots_per_inch))
         self._at_border = _AT_BORDER * dots_per_inch
+        self._inside = _INSIDE * dots_per_inch
         self.corner = _CORNER * dots_per_inch
 
     def is_border(self, borders: Sequence[Ruling], at: float, place: float) -> bool:
@@ -149,6 +182,24 @@ class _Ink:
             abs(border.at - place) <= self._at_border
             and border.start - self._at_border <= at <= border.end + self._at_border
             for border in borders
+        )
+
+    def in_one_cell(self, line: Ruling, after: Ruling, borders: Sequence[Ruling]) -> bool:
+        """Whether two lines on one level both end within a cell, each coming from its border."""
+        if abs(line.at - after.at) > self._level or line.end >= after.start:
+            return False
+        met = [
+            border.at
+            for border in borders
+            if border.start - self._at_border <= line.at <= border.end + self._at_border
+        ]
+        left = [at for at in met if at < line.end + self._inside]
+        right = [at for at in met if at > after.start - self._inside]
+        if not left or not right or len(left) + len(right) != len(met):
+            return False
+        return (
+            line.start - self._at_border <= max(left) <= line.end - self._inside
+            and after.start + self._inside <= min(right) <= after.end + self._at_border
         )
 
     def stretch(self, line: Ruling) -> Gap:

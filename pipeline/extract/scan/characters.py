@@ -18,7 +18,7 @@ from pipeline.extract.scan.signs import (
     without_specks,
 )
 from pipeline.extract.scan.text import Region
-from pipeline.extract.scan.widths import is_wide, set_widths
+from pipeline.extract.scan.widths import ink_at, is_latin, is_wide, set_widths
 from pipeline.records import Box
 
 _MARGIN = 0.2  # of a character's height, around a line that is given to the recogniser
@@ -30,6 +30,9 @@ _PASSED_OVER = 0.12  # heights of a character of ink that belongs to none
 _SAME_HEIGHT = 1.25  # times the usual height that a line of the usual type may be
 _DOTS = frozenset("·•．：'`")
 _APART = 1.4  # squares
+# Marks at the foot of their square, and marks that are not; from so far down a line its foot is.
+_LOWERED, _RAISED, _LOW = frozenset("、，。．"), frozenset("·•`'‘’°"), 0.6
+_MARK = (0.15, 0.6)  # heights of a character that the ink of such a mark is wide
 # Squares from the middle of a character to its rim; print makes so much more room for a dot
 # between two, and leaves so much from ink to ink. Beside a speck they stand as they do elsewhere.
 _HALF_WIDE, _HALF_NARROW, _FOR_A_DOT, _DOT_ROOM = 0.5, 0.28, 0.1, 0.26
@@ -44,7 +47,8 @@ class Character:
     """One recognised character, its box in points and how sure it is, from 0 to 1.
 
     ``overruled``: a mark whose neighbours told how wide it is, against its room. ``measured``:
-    its room told it. ``odd``: and told the rarer kind. ``ink``: see ``widths.Width``.
+    its room told it. ``odd``: and told the rarer kind. ``ink``: see ``widths.Width``. ``rival``
+    and ``rival_odds``: see ``ocr.Read``.
     """
 
     text: str
@@ -54,6 +58,8 @@ class Character:
     measured: bool = False
     odd: bool = False
     ink: float | None = None
+    rival: str = ""
+    rival_odds: float = 0.0
 
 
 def around(region: Region, height: float, shape: tuple[int, ...]) -> Region:
@@ -78,6 +84,7 @@ def place(
     columns: Sequence[int],
     scale: float,
     enlarged: float,
+    depths: Sequence[float] = (),
     dusty: bool = False,
 ) -> tuple[Character, ...]:
     """The characters of a line with their boxes; spaces are kept between Latin words alone.
@@ -87,7 +94,8 @@ def place(
     of a line, has the box of the square. ``columns`` tells for each column of pixels of
     ``region`` how many have ink: characters beside ink that none of them explains are
     unsure, since recognition may pass over a character without a trace. So are all characters
-    of very small print; ``enlarged`` is by how much the picture was. On a ``dusty`` page dots may
+    of very small print; ``enlarged`` is by how much the picture was. ``depths`` tells how far down
+    the line the ink of each column lies, from 0 to 1. On a ``dusty`` page dots may
     be specks; one that stands away from all others may be one on any page.
     """
     width = crop.x1 - crop.x0
@@ -122,7 +130,7 @@ def place(
             if index + 1 == len(middles):
                 right = max(right, min(left + size, 2 * region.x1 - left))
         box = (left * scale, top, right * scale, bottom)
-        latin = index > 0 and _is_latin(inked[index - 1].text) and _is_latin(mark.text)
+        latin = index > 0 and is_latin(inked[index - 1].text) and is_latin(mark.text)
         if latin and any(inked[index - 1].at < at < one.at for at in spaces):
             placed.append(Character(" ", box, 1.0))
         is_unsure = index in unsure or mark.unsure
@@ -133,10 +141,37 @@ def place(
             has_room &= mark.room is not None and mark.room >= _DOT_ROOM
             is_unsure |= dusty and not has_room
             is_unsure |= min(middle - before, after - middle) > _APART * size
-        sure = min(one.confidence, most, UNSURE if is_unsure else 1.0)
-        measured = mark.room is not None
-        placed.append(Character(mark.text, box, sure, mark.overruled, measured, mark.odd, mark.ink))
+        ink = ink_at(columns, places, index, size)
+        low = ink is not None and min(depths[slice(*ink)], default=0.0) >= _LOW
+        is_unsure |= low and one.text in _RAISED
+        sure = min(_sure_of(one, ink, low, size), most, UNSURE if is_unsure else 1.0)
+        placed.append(
+            Character(
+                mark.text,
+                box,
+                sure,
+                overruled=mark.overruled,
+                measured=mark.room is not None,
+                odd=mark.odd,
+                ink=mark.ink,
+                rival=one.rival,
+                rival_odds=one.rival_odds if sure > UNSURE and most == 1.0 else 0.0,
+            )
+        )
     return tuple(placed)
+
+
+def _sure_of(one: Read, ink: tuple[int, int] | None, low: bool, size: float) -> float:
+    """How sure a character is; a mark that has ink of its own is there, whatever it is.
+
+    Recognition is less sure of 、 than it errs. What lies ``low`` is no mark that is raised.
+    """
+    if one.text not in _LOWERED or ink is None:
+        return one.confidence
+    if not _MARK[0] * size <= ink[1] + 1 - ink[0] <= _MARK[1] * size:
+        return one.confidence
+    others = one.blank + (one.rival_odds if low and one.rival in _RAISED else 0.0)
+    return min(one.confidence / max(1.0 - others, one.confidence), 1.0)
 
 
 def doubt_unlike(lines: Sequence[tuple[Character, ...]]) -> tuple[tuple[Character, ...], ...]:
@@ -187,8 +222,4 @@ def _beside_passed_over(
 def _reach(character: str) -> float:
     if character.isdigit() and character.isascii():
         return _DIGIT_REACH
-    return _LETTER_REACH if _is_latin(character) else _REACH
-
-
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+    return _LETTER_REACH if is_latin(character) else _REACH

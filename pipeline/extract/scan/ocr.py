@@ -37,21 +37,30 @@ LETTERS = {
     for code in range(ord("0"), ord("z") + 1)
     if chr(code).isascii() and chr(code).isalnum()
 }
-_WAVES = ("〜", "～")  # of one shape; the second is the one of Chinese print
+# Of one shape or nearly; the second is the one of Chinese print, its width is told by its room.
+_ALIKE = (("〜", "～"), ("∼", "～"), ("¥", "￥"))
 
 _HEIGHT = 48  # pixels the model takes a line at
 _SLICE = 8  # pixels of that for which it gives one character or none
 _NARROWEST = 320  # pixels; narrower lines are padded to this
 _WIDEST = 6_400  # pixels; a longer line is no line of print
+_CERTAIN = 0.99  # confidence from which nothing else is asked for
 _BLANK = 0  # "no character here", the first of its alphabet
 
 
 class Read(NamedTuple):
-    """One character: where its middle is, as a share of the line's width, and how sure."""
+    """One character: where its middle is, as a share of the line's width, and how sure.
+
+    Of one that is not certain, ``rival`` is what else it may be and ``rival_odds`` how likely that
+    is; ``blank`` is how likely there is no character.
+    """
 
     text: str
     at: float
     confidence: float
+    rival: str = ""
+    rival_odds: float = 0.0
+    blank: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,7 @@ class Recogniser:
     @cached_property
     def _twins(self) -> tuple[list[int], list[int]]:
         places = {character: index for index, character in enumerate(self._alphabet)}
-        pairs = [*TWINS.items(), *((wide, narrow) for narrow, wide in LETTERS.items()), _WAVES]
+        pairs = [*TWINS.items(), *((wide, narrow) for narrow, wide in LETTERS.items()), *_ALIKE]
         both = [
             (places[one], places[other]) for one, other in pairs if {one, other} <= places.keys()
         ]
@@ -117,7 +126,7 @@ class Recogniser:
         padded[:, :, :, :width] = scaled.astype(np.float32) / 127.5 - 1
         [odds] = self._session.run(None, {"x": padded})[0]
         never, given = self._twins
-        odds[:, given] += odds[:, never]
+        np.add.at(odds.T, given, odds[:, never].T)  # several may be given to one
         odds[:, never] = 0
         best = odds.argmax(axis=1)
         sure = odds.max(axis=1)
@@ -131,9 +140,23 @@ class Recogniser:
                 middle = start + float((run * np.arange(end - start)).sum() / run.sum()) + 0.5
                 at = min(middle * _SLICE / width, 1.0)
                 text = self._alphabet[best[start]]
-                found.append(Read(TWINS.get(text, text), at, min(float(run.max()), 1.0)))
+                read = Read(TWINS.get(text, text), at, min(float(run.max()), 1.0))
+                if read.confidence < _CERTAIN:
+                    read = self._with_rival(read, odds[start + int(run.argmax())], best[start])
+                found.append(read)
             start = end
         return found
+
+    def _with_rival(self, read: Read, odds: Picture, best: int) -> Read:
+        others = odds.copy()
+        others[[best, _BLANK]] = 0
+        rival = int(others.argmax())
+        text = self._alphabet[rival]
+        return read._replace(
+            rival=TWINS.get(text, text),
+            rival_odds=float(others[rival]),
+            blank=float(odds[_BLANK]),
+        )
 
 
 def missing() -> tuple[str, ...]:

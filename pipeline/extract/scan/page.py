@@ -16,6 +16,7 @@ from pipeline.extract.scan.characters import Character, around, doubt_unlike, pl
 from pipeline.extract.scan.layout import POINTS, Sheet, lay_out
 from pipeline.extract.scan.ocr import Read, Recogniser
 from pipeline.extract.scan.picture import Picture, has_marks, resized
+from pipeline.extract.scan.script import in_one_script
 from pipeline.extract.scan.text import Region
 from pipeline.records import Box
 
@@ -152,6 +153,7 @@ def _read(lines: _Lines, enlarged: float) -> Scanned:
             lines.crop(number),
             height,
             columns=columns,
+            depths=_depths(own),
             scale=sheet.scale,
             enlarged=enlarged,
             dusty=sheet.dusty,
@@ -164,13 +166,23 @@ def _read(lines: _Lines, enlarged: float) -> Scanned:
         size=sheet.size,
         turned=sheet.turned,
         skew=sheet.skew,
-        lines=doubt_unlike(found),
+        lines=in_one_script(doubt_unlike(found)),
         horizontal=sheet.horizontal,
         vertical=sheet.vertical,
         unread=tuple(unread),
         crowded=sheet.crowded,
         shaded=sheet.shaded,
     )
+
+
+def _depths(ink: Picture) -> list[float]:
+    """How far down a line the middle of each column's ink lies, from 0 (top) to 1."""
+    import numpy as np
+
+    down = np.arange(len(ink)) + 0.5
+    counts = np.maximum(ink.sum(axis=0), 1)
+    depths: list[float] = (down @ ink / counts / len(ink)).tolist()
+    return depths
 
 
 def _alone(sheet: Sheet, crop: Region, number: int) -> Picture:

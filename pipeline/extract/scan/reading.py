@@ -28,6 +28,7 @@ from pipeline.extract.scan import ocr
 from pipeline.extract.scan.characters import Character
 from pipeline.extract.scan.drawn import Drawn, draw_page
 from pipeline.extract.scan.file import read_pictures
+from pipeline.extract.scan.novelty import Novelty
 from pipeline.extract.scan.ocr import Recogniser
 from pipeline.extract.scan.page import Scanned, read_picture
 from pipeline.extract.scan.pasted import find_pasted, with_pasted, within
@@ -39,7 +40,9 @@ from pipeline.ink import ink
 from pipeline.records import Box, Extraction
 
 _SHADED = "; shading alone tells its rows apart, so that all of them are doubtful"
-_NEW = 0.25  # of a page's characters; one with fewer in lines not read before is one again
+# Of a page's characters or bytes; one with fewer in what was not read before is one again.
+_NEW = 0.25
+_NEW_LINES = 0.75  # where its picture is not new: cut otherwise, some lines are read otherwise
 _MOST_CHARACTERS = 150_000  # of a page: a newspaper's has 20,000
 _CURVES = range(201, 100_000)  # objects on a page without text: type set as curves
 _CROWDED = "which has more marks than print has: a photograph or drawing, not read"
@@ -86,7 +89,7 @@ class Pages:
     recogniser: Recogniser = field(default_factory=Recogniser)
     read: dict[int, Scanned] = field(default_factory=dict)
     _before: dict[bytes, Scanned] = field(default_factory=dict)
-    _texts: set[int] = field(default_factory=set)
+    _novelty: Novelty = field(default_factory=Novelty)
 
     def __call__(self, page: pdfium.PdfPage, printed: Printed) -> Printed:
         """The page as it is if its text is to be believed, else as read from its picture.
@@ -104,13 +107,16 @@ class Pages:
             )
         why = _why_not_believed(page, printed)
         if why is None:
-            is_new = self._is_new(printed.characters)
-            self.told("text" if is_new else "again", len(printed.glyphs))
+            new = self._novelty.of_text(printed.characters)
+            if new >= _NEW:
+                self.told("text", round(new * len(printed.glyphs)))
+            else:
+                self.told("again", 0)
             pictures = find_pasted(printed) if printed.images else ()
             return self._with_pictures(page, printed, pictures) if pictures else printed
         ocr.require(self.name, [printed.number], why)
         drawn = draw_page(page, printed.number, self.name)
-        scanned = self._drawn(drawn)
+        scanned = self._drawn(drawn, page)
         if not scanned.lines and not len(printed.glyphs):
             return printed
         if scanned.crowded:
@@ -127,7 +133,8 @@ class Pages:
         if ocr.missing():
             note = f"{what}; it was not read. To read what it shows: {ocr.INSTALL}"
             return replace(printed, notes=(*printed.notes, note))
-        read = within(self._drawn(draw_page(page, printed.number, self.name)), printed, pictures)
+        drawn = draw_page(page, printed.number, self.name)
+        read = within(self._drawn(drawn, page), printed, pictures)
         if read is None:
             return printed
         self.read[printed.number] = read
@@ -156,11 +163,15 @@ class Pages:
             for number, picture, dots_per_inch, seals in read_pictures(data, self.name)
         ]
 
-    def _drawn(self, drawn: Drawn) -> Scanned:
-        scanned = self._recognised(drawn.picture, drawn.dots_per_inch, drawn.seals)
+    def _drawn(self, drawn: Drawn, page: pdfium.PdfPage) -> Scanned:
+        is_new = self._novelty.of_pictures(page) >= _NEW
+        scanned = self._recognised(drawn.picture, drawn.dots_per_inch, drawn.seals, is_new=is_new)
         return replace(scanned, larger=drawn.larger)
 
-    def _recognised(self, picture: Picture, dots_per_inch: float, seals: Sequence[Seal]) -> Scanned:
+    def _recognised(
+        self, picture: Picture, dots_per_inch: float, seals: Sequence[Seal], *, is_new: bool = True
+    ) -> Scanned:
+        """What a picture shows; ``is_new``: no page before showed it, be it cut otherwise."""
         told = repr((picture.shape, dots_per_inch, seals)).encode()
         key = hashlib.sha256(told + picture.data).digest()
         scanned = self._before.get(key) or replace(
@@ -171,15 +182,11 @@ class Pages:
         characters = [one for line in scanned.lines for one in line]
         sure = sum(not is_doubtful(one) for one in characters)
         lines = ["".join(one.text for one in line) for line in scanned.lines]
-        new = sum(len(line) for line in lines if self._is_new(line))
-        self.told("recognised" if new >= _NEW * len(characters) else "again", sure)
+        if self._novelty.of_lines(lines) >= (_NEW if is_new else _NEW_LINES):
+            self.told("recognised", sure)
+        else:
+            self.told("again", sure if is_new else 0)
         return scanned
-
-    def _is_new(self, text: str) -> bool:
-        """Whether the text of a page or line was not read before; from now on it was."""
-        known = len(self._texts)
-        self._texts.add(hash(text))
-        return len(self._texts) > known
 
     def _printed(self, number: int, scanned: Scanned, why: str) -> Printed:
         self.read[number] = scanned

@@ -17,10 +17,6 @@ from pipeline.ink import is_ink
 from pipeline.records import Box, Cell, Extraction, Part, Removal, Table
 
 DOUBTFUL_BELOW = 0.95  # confidence of a character; see docs/decisions/0006-ocr.md
-_PAUSE, _PAUSE_BELOW = (
-    "、",
-    0.905,
-)  # of which the model is less sure, and errs no more; measured there
 _ALONG, _ABOVE = 2.0, 0.8  # heights of a character around it, in which a seal may hide another
 
 _BESIDE = 3  # characters on each side that say where another stands
@@ -101,8 +97,7 @@ def _widths_told(read: Mapping[int, Scanned]) -> list[str]:
 
 def is_doubtful(character: Character) -> bool:
     """Whether a person should look at a recognised character."""
-    below = _PAUSE_BELOW if character.text == _PAUSE else DOUBTFUL_BELOW
-    return character.confidence < below
+    return character.confidence < DOUBTFUL_BELOW
 
 
 def weigh_part(part: Part, scanned: Scanned) -> tuple[float, tuple[tuple[int, float], ...]]:

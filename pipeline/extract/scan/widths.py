@@ -35,6 +35,8 @@ _BROAD, _BROAD_INK, _BROAD_FROM, _NEARLY = _SIGNS, 0.62, 0.9, 0.1
 # From so much room, or ink, on what is read as % may be ％ or ‰; in some fonts a % has almost it.
 # Before a mark there is the white of that, too.
 _PER_CENT_ROOM, _PER_CENT_BEFORE_MARK, _PER_CENT_INK = 1.2, 1.3, 1.05
+# So near to its digit, or with so little room, it is a narrow one in every type.
+_PER_CENT_CLOSE, _PER_CENT_SMALL = 0.06, 0.9
 _NARROW_HALF, _WIDE_HALF = 0.28, 0.5  # squares from the middle of a character to its rim
 _WIDE_STEP = 0.85  # squares from one wide digit to the next
 _ENDS = frozenset("，；：")
@@ -108,9 +110,15 @@ def set_widths(
         if text in _BROAD:
             ink = _own_ink(columns, middles, index, square)
             is_broad = wide if ink is None else ink[1] + 1 - ink[0] >= _BROAD_INK * square
-            wide = wide and is_broad if room is None else room >= _BROAD_FROM
+            # White may be set on both sides of a narrow /; no wide one is as narrow as that.
+            is_wide_slash = is_broad or text != "／"
+            wide = wide and is_broad if room is None else room >= _BROAD_FROM and is_wide_slash
             overruled = False
-            unsure = room is None or wide != is_broad or abs(room - _BROAD_FROM) < _NEARLY
+            unsure = (
+                room is None
+                or (room >= _BROAD_FROM) != is_broad
+                or abs(room - _BROAD_FROM) < _NEARLY
+            )
         odd = room is not None and not wide and is_wide(before) + is_wide(after) > 0
         found.append(Width(text if wide else _NARROW[text], room, overruled, unsure, odd))
         if text in _OPENING:
@@ -128,7 +136,10 @@ def _per_cent(
     square: float,
     height: float,
 ) -> Width:
-    """A % behind a narrow digit, unsure where it has the room of a wide sign."""
+    """A % behind a narrow digit, unsure where it has the room of a wide sign, or may have.
+
+    In heavy type, and where white is set beside the digits, both have the same room.
+    """
     ink = _own_ink(columns, middles, index, square)
     solid = [count if count > _SOLID * height else 0 for count in columns]
     room = _room(solid, middles, index, square, height) if after else None
@@ -142,7 +153,14 @@ def _per_cent(
     # White parts the rings of some: all of the ink between its neighbours is its own.
     own = [at for at in range(max(0, round(low)), min(round(high), len(columns))) if columns[at]]
     broad = (own[-1] + 1 - own[0]) / height if own else None
-    return Width("%", room, False, roomy or is_broad, roomy, broad)
+    # Of a wide sign the blank rim is on the side of the digit, too.
+    digit = ink_at(columns, middles, index - 1, square)
+    start = next((at for at in own if digit is not None and at > digit[1]), None)
+    close = digit is not None and (
+        start is None or start - digit[1] - 1 <= _PER_CENT_CLOSE * square
+    )
+    small = room is not None and room < _PER_CENT_SMALL
+    return Width("%", room, False, roomy or is_broad or not (close or small), roomy, broad)
 
 
 def _wide_letters(
@@ -188,6 +206,11 @@ def square_of(inked: Sequence[Read], middles: Sequence[float], height: float) ->
 def is_wide(character: str) -> bool:
     """Whether a character fills a square of the line and is no mark."""
     return character > "⺀" and character not in _MARKS and character not in _SIGNS
+
+
+def is_latin(character: str) -> bool:
+    """Whether a character is a narrow letter or digit."""
+    return character.isascii() and character.isalnum()
 
 
 def _pair(found: list[Width], opening: int, closing: int) -> None:
