@@ -39,7 +39,9 @@ _AT_ONCE = re.compile(r"立即|立刻|即时|即刻|立行立改|即知即改|�
 _REGULAR = re.compile(
     r"(?<!不)定期|按(?:年度?|半年|季度?|月|周|旬|日|学期)|逐[年月季]|[年季月]度[推开更报]"
 )
-_ONGOING = re.compile(r"持续|长期|长效|常态|常年|全年|经常|日常|始终|一直|贯穿|不间断|滚动|永久")
+_ONGOING = re.compile(
+    r"持续|长期|长效|常态|常年|全年|经常|日常|始终|一直|贯穿|不间断|滚动|永久|时序|序时"
+)
 _GOES_ON = re.compile(r"[,，]?(?:全年)?(?:持续|长期|常态|滚动)")
 # A year alone, as spreadsheets have it: 2022, 2022.0, 2022-2023.
 _NUMBER_ALONE = re.compile(r"(?P<from>(?:19|20)\d\d[-~])?(?P<year>(?:19|20)\d\d)(?:\.0)?")

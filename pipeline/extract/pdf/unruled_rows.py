@@ -44,6 +44,7 @@ from pipeline.extract.pdf.unruled_rules import (
 from pipeline.extract.pdf.unruled_spans import merged_over_rows
 from pipeline.extract.pdf.unruled_strips import is_section_heading
 from pipeline.extract.pdf.unruled_values import value_rows
+from pipeline.extract.pdf.unruled_white import rows_between_white
 from pipeline.records import Box
 
 _RULED_ROWS = 2  # inner lines from side to side that say that all rows are ruled
@@ -73,8 +74,10 @@ def _set_body(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     at_top = _is_known_at_top(region, columns)
     figures = value_rows(columns, every)
     dense = figures or dense_rows(columns, every)
-    is_top = at_top or dense is not None or numbers_at_top(columns, every)
-    told = dense or _about_numbers(region, columns, [*crossing, *headings])
+    over = [*crossing, *headings]
+    clear = None if dense else rows_between_white(columns, over)
+    is_top = at_top or bool(dense or clear) or numbers_at_top(columns, every)
+    told = dense or clear or _about_numbers(region, columns, over)
     breaks = told.breaks if told else row_breaks(columns, every, at_top=at_top)
     level = [] if told else _level(columns, inner)
     if len(inner) >= _RULED_ROWS and not several_numbers(columns[0], inner):
@@ -116,7 +119,8 @@ def _set_body(region: Region, rulings: Sequence[Ruling]) -> SetGrid:
     )
     numbers = [line for line in columns[0].lines if begins_with_number(line.text)]
     is_sure = is_top or told is not None or len(numbers) <= _FEW_NUMBERS
-    return replace(made, is_sure=is_sure, doubts=(*made.doubts, *(told.doubts if told else ())))
+    doubts = () if clear else (*made.doubts, *(told.doubts if told else ()))
+    return replace(made, is_sure=is_sure, doubts=doubts)
 
 
 def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
