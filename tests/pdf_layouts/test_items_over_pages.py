@@ -105,13 +105,18 @@ def test_merged_cells_stay_empty_beside_the_last_row_of_their_item(tmp_path: Pat
     assert merged == [(0, 2), (1, 2), (2, 1), (3, 2)]
 
 
-def test_a_note_at_the_foot_of_a_page_parts_no_row(tmp_path: Path) -> None:
-    hand = Hand(tmp_path / "a.pdf")
-    hand.text(XS[0], 455, "注：带*的为民生实事项目。")
+def cut_row(hand: Hand) -> None:
+    """Two pages; the last row of the first one goes on at the top of the other."""
     first_page(hand, ["11"], ["优化服务"], [TASK[0]], ["市民政局、市住房城乡建"])
     hand.row(23, XS, [], [], REST, ["设局"])
     hand.row(43, XS, ["12"], ["健全机制"], TASK, ["市公安局"])
     hand.grid(XS, [20, 40, 77])
+
+
+def test_a_note_at_the_foot_of_a_page_parts_no_row(tmp_path: Path) -> None:
+    hand = Hand(tmp_path / "a.pdf")
+    hand.text(XS[0], 455, "注：带*的为民生实事项目。")
+    cut_row(hand)
     assert rows_of(hand)[0] == ["11", "优化服务", TASK[0] + REST[0], "市民政局、市住房城乡建设局"]
     assert [part.text for part in read_balanced(hand.path).outside] == ["注：带*的为民生实事项目。"]
 
@@ -119,10 +124,7 @@ def test_a_note_at_the_foot_of_a_page_parts_no_row(tmp_path: Path) -> None:
 def test_other_text_between_the_parts_of_a_row_is_a_doubt_of_both(tmp_path: Path) -> None:
     hand = Hand(tmp_path / "a.pdf")
     hand.text(XS[0], 455, "以上任务由督查室跟进。")
-    first_page(hand, ["11"], ["优化服务"], [TASK[0]], ["市民政局、市住房城乡建"])
-    hand.row(23, XS, [], [], REST, ["设局"])
-    hand.row(43, XS, ["12"], ["健全机制"], TASK, ["市公安局"])
-    hand.grid(XS, [20, 40, 77])
+    cut_row(hand)
     above, below = read_balanced(hand.save()).tables
     assert {cell.row for cell in above.cells if cell.doubt} == {11}
     assert {cell.row for cell in below.cells if cell.doubt} == {0}

@@ -72,18 +72,29 @@ HEAD: Placed = {
 }
 
 
+def two_groups(hand: Hand) -> None:
+    """A head of two lines, its upper labels over two columns each."""
+    centred(hand, 44, 215, "生产总值")
+    centred(hand, 44, 355, "财政收入")
+    hand.text(LABELS, 61, "地区")
+    right(hand, 61, *YEARS, "排名")
+
+
+def three_lines(hand: Hand, end: float) -> None:
+    """The lines above and below the head, and below the body."""
+    for y in (41, 77, end + 2):
+        hand.across(y, LABELS - 2, ENDS[-1] + 2)
+
+
 @pytest.mark.parametrize("full", [True, False], ids=["three lines", "short lines alone"])
 def test_short_lines_below_the_labels_of_several_columns(tmp_path: Path, full: bool) -> None:
     hand = Hand(tmp_path / "a.pdf")
-    centred(hand, 44, 215, "生产总值")
-    centred(hand, 44, 355, "财政收入")
+    two_groups(hand)
     hand.across(59, 165, 262)
     hand.across(59, 305, 402)
-    hand.text(LABELS, 61, "地区")
-    right(hand, 61, *YEARS, "排名")
     end = body(hand, 80)
-    for y in (41, 77, end + 2) if full else ():
-        hand.across(y, LABELS - 2, ENDS[-1] + 2)
+    if full:
+        three_lines(hand, end)
     (table,) = read_balanced(hand.save()).tables
     assert placed(table) == HEAD | body_at(2)
 
@@ -91,24 +102,17 @@ def test_short_lines_below_the_labels_of_several_columns(tmp_path: Path, full: b
 def test_one_line_below_the_labels_of_two_groups(tmp_path: Path) -> None:
     """The parts of the line touch: the labels that come again say where one group ends."""
     hand = Hand(tmp_path / "a.pdf")
-    centred(hand, 44, 215, "生产总值")
-    centred(hand, 44, 355, "财政收入")
+    two_groups(hand)
     hand.across(59, 165, 402)
-    hand.text(LABELS, 61, "地区")
-    right(hand, 61, *YEARS, "排名")
     end = body(hand, 80)
-    for y in (41, 77, end + 2):
-        hand.across(y, LABELS - 2, ENDS[-1] + 2)
+    three_lines(hand, end)
     (table,) = read_balanced(hand.save()).tables
     assert placed(table) == HEAD | body_at(2)
 
 
 def test_labels_over_two_columns_without_any_line(tmp_path: Path) -> None:
     hand = Hand(tmp_path / "a.pdf")
-    centred(hand, 44, 215, "生产总值")
-    centred(hand, 44, 355, "财政收入")
-    hand.text(LABELS, 61, "地区")
-    right(hand, 61, *YEARS, "排名")
+    two_groups(hand)
     body(hand, 80)
     (table,) = read_balanced(hand.save()).tables
     assert placed(table) == HEAD | body_at(2)
@@ -125,8 +129,7 @@ def test_a_blank_of_a_label_where_two_columns_meet(tmp_path: Path) -> None:
     right(hand, 61, "Mean", "SD", "Mean", "SD", "Rank")
     rows = [(f"State {n}", *row[1:]) for n, row in enumerate(BODY)]
     end = body(hand, 80, rows)
-    for y in (41, 77, end + 2):
-        hand.across(y, LABELS - 2, ENDS[-1] + 2)
+    three_lines(hand, end)
     (table,) = read_balanced(hand.save()).tables
     head: Placed = {(0, 1, 1, 2): "Group A", (0, 3, 1, 2): "Total number"}
     head |= {(1, 1 + n, 1, 1): text for n, text in enumerate(("Mean", "SD", "Mean", "SD", "Rank"))}
@@ -142,8 +145,7 @@ def test_a_label_of_two_lines_beside_those_of_two_levels(tmp_path: Path) -> None
     hand.text(LABELS, 46, "地区或", "单位")
     right(hand, 61, *YEARS, "排名")
     end = body(hand, 80)
-    for y in (41, 77, end + 2):
-        hand.across(y, LABELS - 2, ENDS[-1] + 2)
+    three_lines(hand, end)
     (table,) = read_balanced(hand.save()).tables
     head = {place: text for place, text in HEAD.items() if place != (1, 0, 1, 1)}
     assert placed(table) == head | {(0, 0, 2, 1): "地区或单位"} | body_at(2)
@@ -187,8 +189,7 @@ def test_a_blank_between_sentences_above_the_table(tmp_path: Path) -> None:
     right(hand, 61, *labels)
     rows = [(f"State {n}", *row[1:]) for n, row in enumerate(BODY)]
     end = body(hand, 80, rows)
-    for y in (41, 77, end + 2):
-        hand.across(y, LABELS - 2, ENDS[-1] + 2)
+    three_lines(hand, end)
     (table,) = read_balanced(hand.save()).tables
     head: Placed = {(0, 1, 1, 3): "Group A of all the states in here", (0, 4, 1, 2): "Total number"}
     head |= {(1, 1 + n, 1, 1): text for n, text in enumerate(labels)}
@@ -212,12 +213,9 @@ def test_number_and_name_of_a_table_without_lines(tmp_path: Path) -> None:
 def test_the_first_of_shaded_and_plain_rows_set_close(tmp_path: Path) -> None:
     """The shading of the second row begins within the height of the first row's type."""
     hand = Hand(tmp_path / "a.pdf")
-    centred(hand, 44, 215, "生产总值")
-    centred(hand, 44, 355, "财政收入")
+    two_groups(hand)
     hand.across(59, 165, 262)
     hand.across(59, 305, 402)
-    hand.text(LABELS, 61, "地区")
-    right(hand, 61, *YEARS, "排名")
     for y in (41, 75):
         hand.across(y, LABELS - 2, ENDS[-1] + 2)
     rows = [*BODY, *((f"{row[0]}（郊）", *row[1:]) for row in BODY)]
