@@ -65,6 +65,13 @@ def test_spaces_that_are_printed_within_a_line_are_kept() -> None:
     assert read_lines(glyphs(" 责 任 "))[0].text == "责 任"
 
 
+def test_a_next_line_printed_as_a_character_is_white_space() -> None:
+    """Else a line has more boxes of ink than characters, and cannot be cut at its columns."""
+    [line] = read_lines(glyphs("甲\x85乙"))
+    [one] = read_groups(Glyphs.of(glyphs("甲\x85乙")), np.full(3, -1)).outside
+    assert sum(not character.isspace() for character in line.text) == len(one.marks) == 2
+
+
 def test_wrapped_lines_join_without_a_separator() -> None:
     assert (
         text("落实国家关于取消消防技", "术服务机构许可。")

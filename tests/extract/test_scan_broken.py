@@ -62,6 +62,17 @@ def test_the_gap_of_a_merged_row_stays() -> None:
     assert (level, len(upright)) == (_lines(table())[0], 4)
 
 
+def test_lines_that_end_at_a_low_row_of_merged_cells_end_there() -> None:
+    """Each ends a little beyond the border, and the next border is near: it is no gap before it."""
+    picture = broken(table(merged=True), *GAPS)
+    ImageDraw.Draw(picture).rectangle((400, 200, 402, 205), fill=30)
+    found = find_lines(darkness(np.asarray(picture), DOTS), DOTS)
+    inner = sorted(
+        (round(start / 10), round(end / 10)) for at, start, end in found.vertical if 395 < at < 405
+    )
+    assert inner == [(10, 21), (24, 60)]
+
+
 def test_print_in_a_gap_keeps_it_open() -> None:
     """Two underlined texts on one level with print between them are two."""
     picture = Image.new("L", (900, 400), 240)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipeline.extract.pdf.fragments import Fragment, PageCell, PageRead
 from pipeline.extract.pdf.furniture import PageEdges
 from pipeline.extract.pdf.grid import is_beside
-from pipeline.extract.pdf.text import Line
+from pipeline.extract.pdf.text import Line, begins_with_number
 from pipeline.extract.pdf.unruled_breaks import middle_of
 from pipeline.extract.pdf.unruled_strips import is_section_heading
 
@@ -26,6 +26,7 @@ _FEWEST_EDGES = 4  # that show that a table is as another one, but for its width
 _NOTE = re.compile(r"[（(]?(?:备?注|说明)\d*[：:]|[*＊※☆★▲△①-⑳]")  # what a note begins with
 _TITLE = re.compile(r"附[件表]|表\s*[\d一二三四五六七八九十]")
 _NOTE_LINES = 6
+_FEWEST_COPIED = 3  # rows that are no header alone
 _PARTED = "text stands between it and the table on page {}, of which it may be a part"
 
 
@@ -107,7 +108,8 @@ def link_fragments(
             beside = before is not None and is_beside(before, fragment)
             if before is not None and not beside:
                 current = None
-            if current is None or not current.take(fragment, sizes, is_beside=beside):
+            again = current is not None and not beside and current.ends_with(fragment)
+            if current is None or again or not current.take(fragment, sizes, is_beside=beside):
                 if before is None and current is None and chains:
                     fragment = chains[-1].doubt(fragment, sizes)
                 current = _Open.begin(fragment)
@@ -131,6 +133,10 @@ def _are_notes(lines: Sequence[Line]) -> bool:
     )
 
 
+def _inks(fragment: Fragment) -> list[tuple[int, int, str]]:
+    return [(cell.row, cell.column, cell.ink) for cell in fragment.cells]
+
+
 @dataclass(slots=True)
 class _Open:
     """A chain that may still grow: all column edges so far, and each fragment with its own.
@@ -147,6 +153,21 @@ class _Open:
         """A chain of one fragment."""
         slack = fragment.slack or (0.0,) * len(fragment.xs)
         return cls(list(fragment.xs), list(slack), [(fragment, fragment.xs)])
+
+    def ends_with(self, fragment: Fragment) -> bool:
+        """Whether the last page shows nothing but the same cells: the table is printed anew.
+
+        Rows left blank, to be filled in by hand, go on from page to page all the same; and rows
+        with numbers are those of a list, below whose header they come again.
+        """
+        last = self.parts[-1][0]
+        if not last.rows == fragment.rows >= _FEWEST_COPIED:
+            return False
+        firsts = [cell.block.lines for cell in fragment.cells if cell.column == 0]
+        if any(lines and begins_with_number(lines[0].text) for lines in firsts):
+            return False
+        own = _inks(fragment)
+        return own == _inks(last) and len({row for row, _, ink in own if ink}) == fragment.rows
 
     def doubt(self, fragment: Fragment, sizes: Mapping[int, tuple[float, float]]) -> Fragment:
         """The fragment, doubted with the last row before if it is the rest of this table.

@@ -26,6 +26,8 @@ _TYPE_SHARE = 0.85  # of a line's height is the size of its type
 _FIRST_WIDE = 0x2E80  # characters from here on are as wide as high
 _WIDE = chr(_FIRST_WIDE)
 _PRINTED = np.array(["!" <= chr(code) <= "~" for code in range(129)])
+# Signs without ink: white space, a next line (U+0085) too, control characters and U+200B.
+_BLANK = np.array([c <= " " or c.isspace() or c == "\u200b" for c in map(chr, range(0x3002))])
 
 
 class Run(NamedTuple):
@@ -146,7 +148,7 @@ def _runs(
     height = bottom - top
     reach = height * _LINE_SHARE
     centre = (top + bottom) / 2
-    is_space = (codes <= 0x20) | (codes == 0xA0) | (codes == 0x3000) | (codes - 0x2000 < 0x0C)
+    is_space = _BLANK.take(codes, mode="clip")
     gap = x0[1:] - x1[:-1]
     is_ascii = _PRINTED.take(codes, mode="clip")  # beyond its end stands False
     breaks = np.empty(len(codes), dtype=np.bool_)

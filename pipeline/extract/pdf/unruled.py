@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.extract.pdf.closed import prose_below
 from pipeline.extract.pdf.list_marks import is_mark
 from pipeline.extract.pdf.no_table import contents, why_no_table, without_rivers
 from pipeline.extract.pdf.page import Ruling
@@ -65,6 +66,7 @@ def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> li
     if known:
         rows = [[cut for piece in row for cut in cut_at_strips(piece, known)] for row in rows]
     captions = _captions(rows, abreast, rulings) | contents(rows)
+    captions |= prose_below(rows, abreast, rulings, captions)
     figures = figure_rows(rows) if any(abreast) else []
     start = taken = 0
     while start < len(rows):
@@ -211,7 +213,7 @@ def _abreast(rows: Sequence[Sequence[Piece]]) -> list[bool]:
             if abs(middle_of(piece) - middle_of(row[0])) < BESIDE * row[0].line.size
         ]
         beside.sort(key=lambda piece: piece.line.x0)
-        right = beside[0].line.x1
+        right = beside[0].line.x1 if beside else 0.0  # type without height has nothing beside it
         is_abreast = False
         for piece in beside[1:]:
             is_abreast |= piece.line.x0 - right > _ABREAST_GAP * piece.line.size

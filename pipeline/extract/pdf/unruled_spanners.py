@@ -8,6 +8,7 @@ of the rows with figures, for both cross it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -45,6 +46,7 @@ def spanner_rows(rows: Sequence[Sequence[Piece]], has_figures: Sequence[bool]) -
     """The lines that run over white which all rows of figures leave: spanners, and section names.
 
     A spanner begins right of the labels; what begins left of them is a text above the table.
+    Labels wider than their figures run over white too, but there is one in each column.
     """
     core = [number for number, has in enumerate(has_figures) if has]
     widest = max((len(rows[number]) for number in core), default=0)
@@ -62,12 +64,20 @@ def spanner_rows(rows: Sequence[Sequence[Piece]], has_figures: Sequence[bool]) -
         if has_figures[number] and number in core:
             continue
         texts = _texts_of(row)
-        over = [text for text in texts if _runs_over(text, white)]
+        is_head = _has_one_each(texts, white)
+        over = [] if is_head else [text for text in texts if _runs_over(text, white)]
         is_spanner = number < core[0] and over and over[0].x0 >= white[0].x0
         is_section = number >= core[0] - 1 and len(texts) == 1
         if over and (is_section or (is_spanner and core[0] - _MOST_LINES <= number)):
             found.add(number)
     return Spanners(found, white)
+
+
+def _has_one_each(texts: Sequence[Strip], white: Sequence[Strip]) -> bool:
+    """Whether every column, that of the labels perhaps aside, has the middle of one text."""
+    middles = [strip.middle for strip in white]
+    columns = {bisect_left(middles, text.middle) for text in texts}
+    return len(columns) == len(texts) and columns >= set(range(1, len(white) + 1))
 
 
 def _texts_of(row: Sequence[Piece]) -> list[Strip]:

@@ -33,10 +33,13 @@ _NEAR = 1.6  # of a character's size: two lines of one label are nearer
 
 
 def value_rows(columns: Sequence[Column], every: Sequence[Line]) -> ToldRows | None:
-    """The rows of a table of one column of labels, and figures; ``None`` where it is none."""
+    """The rows of a table of labels and figures; ``None`` where it is none.
+
+    The labels are one column, or a group and a name that each row has on the height of its figures.
+    """
     heights = heights_of(every)
     at = [whole_texts(column, heights) for column in columns]
-    figures = at[1:]
+    figures = at[2:] if _has_names(at) else at[1:]
     filled = [sum(n in li and is_figure(li[n].text) for li in figures) for n in range(len(heights))]
     least = max(_FEWEST_BESIDE, _MOST_COLUMNS * len(figures))
     rows = [number for number in range(len(heights)) if filled[number] >= least]
@@ -56,6 +59,29 @@ def value_rows(columns: Sequence[Column], every: Sequence[Line]) -> ToldRows | N
         met = [min((n for n in lines if first <= n < end), default=-1) for first, end in ends]
         starts.append([middle_of(lines[n]) - LINE_CORE / 2 * lines[n].size for n in met if n >= 0])
     return ToldRows([between(heights, number) for number in begun[1:]], starts)
+
+
+def _has_names(at: Sequence[Mapping[int, Line]]) -> bool:
+    """Whether the second column has a text without figures wherever columns right of it have some.
+
+    ::
+
+        TD   Faster R-CNN   0.825  0.985
+             DETR           0.966  0.995
+    """
+    if len(at) < 2 + _FEWEST_BESIDE:
+        return False
+    filled = [{n for n, line in lines.items() if is_figure(line.text)} for lines in at[1:]]
+    rows = set.intersection(*filled[1:])
+    names = [line.text for line in at[1].values()]
+    return (
+        len(rows) >= _FEWEST
+        and all(n < min(rows) for n in set.union(*filled[1:]) - rows)
+        and rows <= at[1].keys()
+        and not filled[0]
+        and max(at[1]) == max(rows)
+        and not any(text[-1] in _OF_SENTENCES for text in names)
+    )
 
 
 def _begun(

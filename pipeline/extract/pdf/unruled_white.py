@@ -35,9 +35,9 @@ def rows_between_white(columns: Sequence[Column], over: Sequence[Line]) -> ToldR
     none. Lines that run ``over`` all columns are no part of rows.
     """
     pitch = line_pitch(columns)
-    if pitch is None or len(columns) < _FEWEST_COLUMNS:
-        return None
     texts = sorted((line for column in columns[1:] for line in column.lines), key=middle_of)
+    if pitch is None or not texts or len(columns) < _FEWEST_COLUMNS:
+        return None
     heights = heights_of(texts)
     bands = [between(heights, place) for place in range(1, len(heights))]
     begun = [0, *(n for n, (low, high) in enumerate(bands, 1) if high - low >= _WIDE * pitch)]

@@ -5,7 +5,7 @@ narrow as such a gap, so that where cells are merged the gap in a line is wider.
 a cell: what does on both sides of a gap is one line, however wide the gap that a seal, a stain or
 white has made. On a page with
 several such lines a gap may be wider if it does not reach from border to border, as the one of a
-merged cell does, and a line that ends shortly before a border goes on to it.
+merged cell does, and a line that ends shortly before a border, and at none, goes on to it.
 """
 
 from __future__ import annotations
@@ -152,11 +152,13 @@ def _reaching(
     for line in lines:
         at, start, end = line
         near = sorted(b.at for b in borders if b.start - ink.corner <= at <= b.end + ink.corner)
-        for border in near:
+        # What ends at a border has come to its end: beyond it a low row of merged cells begins.
+        stops, begins = (ink.is_border(borders, at, place) for place in (end, start))
+        for border in () if stops else near:
             if border > end and (gap := ink.gap(at, end, at, border, most)) is not None:
                 gaps.append(gap)
                 end = border
-        for border in reversed(near):
+        for border in () if begins else reversed(near):
             if border < start and (gap := ink.gap(at, border, at, start, most)) is not None:
                 gaps.append(gap)
                 start = border
