@@ -40,7 +40,7 @@ from pipeline.extract.pdf.unruled_region import (
     is_like,
     region_of,
 )
-from pipeline.extract.pdf.unruled_spanners import figure_rows, is_one_text, spanner_rows
+from pipeline.extract.pdf.unruled_spanners import figure_rows, is_one_text, lone_rows, spanner_rows
 from pipeline.extract.pdf.unruled_strips import BESIDE, find_strips, is_section, number_edges
 
 _ABREAST_GAP = 0.9  # of a character: white that says that two texts stand in two columns
@@ -78,7 +78,7 @@ def find_regions(lines: Sequence[SetLine], rulings: Sequence[Ruling] = ()) -> li
         limit = min([len(rows), *(number for number in captions if number > start)])
         end = _end_of_stretch(rows[:limit], abreast, start)
         told = abreast[start:end], figures[start:end]
-        region, used = _settle(rows[start:end], told, known, bool(rulings))
+        region, used = _settle(rows[start:end], told, known, rulings)
         if region is None:
             start += 1
             continue
@@ -251,7 +251,7 @@ def _settle(
     rows: Sequence[list[Piece]],
     told: tuple[Sequence[bool], Sequence[bool]],
     known: Sequence[Strip],
-    has_rulings: bool,
+    rulings: Sequence[Ruling],
 ) -> tuple[Region | None, int]:
     """The table with which a stretch of rows begins, and how many rows it takes.
 
@@ -270,20 +270,25 @@ def _settle(
         if over and len(strips) < len(white):  # more than spanners runs over the columns
             over = ()
             strips = without_rivers(find_strips(stretch, known), stretch)
+        lone = () if over else lone_rows(stretch, rulings)
+        if lone:
+            within = [row for n, row in enumerate(stretch) if n not in lone]
+            more = without_rivers(find_strips(within, known), within)
+            lone, strips = (lone, more) if len(more) > len(strips) else ((), strips)
         if not strips:
             continue
         across = [
             n
             for n, row in enumerate(stretch)
             if any(crosses(p, strips) for p in row)
-            and not (is_section(row) or (n in over and not is_one_text(row)))
+            and not (is_section(row) or n in lone or (n in over and not is_one_text(row)))
         ]
         if any(later - earlier == 1 for earlier, later in pairwise(across)):
             continue
         if end - 1 in across and is_mark(stretch[-1][0].line.text):
             continue  # a note below the table
         region = region_of(stretch, strips)
-        fewest = 2 if has_rulings else _FEWEST_ABREAST
+        fewest = 2 if rulings else _FEWEST_ABREAST
         if sum(abreast[:end]) >= fewest and not why_no_table(region, stretch):
             return region, end
     return None, 0

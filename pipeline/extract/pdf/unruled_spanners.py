@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.extract.pdf.pieces import NARROWEST, Piece, Strip
+from pipeline.extract.pdf.page import Ruling
+from pipeline.extract.pdf.pieces import NARROWEST, Piece, Strip, middle_of
 from pipeline.extract.pdf.unruled_values import is_figure
 
 _FEWEST_ROWS = 3  # with figures
@@ -21,6 +23,9 @@ _SHARE = 0.6  # of the texts behind its first are figures
 _MOST_LINES = 8  # of a head
 _COVERED = 0.5  # of the white between two columns: a text that covers more runs over it
 _BLANK = 0.6  # of a character's size: the widest between two words
+_REACH = 2.0  # points by which a line from side to side may fall short of the texts
+_FEW = 2  # texts of a row
+_FEWEST_BANDS = 2  # between lines from side to side, of rows with more
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\D{0,2}")
 
 
@@ -120,4 +125,29 @@ def _runs_over(text: Strip, white: Sequence[Strip]) -> bool:
     return any(
         min(text.x1, strip.x1) - max(text.x0, strip.x0) > _COVERED * (strip.x1 - strip.x0)
         for strip in white
+    )
+
+
+def lone_rows(rows: Sequence[Sequence[Piece]], rulings: Sequence[Ruling]) -> frozenset[int]:
+    """The rows that lines from side to side part from those above and below, with few texts.
+
+    So stand the name of a table above its header, a section, and who signs below the last row:
+    of one text or two, they may run across columns of rows with three texts and more.
+    """
+    left = min(row[0].line.x0 for row in rows)
+    right = max(piece.line.x1 for row in rows for piece in row)
+    middles = [middle_of(row[0]) for row in rows]
+    parted = {
+        bisect_left(middles, one.at)
+        for one in rulings
+        if one.start <= left + _REACH and one.end >= right - _REACH
+    } - {0, len(rows)}
+    bands = [*pairwise([0, *sorted(parted), len(rows)])]
+    many = [max(len(row) for row in rows[first:end]) > _FEW for first, end in bands]
+    if sum(many) < _FEWEST_BANDS:
+        return frozenset()
+    return frozenset(
+        first
+        for (first, end), has_many in zip(bands, many, strict=True)
+        if end - first == 1 and not has_many
     )
