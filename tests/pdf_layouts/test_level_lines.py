@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pdf_layouts.by_hand import HIGH, Hand
 from pdf_layouts.truth import grid, read_balanced
 from pipeline.locate import locate
@@ -40,6 +42,28 @@ def test_many_section_rows_run_across_the_first_columns(tmp_path: Path) -> None:
     assert told == [
         (int(row[0]), *row[1:], section) for row, section in zip(ROWS, sections, strict=True)
     ]
+
+
+@pytest.mark.parametrize("is_framed", [True, False])
+def test_name_and_signature_hide_no_column_of_a_small_table(
+    tmp_path: Path, *, is_framed: bool
+) -> None:
+    """They stand in rows of their own, or above the first line and below the last."""
+    hand = Hand(tmp_path / "a.pdf")
+    xs = (50.0, 86.0, 250.0, 400.0)
+    lines = [("昆山市优化营商环境任务清单",), ("序号", "主要任务", "责任部门", "时间节点")]
+    lines += [("1", "推行一照多址。", "市行政审批局", "2022年6月")]
+    lines += [
+        ("2", "设立企业服务专员。", "市工信局", "2022年9月"),
+        ("填表人：王某", "", "审核人：李某"),
+    ]
+    for number, row in enumerate(lines):
+        hand.row(44 + 22 * number, xs, *([text] for text in row))
+    for number in range(6) if is_framed else range(1, 5):
+        hand.across(40 + 22 * number, xs[0], 545)
+    tasks = repair(locate(read_balanced(hand.save()), synonyms())).tasks
+    told = [(t.item_no, t.text, t.owner_text, t.deadline_text) for t in tasks]
+    assert told == [(int(row[0]), *row[1:]) for row in lines[2:4]]
 
 
 def test_outlines_of_print_that_a_printer_strokes_are_no_lines(tmp_path: Path) -> None:

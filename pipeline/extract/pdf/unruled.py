@@ -270,7 +270,7 @@ def _settle(
         if over and len(strips) < len(white):  # more than spanners runs over the columns
             over = ()
             strips = without_rivers(find_strips(stretch, known), stretch)
-        lone = () if over else lone_rows(stretch, rulings)
+        lone = () if white else lone_rows(stretch, rulings)
         if lone:
             within = [row for n, row in enumerate(stretch) if n not in lone]
             more = without_rivers(find_strips(within, known), within)
