@@ -132,7 +132,8 @@ def lone_rows(rows: Sequence[Sequence[Piece]], rulings: Sequence[Ruling]) -> fro
     """The rows that lines from side to side part from those above and below, with few texts.
 
     So stand the name of a table above its header, a section, and who signs below the last row:
-    of one text or two, they may run across columns of rows with three texts and more.
+    of one text or two, they may run across columns of rows with three texts and more. What stands
+    above the uppermost line is no such row: there may be prose.
     """
     left = min(row[0].line.x0 for row in rows)
     right = max(piece.line.x1 for row in rows for piece in row)
@@ -141,13 +142,13 @@ def lone_rows(rows: Sequence[Sequence[Piece]], rulings: Sequence[Ruling]) -> fro
         bisect_left(middles, one.at)
         for one in rulings
         if one.start <= left + _REACH and one.end >= right - _REACH
-    } - {0, len(rows)}
-    bands = [*pairwise([0, *sorted(parted), len(rows)])]
+    }
+    bands = [*pairwise(sorted(parted | {0, len(rows)}))]
     many = [max(len(row) for row in rows[first:end]) > _FEW for first, end in bands]
     if sum(many) < _FEWEST_BANDS:
         return frozenset()
     return frozenset(
         first
         for (first, end), has_many in zip(bands, many, strict=True)
-        if end - first == 1 and not has_many
+        if end - first == 1 and not has_many and first in parted
     )
